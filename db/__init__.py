@@ -1,0 +1,1 @@
+"""The study library without a screen: everything Resolute knows and does, and no Qt."""

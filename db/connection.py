@@ -1,0 +1,216 @@
+"""Opening the two files of data, and a sentence for everything that can be wrong with them.
+
+A connection has the person's file as `main` and the bundled library attached as `library`.
+The library is opened `mode=ro&immutable=1`; the person's file in WAL with `synchronous=FULL`.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db import clock, errors, study
+from db.library.tables import CONTENT_TABLES
+from db.places import Places
+
+LIBRARY_FORMAT = "1"
+"""The version of `library.db` that this program reads; checked, never migrated."""
+
+BUSY_SECONDS = 5.0
+_NOT_A_STORE = (
+    "{path} is not a Resolute data file, or it is damaged. It was left as it is. Move it away and "
+    "restore a copy from {backups}, or start again with --data-dir DIR."
+)
+
+
+def library_path(places: Places) -> Path:
+    """Return the bundled library, building it first in a checkout where it is stale or absent."""
+    if places.library_override:
+        return places.library_override
+    from db.library import bundled
+
+    return bundled.ensure()
+
+
+def _uri(path: Path, query: str) -> str:
+    return f"{path.absolute().as_uri()}?{query}"
+
+
+def open_library(path: Path) -> sqlite3.Connection:
+    """Open a library by itself, read-only; raises LibraryMissing or LibraryDamaged."""
+    connection = sqlite3.connect(":memory:", uri=True, check_same_thread=True)
+    try:
+        _attach_library(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _attach_library(connection: sqlite3.Connection, path: Path) -> None:
+    if not path.is_file():
+        raise errors.LibraryMissing(
+            f"The bundled library {path} is missing. Install Resolute again, "
+            "or in a checkout run: python -m db.library.build"
+        )
+    try:
+        connection.execute("ATTACH ? AS library", (_uri(path, "mode=ro&immutable=1"),))
+        row = connection.execute("SELECT value FROM library.meta WHERE key = 'format'").fetchone()
+        found = row[0] if row else "none"
+        connection.execute("SELECT count(*) FROM library.edition").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise errors.LibraryDamaged(
+            f"The bundled library {path} is damaged ({error}). Install Resolute again, "
+            "or in a checkout delete the file: it is built anew at the next start."
+        ) from error
+    if found != LIBRARY_FORMAT:
+        raise errors.LibraryDamaged(
+            f"The bundled library {path} has format {found}; this version reads {LIBRARY_FORMAT}. "
+            "Install Resolute again."
+        )
+
+
+def open_reader(places: Places) -> sqlite3.Connection:
+    """Open both files for reading, quickly: a person's file that is not ready yet counts as empty.
+
+    Raises a StoreError where the library or an existing person's file cannot be read.
+    """
+    library = library_path(places)
+    connection = _open_study_for_reading(places)
+    try:
+        _attach_library(connection, library)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _open_study_for_reading(places: Places) -> sqlite3.Connection:
+    path = places.study
+    if path.is_file():
+        connection = _connect(path, "mode=rw")
+        try:
+            if _version(connection, places) == study.SCHEMA_VERSION:
+                connection.execute("PRAGMA query_only = ON")
+                return connection
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+    connection = sqlite3.connect(":memory:", uri=True)
+    connection.executescript(CONTENT_TABLES)
+    return connection
+
+
+def open_study(places: Places) -> sqlite3.Connection:
+    """Open the person's file for writing, created or migrated where needed, library attached.
+
+    Raises StoreTooNew, StoreLocked, NotAStore or StoreNotWritable, the file untouched; a
+    migration is preceded by a dated copy in `backups`.
+    """
+    library = library_path(places)
+    places.make()
+    connection = _connect(places.study, "mode=rwc")
+    try:
+        _prepare(connection, places)
+        _attach_library(connection, library)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, query: str) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(_uri(path, query), uri=True, timeout=BUSY_SECONDS)
+    except sqlite3.OperationalError as error:
+        raise _not_writable(path, error) from error
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _not_writable(path: Path, error: Exception) -> errors.StoreNotWritable:
+    return errors.StoreNotWritable(
+        f"{path} cannot be opened for writing ({error}). Check that the folder exists and is "
+        "yours to write, or choose another with --data-dir DIR."
+    )
+
+
+@contextmanager
+def said_plainly(places: Places) -> Iterator[None]:
+    """Turn what SQLite says of the person's file into the sentence a person can act on."""
+    path = places.study
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        message = str(error)
+        if "locked" in message or "busy" in message:
+            raise errors.StoreLocked(
+                f"{path} is held by another program. Close other Resolute windows or tools that "
+                "use it and try again; nothing was changed."
+            ) from error
+        if "readonly" in message or "unable to open" in message:
+            raise _not_writable(path, error) from error
+        if "disk is full" in message:
+            raise errors.StoreNotWritable(
+                f"The disk that holds {path} is full. Free some space; nothing was changed."
+            ) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if type(error) is sqlite3.DatabaseError:
+            raise errors.NotAStore(
+                _NOT_A_STORE.format(path=path, backups=places.backups)
+            ) from error
+        raise
+
+
+def _version(connection: sqlite3.Connection, places: Places) -> int:
+    with said_plainly(places):
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        tables = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_master")}
+    if version > study.SCHEMA_VERSION:
+        raise errors.StoreTooNew(
+            f"{places.study} was written by a newer version of Resolute (schema {version}, this "
+            f"one knows {study.SCHEMA_VERSION}). Update Resolute; the file was not changed."
+        )
+    if tables and "_sqlite_migrations" not in tables:
+        raise errors.NotAStore(_NOT_A_STORE.format(path=places.study, backups=places.backups))
+    return int(version)
+
+
+def _prepare(connection: sqlite3.Connection, places: Places) -> None:
+    version = _version(connection, places)
+    with said_plainly(places):
+        if version < study.SCHEMA_VERSION:
+            _migrate(connection, places, had=version)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def _migrate(connection: sqlite3.Connection, places: Places, *, had: int) -> None:
+    from sqlite_utils import Database
+
+    from db.study.migrations import migrations
+
+    if had:
+        copy_study(connection, places, "before-migration")
+    database = Database(connection)
+    migrations.apply(database)
+    connection.execute(f"PRAGMA user_version = {study.SCHEMA_VERSION}")
+    connection.commit()
+
+
+def copy_study(connection: sqlite3.Connection, places: Places, reason: str) -> Path:
+    """Copy the person's file, whole and consistent, into `backups`; return the copy's path."""
+    places.backups.mkdir(parents=True, exist_ok=True)
+    name = f"study-{clock.stamp()[:19].replace(':', '')}-{reason}.db"
+    target = places.backups / name
+    partial = target.with_suffix(".partial")
+    copy = sqlite3.connect(partial)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    shutil.move(partial, target)
+    return target

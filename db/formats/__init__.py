@@ -1,0 +1,1 @@
+"""Bytes of one format in, a document out, and nothing else."""

@@ -1,0 +1,1 @@
+"""The documents: the bundled library's sources, its build, and what a person adds."""

@@ -1,0 +1,101 @@
+"""Reading documents, editions and passages, from the bundled library and the person's own."""
+
+import json
+import sqlite3
+
+from db.errors import UnknownAddress
+from db.library.tables import passage_from_row
+from db.models import Document, Edition, EditionKey, EditionSummary, Passage
+
+_HOMES = ("library", "main")
+_KIND_ORDER = {"digest": 0, "official": 1, "import": 2}
+_LANGUAGE_ORDER = {language: n for n, language in enumerate(("en", "fr", "es", "ru", "ar", "zh"))}
+
+
+def _order(key: EditionKey) -> tuple[int, int, str]:
+    return _KIND_ORDER.get(key.kind, 9), _LANGUAGE_ORDER.get(key.language, 9), key.language
+
+
+def documents(connection: sqlite3.Connection) -> list[Document]:
+    """List all documents with their editions: the bundled ones first, then by name."""
+    editions: dict[str, list[EditionSummary]] = {}
+    for home in _HOMES:
+        for name, kind, language, title, count in connection.execute(
+            f"SELECT document, kind, language, title, passages FROM {home}.edition"
+        ):
+            key = EditionKey(name, kind, language)
+            editions.setdefault(name, []).append(EditionSummary(key, title, count))
+    found: dict[str, Document] = {}
+    for home, order in (("library", "id"), ("main", "name")):
+        for name, kind, title, short_title, date, summary in connection.execute(
+            f"SELECT name, kind, title, short_title, date, summary FROM {home}.document"
+            f" ORDER BY {order}"
+        ):
+            ordered = sorted(editions.get(name, []), key=lambda edition: _order(edition.key))
+            document = Document(name, kind, title, short_title, date, summary, tuple(ordered))
+            found.setdefault(name, document)
+    return list(found.values())
+
+
+def document(connection: sqlite3.Connection, name: str) -> Document:
+    """Return one document; raises UnknownAddress with the nearest thing to do."""
+    for candidate in documents(connection):
+        if candidate.id.casefold() == name.casefold():
+            return candidate
+    raise UnknownAddress(
+        f"There is no document “{name}” in the library. “resolute library” lists what there is."
+    )
+
+
+def choose_edition(
+    found: Document, *, kind: str | None = None, language: str | None = None
+) -> EditionKey:
+    """Pick the edition that fits, the digest before others; raises UnknownAddress if none does."""
+    for summary in found.editions:
+        key = summary.key
+        if (kind is None or key.kind == kind) and (language is None or key.language == language):
+            return key
+    wanted = " ".join(filter(None, [kind, language])) or "any"
+    raise UnknownAddress(
+        f"{found.id} has no {wanted} edition here. The official texts are added with: "
+        f"resolute official {found.id} --from FILE"
+    )
+
+
+def edition(connection: sqlite3.Connection, key: EditionKey) -> Edition:
+    """Return an edition with all its passages in order; raises UnknownAddress."""
+    for home in _HOMES:
+        row = connection.execute(
+            f"SELECT id, title, provenance FROM {home}.edition"
+            " WHERE document = ? AND kind = ? AND language = ?",
+            (key.document, key.kind, key.language),
+        ).fetchone()
+        if row is None:
+            continue
+        edition_id, title, provenance = row
+        rows = connection.execute(
+            "SELECT label, kind, voice, text, part, heading, opener, speaker, details"
+            f" FROM {home}.passage WHERE edition = ? ORDER BY id",
+            (edition_id,),
+        )
+        passages = tuple(map(passage_from_row, rows))
+        return Edition(key, title, passages, json.loads(provenance))
+    raise UnknownAddress(
+        f"The {key.kind} edition of {key.document} in “{key.language}” is not in the library."
+    )
+
+
+def passages_of(connection: sqlite3.Connection, key: EditionKey, label: str) -> list[Passage]:
+    """Return the passage with this label and its points (`op6`, `op6.a` …), in order.
+
+    Raises UnknownAddress where there is none.
+    """
+    whole = edition(connection, key)
+    below = f"{label}."
+    found = [p for p in whole.passages if p.label == label or p.label.startswith(below)]
+    if not found and label:
+        raise UnknownAddress(
+            f"{key.document} has no paragraph “{label}”. "
+            f"It runs from {whole.passages[0].label} to {whole.passages[-1].label}."
+        )
+    return found or list(whole.passages)

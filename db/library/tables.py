@@ -1,0 +1,146 @@
+"""The tables of documents, the same in `library.db` and in `study.db`, and how an edition is
+written to them and taken out again.
+
+`passage_fts` is contentless: it holds the index alone, is given folded text (`text.index_text`)
+and can be rebuilt at any time from `passage`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from db import text
+from db.models import Document, Edition, EditionKey, Passage
+
+CONTENT_TABLES = """
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    short_title TEXT NOT NULL,
+    date TEXT NOT NULL,
+    summary TEXT NOT NULL
+);
+CREATE TABLE edition (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    provenance TEXT NOT NULL,
+    passages INTEGER NOT NULL,
+    UNIQUE (document, kind, language)
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY,
+    edition INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    voice TEXT NOT NULL,
+    text TEXT NOT NULL,
+    part TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    opener TEXT NOT NULL,
+    speaker TEXT NOT NULL,
+    details TEXT NOT NULL,
+    UNIQUE (edition, label)
+);
+CREATE VIRTUAL TABLE passage_fts USING fts5 (
+    body, content='', tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+_PASSAGE_COLUMNS = "label, kind, voice, text, part, heading, opener, speaker, details"
+_DETAILS = ("addressees", "themes", "deadline", "terms", "refs", "lines", "sources")
+
+
+def _details(passage: Passage) -> str:
+    values = {name: value for name in _DETAILS if (value := getattr(passage, name))}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""
+
+
+def passage_from_row(row: sqlite3.Row | tuple[Any, ...]) -> Passage:
+    """Make a passage of the columns `label` to `details`, in the order of the table."""
+    *plain, details = row
+    if not details:
+        return Passage(*plain)
+    more = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in json.loads(details).items()
+    }
+    label, kind, voice, words, part, heading, opener, speaker = plain
+    return Passage(
+        label, kind, voice, words, part=part, heading=heading, opener=opener, speaker=speaker,
+        **more,
+    )  # fmt: skip
+
+
+def add_document(connection: sqlite3.Connection, document: Document) -> None:
+    """Write a document's row, or bring the one that is there up to date."""
+    connection.execute(
+        "INSERT INTO main.document (name, kind, title, short_title, date, summary)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind,"
+        " title = excluded.title, short_title = excluded.short_title, date = excluded.date,"
+        " summary = excluded.summary",
+        (document.id, document.kind, document.title, document.short_title, document.date,
+         document.summary),
+    )  # fmt: skip
+
+
+def add_edition(connection: sqlite3.Connection, edition: Edition) -> None:
+    """Write an edition, its passages and their index entries; one that is there is replaced."""
+    remove_edition(connection, edition.key)
+    cursor = connection.execute(
+        "INSERT INTO main.edition (document, kind, language, title, provenance, passages)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (edition.key.document, edition.key.kind, edition.key.language, edition.title,
+         json.dumps(dict(edition.provenance), ensure_ascii=False, sort_keys=True),
+         len(edition.passages)),
+    )  # fmt: skip
+    edition_id = cursor.lastrowid
+    (first,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.passage").fetchone()
+    connection.executemany(
+        "INSERT INTO main.passage (id, edition, label, kind, voice, text, part, heading, opener,"
+        " speaker, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (first + index, edition_id, p.label, p.kind, p.voice, p.text, p.part, p.heading,
+             p.opener, p.speaker, _details(p))
+            for index, p in enumerate(edition.passages)
+        ),
+    )  # fmt: skip
+    _index(connection, ((first + i, p.text) for i, p in enumerate(edition.passages)))
+
+
+def remove_edition(connection: sqlite3.Connection, key: EditionKey) -> bool:
+    """Take an edition out, with its index entries; tell whether it was there."""
+    row = connection.execute(
+        "SELECT id FROM main.edition WHERE document = ? AND kind = ? AND language = ?",
+        (key.document, key.kind, key.language),
+    ).fetchone()
+    if row is None:
+        return False
+    passages = connection.execute("SELECT id, text FROM main.passage WHERE edition = ?", row)
+    connection.executemany(
+        "INSERT INTO main.passage_fts (passage_fts, rowid, body) VALUES ('delete', ?, ?)",
+        [(rowid, text.index_text(body)) for rowid, body in passages],
+    )
+    connection.execute("DELETE FROM main.passage WHERE edition = ?", row)
+    connection.execute("DELETE FROM main.edition WHERE id = ?", row)
+    return True
+
+
+def rebuild_index(connection: sqlite3.Connection) -> int:
+    """Make the index of `main` anew from its passages; return how many there are."""
+    connection.execute("INSERT INTO main.passage_fts (passage_fts) VALUES ('delete-all')")
+    rows = connection.execute("SELECT id, text FROM main.passage").fetchall()
+    _index(connection, rows)
+    return len(rows)
+
+
+def _index(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    connection.executemany(
+        "INSERT INTO main.passage_fts (rowid, body) VALUES (?, ?)",
+        ((rowid, text.index_text(body)) for rowid, body in rows),
+    )

@@ -1,0 +1,234 @@
+"""The values that travel between the library and its users: frozen, and without behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Voice = Literal["official", "quoted", "reported", "digest"]
+NoteState = Literal["anchored", "moved", "orphan"]
+
+VOICES: tuple[Voice, ...] = ("official", "quoted", "reported", "digest")
+COLORS = ("yellow", "green", "blue", "pink", "orange", "purple")
+LANGUAGES = {
+    "ar": "العربية",
+    "zh": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EditionKey:
+    """Which edition: document, kind (`digest`, `official`, `import`), language (ISO 639-1)."""
+
+    document: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of an edition; `label` is its place in the document's own numbering."""
+
+    label: str
+    kind: str
+    voice: Voice
+    text: str
+    part: str = ""
+    heading: str = ""
+    opener: str = ""
+    speaker: str = ""
+    addressees: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    deadline: str = ""
+    terms: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a document with all its passages, in order."""
+
+    key: EditionKey
+    title: str
+    passages: tuple[Passage, ...]
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSummary:
+    """An edition without its text."""
+
+    key: EditionKey
+    title: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and the editions it has; `date` is ISO 8601, possibly only a year."""
+
+    id: str
+    kind: str
+    title: str
+    short_title: str
+    date: str = ""
+    summary: str = ""
+    editions: tuple[EditionSummary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found; marks are (start, end) code points within text or snippet."""
+
+    key: EditionKey
+    label: str
+    document_title: str
+    voice: Voice
+    snippet: str
+    snippet_marks: tuple[tuple[int, int], ...]
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+    @property
+    def address(self) -> str:
+        """The paragraph's address."""
+        return f"{self.key.document} {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a note holds: offsets are code points in the passage's text, end excluded.
+
+    A note on a whole paragraph has an empty quote and start == end == 0.
+    """
+
+    key: EditionKey
+    label: str
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def address(self) -> str:
+        """The paragraph's address."""
+        return f"{self.key.document} {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A highlight, a note on a paragraph, or both; times are UTC stamps."""
+
+    id: str
+    anchor: Anchor
+    body: str = ""
+    color: str = "yellow"
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    modified: str = ""
+    state: NoteState = "anchored"
+    deleted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a question; `why` and `evidence` say what rules a wrong one out."""
+
+    text: str
+    correct: bool = False
+    why: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the bank; `kind` is multiple-choice, true-false, cloze or who-said-it.
+
+    `text` is a cloze's text with gaps as `{{answer|variant}}`; `evidence` are addresses, the
+    first one deciding.
+    """
+
+    id: str
+    kind: str
+    prompt: str
+    explanation: str
+    evidence: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    difficulty: int = 1
+    choices: tuple[Choice, ...] = ()
+    answer: bool | None = None
+    text: str = ""
+    quote: str = ""
+
+    @property
+    def document(self) -> str:
+        """The document that decides the question."""
+        return self.evidence[0].rsplit(" ", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A glossary entry; verbs carry a strength 1-5, a teaching aid and not law."""
+
+    term: str
+    kind: str
+    definition: str
+    aliases: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    teaching_aid: bool = False
+    strength: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """A dated fact with its source; `date` is ISO 8601 to the day, month or year."""
+
+    date: str
+    title: str
+    text: str
+    source: str
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    """A state that sponsored the draft (`draft`) or joined later (`additional`)."""
+
+    state: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose words or positions the library reports."""
+
+    id: str
+    name: str
+    office: str
+    represents: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the press report says the resolution says, and what it does say.
+
+    `verdict` is `same`, `near`, `narrower` or `absent`.
+    """
+
+    id: str
+    passage: str
+    wording: str
+    quoted: bool
+    paragraphs: tuple[str, ...]
+    text_wording: str
+    verdict: str
+    comment: str

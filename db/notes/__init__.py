@@ -1,0 +1,1 @@
+"""Highlights and notes, and the anchors that hold them to the text."""

@@ -1,0 +1,50 @@
+"""Where the files of a person are: one folder, theirs to move with `--data-dir`."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.errors import StoreNotWritable
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The data folder, and the library if it is not the bundled one."""
+
+    data: Path
+    library_override: Path | None = None
+
+    @property
+    def study(self) -> Path:
+        """The person's file."""
+        return self.data / "study.db"
+
+    @property
+    def settings(self) -> Path:
+        """The window's settings, an INI file."""
+        return self.data / "settings.ini"
+
+    @property
+    def backups(self) -> Path:
+        """Dated copies of the person's file."""
+        return self.data / "backups"
+
+    def make(self) -> None:
+        """Create the data folder; raises StoreNotWritable with what to do."""
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreNotWritable(
+                f"The data folder {self.data} cannot be created ({error.strerror}). "
+                "Choose another with --data-dir DIR or RESOLUTE_HOME."
+            ) from error
+
+
+def find(data_dir: str | Path | None = None) -> Places:
+    """Choose the data folder: the argument, RESOLUTE_HOME, or the system's place for such data."""
+    chosen = data_dir or os.environ.get("RESOLUTE_HOME")
+    if chosen:
+        return Places(Path(chosen).expanduser().absolute())
+    from platformdirs import user_data_path
+
+    return Places(user_data_path("Resolute", appauthor=False, roaming=False))

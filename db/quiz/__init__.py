@@ -1,0 +1,1 @@
+"""Questions, marking, schedule and rounds."""

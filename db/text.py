@@ -1,0 +1,96 @@
+"""One home for normalising text and for counting it: folding, tokens, code points and UTF-16.
+
+Folding makes two spellings of the same word equal: case, diacritics, no-break spaces and
+hyphens, curly quotes, ligatures, full-width forms; Arabic vowel marks, tatweel, alef, ya and ta
+marbuta forms. Offsets are Unicode code points unless a name says UTF-16.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPECIAL = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),
+    "\u0649": "\u064a",
+    "\u0629": "\u0647",
+    "\u0624": "\u0648",
+    "\u0626": "\u064a",
+}
+_CJK = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_TOKEN = re.compile(rf"{_CJK.pattern}|(?:(?!{_CJK.pattern})[^\W_])+")
+
+
+@lru_cache(maxsize=8192)
+def fold_char(char: str) -> str:
+    """Fold one character; the result may be empty or longer than one."""
+    if (special := _SPECIAL.get(char)) is not None:
+        return special
+    folded = unicodedata.normalize("NFKD", char).casefold()
+    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    return "".join(_SPECIAL.get(c, c) for c in kept)
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparing and indexing."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(fold_char, text))
+
+
+def fold_with_map(text: str) -> tuple[str, list[int]]:
+    """Fold a text and say for every folded character which original one it came from.
+
+    The map has one entry more than the folded text: the length of the original.
+    """
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    pieces: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        folded = fold_char(char)
+        pieces.append(folded)
+        origin.extend([index] * len(folded))
+    origin.append(len(text))
+    return "".join(pieces), origin
+
+
+def tokens(folded: str) -> list[tuple[str, int, int]]:
+    """Cut a folded text into (token, start, end): words, and single Chinese characters."""
+    return [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+
+
+def index_text(text: str) -> str:
+    """Return what the full-text index is given: folded, Chinese characters set apart."""
+    folded = fold(text)
+    return folded if folded.isascii() else _CJK.sub(r" \g<0> ", folded)
+
+
+def to_utf16(text: str, offset: int) -> int:
+    """Turn an offset in code points into one in UTF-16 units, as QTextDocument counts."""
+    if text.isascii():
+        return min(offset, len(text))
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def from_utf16(text: str, units: int) -> int:
+    """Turn an offset in UTF-16 units into code points; inside a pair counts as before it."""
+    if text.isascii():
+        return min(units, len(text))
+    count = 0
+    for index, char in enumerate(text):
+        width = 2 if ord(char) > 0xFFFF else 1
+        if count + width > units:
+            return index
+        count += width
+    return len(text)
+
+
+def collapse(text: str) -> str:
+    """Join lines and runs of plain white space into single spaces; no-break spaces stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" \t\r\n")

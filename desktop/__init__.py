@@ -1,0 +1,1 @@
+"""The desk: everything Qt, on top of `db`."""

@@ -1,0 +1,1 @@
+"""Reading a document by the paragraph."""

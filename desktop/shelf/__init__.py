@@ -1,0 +1,1 @@
+"""The library panel: which documents there are."""

@@ -1,0 +1,46 @@
+"""A data folder of its own for every test, beside the bundled library."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import connection
+from db.library import bundled
+from db.places import Places
+
+SHARED = bundled.CHECKOUT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def library_file() -> Path:
+    """The bundled library, built."""
+    return bundled.ensure()
+
+
+@pytest.fixture
+def places(tmp_path: Path, library_file: Path) -> Places:
+    return Places(tmp_path / "data", library_override=library_file)
+
+
+@pytest.fixture
+def study(places: Places) -> Iterator[sqlite3.Connection]:
+    opened = connection.open_study(places)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reader(places: Places) -> Iterator[sqlite3.Connection]:
+    opened = connection.open_reader(places)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference material; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the reference material {SHARED.name}/ is not beside this checkout")
+    return SHARED
