@@ -7,11 +7,13 @@ which carry no number, are counted), never a position in a file.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from db.errors import UsageError
 
 _LABEL = re.compile(
-    r"(?:(?:pp|op|p|h|u|fn)\d+|annex\d*)(?:\.[a-z0-9]+)*|record(?:\.[a-z0-9_]+)?|title"
+    r"(?:(?:pp|op|p|h|u|fn)[1-9][0-9]{0,4}|annex(?:[1-9][0-9]{0,2})?)(?:\.[a-z0-9]{1,8}){0,8}"
+    r"|record(?:\.[a-z0-9_]{1,40})?|title"
 )
 _HEAD_ORDER = {
     "record": 0,
@@ -23,6 +25,14 @@ _HEAD_ORDER = {
     "u": 4,
     "annex": 5,
     "fn": 6,
+}
+_NAMES = {
+    "op": "para. {}",
+    "p": "para. {}",
+    "pp": "PP{}",
+    "h": "heading {}",
+    "u": "unnumbered para. {}",
+    "fn": "footnote {}",
 }
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -58,38 +68,59 @@ def roman_value(text: str) -> int:
 
 def sort_key(label: str) -> tuple[tuple[int, str, int], ...]:
     """Order labels as a reader meets them: record, preamble, operative part, annexes, notes."""
-    key = []
-    for index, part in enumerate(label.split(".")):
-        match = re.fullmatch(r"([a-z]*)(\d*)", part)
-        word, number = match.groups() if match else (part, "")
-        rank = _HEAD_ORDER.get(word, 3) if index == 0 else 0
-        key.append((rank, word, int(number or 0)))
-    return tuple(key)
+    head, *points = label.split(".")
+    word, number = _word_and_number(head)
+    return ((_HEAD_ORDER.get(word, 3), word, number), *map(_point_key, points))
+
+
+def _word_and_number(part: str) -> tuple[str, int]:
+    match = re.fullmatch(r"([a-z]*)([0-9]{0,9})", part)
+    return (match[1], int(match[2] or 0)) if match else (part, 0)
+
+
+def _point_key(point: str) -> tuple[int, str, int]:
+    """Order points without knowing their neighbours: (a) … (z), (aa) …, or (i), (ii) …
+
+    A Roman numeral stands by the letter it begins a run with (ii, iii and iv after i; vi to ix
+    after v), which puts both kinds of list right.
+    """
+    word, number = _word_and_number(point)
+    if number or not word:
+        return _HEAD_ORDER.get(word, 3), word, number
+    if len(word) > 1 and set(word) <= set("ivx") and (value := roman_value(word)):
+        return 3, "x" if value > 9 else "v" if value > 4 else "i", value
+    return 3 + (len(word) > 1), word, 0
+
+
+def split_annex(label: str) -> tuple[str, str]:
+    """Split `annex1.60.a` into the annex and the label inside it, `op60.a`; none is empty."""
+    head, _, inner = label.partition(".")
+    if not head.startswith("annex"):
+        return "", label
+    return head, f"op{inner}" if inner[:1].isdigit() else inner
 
 
 def describe(label: str) -> str:
     """Say a label in the UN's words: `para. 6 (a)`, `PP7`, `annex I, para. 60`."""
+    annex, inner = split_annex(label)
+    if annex:
+        _, number = _word_and_number(annex)
+        title = f"annex {number_to_roman(number)}" if number else "annex"
+        return f"{title}, {describe(inner)}" if inner else title
     head, *points = label.split(".")
-    match = re.fullmatch(r"([a-z]+)(\d*)", head)
-    word, number = match.groups() if match else (head, "")
-    if word == "annex":
-        title = f"annex {number_to_roman(int(number))}" if number else "annex"
-        if not points:
-            return title
-        inner = points[0] if points[0][0].isalpha() else f"op{points[0]}"
-        return f"{title}, {describe('.'.join([inner, *points[1:]]))}"
-    if word == "record":
-        return "record" + (f", {points[0].replace('_', ' ')}" if points else "")
-    tail = "".join(f" ({point})" for point in points)
-    name = {"op": f"para. {number}", "p": f"para. {number}", "pp": f"PP{number}"}.get(word)
-    if name is None:
-        name = {"title": "title", "h": "heading", "fn": f"footnote {number}"}.get(word, label)
-    return name + tail
+    if head == "record":
+        return ", ".join([head, *points]).replace("_", " ")
+    word, number = _word_and_number(head)
+    if word in _NAMES and number:
+        head = _NAMES[word].format(number)
+    elif head not in {"", "title"}:
+        head = f"({head})"
+    return " ".join([head, *(f"({point})" for point in points)])
 
 
 def number_to_roman(number: int) -> str:
     """Write a positive integer as an upper-case Roman numeral."""
-    letters_of = "M CM D CD C XC L XL X IX V IV I".split()
+    letters_of = ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"]
     values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
     text = ""
     for value, letters in zip(values, letters_of, strict=True):
@@ -100,30 +131,48 @@ def number_to_roman(number: int) -> str:
 
 def gutter(label: str) -> str:
     """Return what stands in the margin: `6`, `(a)`, `PP7`; empty for headings and the like."""
-    head, *points = label.split(".")
-    if points and not head.startswith(("record", "annex")):
-        return f"({points[-1]})"
-    if head.startswith("annex") and points:
-        return (
-            gutter(points[0])
-            if len(points) == 1 and points[0][0].isalpha()
-            else (f"({points[-1]})" if len(points) > 1 else points[0])
-        )
-    match = re.fullmatch(r"(op|pp|p)(\d+)", head)
-    if not match:
+    head, *points = split_annex(label)[1].split(".")
+    word, number = _word_and_number(head)
+    if head == "record" or not head:
         return ""
-    return f"PP{match[2]}" if match[1] == "pp" else match[2]
+    if points or (word == head and head != "title"):
+        return f"({points[-1] if points else head})"
+    return {"op": f"{number}", "p": f"{number}", "pp": f"PP{number}"}.get(word, "")
 
 
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
-_ANNEX = re.compile(r"annex(?:e)?\s*([ivxlc]+|\d+)?\b[\s,.:]*", re.IGNORECASE)
+# fmt: off
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+          "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+          "seventeenth", "eighteenth", "nineteenth"]
+_TENS = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"]
+# fmt: on
+ORDINALS = (
+    *_UNITS,
+    *(f"{ten}{rest}" for ten in _TENS for rest in ("ieth", *(f"y-{one}" for one in _UNITS[:9]))),
+)
+"""How preambular paragraphs are counted in words: first to ninety-ninth."""
+
+_LONGEST = 120
+"""A name of a paragraph or document has no more characters; it keeps messages short too."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
+_SPACES = re.compile(r"\s+")
+_ANNEX = re.compile(r"annexe?\s*([ivxlc]+|\d{1,3})?\b[\s,.:]*")
+_PREAMBULAR = re.compile(r"([a-z-]+) (?:preambular|pream\.?) (?:paragraph|para\.?)(.*)")
+_OTHER = re.compile(r"(?:(footnote|fn)|(heading)|(unnumbered para\.?)) ?(?P<number>[1-9]\d{0,4})")
 _PARAGRAPH = re.compile(
     r"""(?P<kind>preambular\s*(?:paragraph|para\.?)?|preamble|operative\s*(?:paragraph|para\.?)?
          |paragraphs?|paras?\.?|pp|op|p\.?|¶+|§|\#)?
-        [\s.:]*(?P<number>\d+)
-        (?P<points>(?:[\s.]*(?:\(\s*[a-z0-9]+\s*\)|\.[a-z0-9]+|[a-z](?![a-z])\)?))*)""",
-    re.IGNORECASE | re.VERBOSE,
+        [\s.:]*(?P<number>\d{1,5})\)?
+        (?P<points>(?>[\s.]*+(?:\(\s*[a-z0-9]{1,8}\s*\)|(?<=\.)[a-z0-9]{1,8}
+                              |[a-z](?![a-z])\)?)){0,8}+)""",
+    re.VERBOSE,
 )
+_RESOLUTION = re.compile(
+    r"^(?:the )?(?:un )?(?:general assembly |ga )?res(?:olution|\.)? (?=\S*/)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}-)?\d+/\d+(?:[A-Z](?:-[A-Z])?)?", re.ASCII | re.IGNORECASE)
 
 
 def parse_label(text: str, *, paragraph: str = "op") -> str | None:
@@ -132,54 +181,92 @@ def parse_label(text: str, *, paragraph: str = "op") -> str | None:
     A bare number is a paragraph of kind `paragraph` (`op` in resolutions, `p` in statements).
     Returns None where nothing is to be read.
     """
-    text = _SPACES.sub(" ", text).strip().strip(",;")
-    if is_label(text.lower()):
-        return text.lower()
-    prefix = ""
-    if annex := _ANNEX.match(text):
-        number = annex[1] or "1"
-        prefix = f"annex{int(number) if number.isdigit() else roman_value(number)}"
-        text = text[annex.end() :]
-        if not text:
-            return prefix
+    if len(text) > _LONGEST:
+        return None
+    text = _SPACES.sub(" ", text).strip(" ,;.:").lower()
+    if is_label(text):
+        return text
+    if text.startswith("record"):
+        return _label_or_none("record." + re.sub(r"[ ._]+", "_", text[6:].strip(" ,.:")))
+    if not (annex := _ANNEX.match(text)):
+        return _parse_paragraph(text, paragraph)
+    number = annex[1] or "1"
+    number = number if number.isdecimal() else str(roman_value(number))
+    inner = _parse_paragraph(text[annex.end() :], "op") if text[annex.end() :] else ""
+    if inner is None:
+        return None
+    inner = inner.removeprefix("op")
+    return _label_or_none(f"annex{int(number)}{'.' if inner else ''}{inner}")
+
+
+def _label_or_none(label: str) -> str | None:
+    return label if is_label(label) else None
+
+
+def _parse_paragraph(text: str, paragraph: str) -> str | None:
+    if is_label(text):
+        return text
+    if other := _OTHER.fullmatch(text):
+        head = "fn" if other[1] else "h" if other[2] else "u"
+        return f"{head}{int(other['number'])}"
+    if (spelt := _PREAMBULAR.fullmatch(text)) and spelt[1] in ORDINALS:
+        text = f"pp{ORDINALS.index(spelt[1]) + 1}{spelt[2]}"
     match = _PARAGRAPH.fullmatch(text)
     if not match:
         return None
-    kind = (match["kind"] or "").lower()
-    points = re.findall(r"[a-z0-9]+", match["points"].lower())
+    kind = match["kind"] or ""
+    head = paragraph
     if kind.startswith(("preamb", "pp")):
-        head = f"pp{int(match['number'])}"
-    elif prefix:
-        head = str(int(match["number"]))
-    else:
-        head = f"{'op' if kind.startswith('op') else paragraph}{int(match['number'])}"
-    return ".".join(filter(None, [prefix, head, *points]))
+        head = "pp"
+    elif kind.startswith("op"):
+        head = "op"
+    points = re.findall(r"[a-z0-9]+", match["points"])
+    return _label_or_none(".".join([f"{head}{int(match['number'])}", *points]))
 
 
 def parse_address(text: str, default_document: str = "") -> Address:
     """Read `A/RES/78/311 op6 (a)`, `fu-cong p2`, `78/311, para. 6`, `resolute:A/RES/78/311#op6`.
 
-    Raises UsageError where no document can be made out.
+    A paragraph alone is one of `default_document`. Raises UsageError where no document or no
+    paragraph can be made out.
     """
-    text = _SPACES.sub(" ", text).strip()
-    text = re.sub(r"^resolute:", "", text).replace("#", " ", 1).strip()
-    if default_document and (label := parse_label(text)):
+    text = _plain(text)
+    if label := parse_label(text, paragraph=_paragraph_kind(default_document)):
+        if not default_document:
+            raise UsageError(f"“{text}” names no document. Write it like this: A/RES/78/311 op6.")
         return Address(default_document, label)
-    text = re.sub(r"^(?:general assembly )?res(?:olution|\.)? ", "", text, flags=re.IGNORECASE)
-    document, _, rest = text.partition(" ")
-    document = document.rstrip(",")
-    if not document:
-        raise UsageError("No address was given. Write one like this: A/RES/78/311 op6.")
-    if re.fullmatch(r"\d+/\d+[A-Z]?", document):
-        document = f"A/RES/{document}"
-    elif document.upper().startswith("A/"):
-        document = document.upper()
+    if (turned := re.fullmatch(r"(.{1,80}?) of (.+)", text)) and parse_label(turned[1]):
+        text = f"{turned[2]} {turned[1]}"
+    text = _RESOLUTION.sub("", text)
+    match = re.match(r"[^\s,¶§]+", text)
+    if not match or len(match[0]) > _LONGEST or not text.isprintable():
+        raise UsageError("That is no address. Write one like this: A/RES/78/311 op6.")
+    document, rest = _document(match[0]), text[match.end() :].strip(" ,")
     if not rest:
         return Address(document)
-    is_resolution = "/" in document
-    label = parse_label(rest, paragraph="op" if is_resolution else "p")
+    label = parse_label(rest, paragraph=_paragraph_kind(document))
     if label is None:
         raise UsageError(
-            f"“{rest}” is not a paragraph. Write it like op6, PP3, para. 6 (a) or annex I, 60."
+            f"“{rest[:_LONGEST]}” is not a paragraph. "
+            "Write it like op6, PP3, para. 6 (a) or annex I, 60."
         )
     return Address(document, label)
+
+
+def _plain(typed: str) -> str:
+    """Take a link's clothes off, and what comes along with text copied from a page."""
+    text = typed.translate(_INVISIBLE | _HYPHENS).strip()
+    if text[:9].lower() == "resolute:":
+        text = unquote(text[9:]).lstrip("/")
+    return _SPACES.sub(" ", text.replace("#", " ", 1)).strip()
+
+
+def _paragraph_kind(document: str) -> str:
+    return "op" if "/" in document else "p"
+
+
+def _document(typed: str) -> str:
+    """Write a symbol as the UN does: `78/311` and `a/res/78/311` are A/RES/78/311."""
+    if _NUMBER.fullmatch(typed):
+        return f"A/RES/{typed.upper()}"
+    return typed.upper() if re.match(r"[A-Za-z]/", typed) else typed

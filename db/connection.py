@@ -13,6 +13,7 @@ from pathlib import Path
 from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES
 from db.places import Places
+from db.study.tables import PERSONAL_TABLES
 
 LIBRARY_FORMAT = "1"
 """The version of `library.db` that this program reads; checked, never migrated."""
@@ -99,7 +100,7 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
             raise
         connection.close()
     connection = sqlite3.connect(":memory:", uri=True)
-    connection.executescript(CONTENT_TABLES)
+    connection.executescript(CONTENT_TABLES + PERSONAL_TABLES)
     return connection
 
 

@@ -56,3 +56,7 @@ class StoreNotWritable(StoreError):
 
 class NotAStore(StoreError):
     """`study.db` is something else, or damaged."""
+
+
+class IndexDamaged(StoreError):
+    """The search index of `study.db` cannot be read; it can be rebuilt from the passages."""

@@ -1,8 +1,8 @@
 """One home for normalising text and for counting it: folding, tokens, code points and UTF-16.
 
 Folding makes two spellings of the same word equal: case, diacritics, no-break spaces and
-hyphens, curly quotes, ligatures, full-width forms; Arabic vowel marks, tatweel, alef, ya and ta
-marbuta forms. Offsets are Unicode code points unless a name says UTF-16.
+hyphens, curly quotes, ligatures, full-width forms, the digits of any script; Arabic vowel marks,
+tatweel, alef, ya and ta marbuta forms. Offsets are Unicode code points unless a name says UTF-16.
 """
 
 import re
@@ -13,17 +13,26 @@ _SPECIAL = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
-    **dict.fromkeys("\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    "\u0640": "",
     **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),
     "\u0649": "\u064a",
     "\u0629": "\u0647",
     "\u0624": "\u0648",
     "\u0626": "\u064a",
+    "\u0131": "i",
+    "\u0153": "oe",
+    "\u00e6": "ae",
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0111": "d",
 }
+_UNSEEN = {"Mn", "Me", "Cf"}  # marks on letters and controls between them: no letters themselves
 _CJK = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _TOKEN = re.compile(rf"{_CJK.pattern}|(?:(?!{_CJK.pattern})[^\W_])+")
+_NEITHER = re.compile(r"[^\w\x00-\x7f]+")
 
 
 @lru_cache(maxsize=8192)
@@ -32,8 +41,11 @@ def fold_char(char: str) -> str:
     if (special := _SPECIAL.get(char)) is not None:
         return special
     folded = unicodedata.normalize("NFKD", char).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
-    return "".join(_SPECIAL.get(c, c) for c in kept)
+    return "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else _SPECIAL.get(c, c)
+        for c in folded
+        if not (unicodedata.combining(c) or unicodedata.category(c) in _UNSEEN)
+    )
 
 
 def fold(text: str) -> str:
@@ -50,14 +62,12 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     """
     if text.isascii():
         return text.lower(), list(range(len(text) + 1))
-    pieces: list[str] = []
-    origin: list[int] = []
-    for index, char in enumerate(text):
-        folded = fold_char(char)
-        pieces.append(folded)
-        origin.extend([index] * len(folded))
-    origin.append(len(text))
-    return "".join(pieces), origin
+    pieces = list(map(fold_char, text))
+    folded = "".join(pieces)
+    if len(folded) == len(pieces) and "" not in pieces:
+        return folded, list(range(len(text) + 1))
+    origin = [index for index, piece in enumerate(pieces) for _ in piece]
+    return folded, [*origin, len(text)]
 
 
 def tokens(folded: str) -> list[tuple[str, int, int]]:
@@ -66,9 +76,13 @@ def tokens(folded: str) -> list[tuple[str, int, int]]:
 
 
 def index_text(text: str) -> str:
-    """Return what the full-text index is given: folded, Chinese characters set apart."""
+    """Return what the full-text index is given: folded, Chinese characters set apart.
+
+    What is no letter or digit becomes a space: the tokenizer takes private-use characters and
+    symbols newer than itself for letters, and would glue a word to its bullet.
+    """
     folded = fold(text)
-    return folded if folded.isascii() else _CJK.sub(r" \g<0> ", folded)
+    return folded if folded.isascii() else _CJK.sub(r" \g<0> ", _NEITHER.sub(" ", folded))
 
 
 def to_utf16(text: str, offset: int) -> int:

@@ -7,6 +7,7 @@ where that material is at hand.
 
 import datetime
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,12 +50,10 @@ class Evidence:
         if not (source.is_file() and archive.is_file()):
             return None
         from db.formats import akn
-        from db.library.official import files_in
 
-        official: list[str] = []
-        for name, data in files_in(archive):
-            if "A_RES_78_311-" in name and name.endswith("E.xml"):
-                official = [passage.text for passage in akn.parse(data).edition.passages]
+        with zipfile.ZipFile(archive) as opened:
+            parsed = akn.parse(opened.read("A_RES_78_311-2412313E.xml"))
+        official = [passage.text for passage in parsed.edition.passages]
         return cls(source.read_text(encoding="utf-8").splitlines(), official)
 
 

@@ -2,83 +2,14 @@
 
 `PRAGMA user_version` repeats how many there are, so that a start needs one read to know that
 nothing is to be done, and an older program can tell that a file is newer than itself.
-Ids of what a person makes are UUIDs, changes carry a UTC stamp, deletions leave the row with its
-`deleted` stamp: two machines can be merged one day.
 """
 
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
+from db.study.tables import PERSONAL_TABLES
 
 migrations = Migrations("study")
-
-_PERSONAL_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE note (
-    id TEXT PRIMARY KEY,
-    document TEXT NOT NULL,
-    edition TEXT NOT NULL,
-    language TEXT NOT NULL,
-    label TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    quote TEXT NOT NULL,
-    prefix TEXT NOT NULL,
-    suffix TEXT NOT NULL,
-    body TEXT NOT NULL,
-    color TEXT NOT NULL,
-    state TEXT NOT NULL,
-    created TEXT NOT NULL,
-    modified TEXT NOT NULL,
-    deleted TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX note_document ON note (document, deleted);
-CREATE TABLE note_tag (
-    note TEXT NOT NULL REFERENCES note (id) ON DELETE CASCADE,
-    tag TEXT NOT NULL,
-    PRIMARY KEY (note, tag)
-) WITHOUT ROWID;
-CREATE INDEX note_tag_tag ON note_tag (tag);
-CREATE TABLE note_change (
-    id INTEGER PRIMARY KEY,
-    note TEXT NOT NULL,
-    document TEXT NOT NULL,
-    before TEXT NOT NULL,
-    after TEXT NOT NULL,
-    made TEXT NOT NULL,
-    undone INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE card (
-    id TEXT PRIMARY KEY,
-    question TEXT NOT NULL UNIQUE,
-    state TEXT NOT NULL,
-    due TEXT NOT NULL,
-    created TEXT NOT NULL,
-    modified TEXT NOT NULL,
-    deleted TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX card_due ON card (due);
-CREATE TABLE review (
-    id TEXT PRIMARY KEY,
-    question TEXT NOT NULL,
-    mode TEXT NOT NULL,
-    given TEXT NOT NULL,
-    correct INTEGER NOT NULL,
-    rating INTEGER,
-    card_before TEXT NOT NULL DEFAULT '',
-    milliseconds INTEGER NOT NULL,
-    made TEXT NOT NULL,
-    deleted TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX review_question ON review (question, made);
-CREATE TABLE reading_position (
-    document TEXT PRIMARY KEY,
-    edition TEXT NOT NULL,
-    language TEXT NOT NULL,
-    label TEXT NOT NULL,
-    modified TEXT NOT NULL
-) WITHOUT ROWID;
-"""
 
 
 def _run(db: Database, script: str) -> None:
@@ -91,4 +22,4 @@ def _run(db: Database, script: str) -> None:
 def m001_documents_notes_cards(db: Database) -> None:
     """Begin: documents, notes, cards, reviews, reading positions."""
     _run(db, CONTENT_TABLES)
-    _run(db, _PERSONAL_TABLES)
+    _run(db, PERSONAL_TABLES)

@@ -1,0 +1,257 @@
+"""From blocks to passages: what each block is, its label, its part of the document.
+
+Headings, annexes and preambular paragraphs are told by the markup where it says so and by how
+they are set where it does not; by their words only annexes (the word for annex and a number),
+articles and lines like `Action 12.`, which not every language sets as headings.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from db.address import number_to_roman
+from db.formats import numbering
+from db.formats.akn_blocks import COMMAS, Block, Footnote, opener_of, trim, without_head
+from db.formats.numbering import Number, Outline
+from db.models import Passage
+
+_ANNEX = re.compile(
+    r"(?:annexe?|anexo|приложение|anlage|anhang)(?:\s+(?:[ivxl]+|\d+))?|附件[一二三四五六七八九十]*"
+    r"|(?:ال)?مرفق(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?:(?:article|artículo|artikel|статья|правило|المادة|rule|regulation)\s+(premier|\d+)"
+    r"|第\s*([\d一二三四五六七八九十]+)\s*条)(?!\w)",
+    re.IGNORECASE,
+)
+_LINE_WITH_NUMBER = re.compile(r"[^\W\d]{2,12}\s*\d{1,2}\s*(?:[.]|\s[–-])(?=\s)")
+_ENDS = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "؟", *COMMAS)
+_SHORT = 60
+_LONG = 400
+_WORD = re.compile(r"\w")
+
+
+def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
+    """Label all blocks of a document and return them as passages, footnotes last.
+
+    A footnote's `sources` name the paragraph it stands in.
+    """
+    return tuple(_Labeller(document).run(_with_their_numbers(blocks)))
+
+
+class _Part:
+    """The body of the document or one of its annexes."""
+
+    def __init__(self, annex: int, used: set[str]) -> None:
+        self.annex = annex
+        self.name = f"Annex {number_to_roman(annex)}" if annex else "Operative part"
+        self.in_preamble = not annex
+        self.outline = Outline(f"annex{annex}." if annex else "", "" if annex else "op", used)
+
+
+class _Labeller:
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._used: set[str] = set()
+        self._notes: list[tuple[Footnote, str]] = []
+        self._part = _Part(0, self._used)
+        self._annex_is_open = False
+        self._kind = ""
+
+    def run(self, blocks: Sequence[Block]) -> Iterator[Passage]:
+        """Yield the passages of the blocks, then those of the footnotes."""
+        readings = [numbering.read(block.number) if block.number else [] for block in blocks]
+        inside = _inside(readings)
+        _mend(blocks, readings, inside)
+        for index, block in enumerate(blocks):
+            following = readings[index + 1] if index + 1 < len(blocks) else []
+            if passage := self._passage(block, readings[index], following, inside[index]):
+                self._kind = passage.kind
+                yield passage
+        yield from self._footnotes()
+
+    def _passage(
+        self, block: Block, number: list[Number], following: list[Number], inside: bool
+    ) -> Passage | None:
+        if block.role == "annex":
+            self._part = _Part(self._part.annex + 1, self._used)
+            self._annex_is_open = True
+        elif block.role == "table":
+            self._part.outline.begin_table()
+        elif not _WORD.search(block.text):
+            return None
+        elif block.role == "row":
+            return self._made(block, self._part.outline.row(), "table")
+        elif _is_heading(block, number):
+            return self._heading(block)
+        else:
+            self._annex_is_open = False
+            return self._paragraph(block, number, following, inside)
+        return None
+
+    def _heading(self, block: Block) -> Passage:
+        if _ANNEX.fullmatch(block.text.strip("*. ")):
+            if not self._annex_is_open:
+                self._part = _Part(self._part.annex + 1, self._used)
+            self._annex_is_open = False
+        label = self._part.outline.counted("h")
+        if self._part.annex and (article := _article(block.text)):
+            self._part.outline.begin_article(article)
+        block.opener = ""
+        return self._made(block, label, "heading")
+
+    def _paragraph(
+        self, block: Block, number: list[Number], following: list[Number], inside: bool
+    ) -> Passage:
+        part, outline = self._part, self._part.outline
+        if not number:
+            number, length = _number_in_text(block)
+            if number and number[0].style != "number" and outline.expects(number):
+                _cut(block, length)
+            else:
+                number = []
+        if number and number[0].style == "number":
+            kind = "point" if inside else "paragraph" if part.annex else "operative"
+            return self._made(block, outline.numbered(number[0], inside=inside), kind)
+        if number and number[0].style != "heading":
+            return self._made(block, outline.point(number, following), "point")
+        ends_open = block.text.endswith(COMMAS)
+        if block.role == "preambular" or (
+            ends_open and (block.opener or self._kind == "preambular")
+        ):
+            return self._made(block, outline.counted("pp"), "preambular")
+        is_clause = block.role == "body" and block.opener and not part.annex
+        return self._made(block, outline.counted("u"), "operative" if is_clause else "paragraph")
+
+    def _made(self, block: Block, label: str, kind: str) -> Passage:
+        part = self._part
+        if kind in {"operative", "paragraph"}:
+            part.in_preamble = False
+        name = "Preamble" if part.in_preamble and kind in {"preambular", "point"} else part.name
+        self._notes += [(note, label) for note in block.notes]
+        opener = block.opener if block.opener != block.text else ""
+        return Passage(
+            label, kind, "official", block.text, part=name, opener=opener, refs=block.refs
+        )
+
+    def _footnotes(self) -> Iterator[Passage]:
+        taken = {int(note.marker) for note, _ in self._notes if note.marker.isdecimal()}
+        used: set[int] = set()
+        for note, label in self._notes:
+            if not _WORD.search(note.text):
+                continue
+            number = int(note.marker) if note.marker.isdecimal() else 0
+            if not number or number in used:
+                number = max(taken | used, default=0) + 1
+            used.add(number)
+            yield Passage(
+                f"fn{number}", "footnote", "official", note.text, part="Footnotes",
+                refs=note.refs, sources=(f"{self._document} {label}",),
+            )  # fmt: skip
+
+
+def _with_their_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """Bring numbers to their texts: out of an empty paragraph before, or out of the text itself.
+
+    A number is taken out of a text only where it is the one that comes next.
+    """
+    kept: list[Block] = []
+    last = 0
+    carried = ""
+    for block in blocks:
+        if block.role == "annex":
+            last = 0
+        elif block.role == "body":
+            if not block.text and block.number:
+                carried = block.number
+                continue
+            if not block.number and not block.set_as_heading:
+                block.number, carried = carried, ""
+            if not block.number and last:
+                _take_number(block, last + 1)
+            found = numbering.read(block.number) if block.number else []
+            last = found[0].value if found and found[0].style == "number" else last
+        kept.append(block)
+    return kept
+
+
+def _take_number(block: Block, expected: int) -> None:
+    """Set apart the expected number at the head of a text: `26 Condemns`, `21 – تشدد`."""
+    number, length = _number_in_text(block)
+    if number and number[0] == Number("number", (expected,)):
+        whole = "".join(words for words, _ in block.pieces)
+        if whole[:length].strip()[-1] in ".–—-" or opener_of(without_head(block.pieces, length)):
+            block.number = str(expected)
+            _cut(block, length)
+
+
+def _number_in_text(block: Block) -> tuple[list[Number], int]:
+    """Read a number that was left at the head of a text; how many characters it takes there."""
+    match = numbering.LEADING.match("".join(words for words, _ in block.pieces))
+    return (numbering.read(match[1]), match.end()) if match else ([], 0)
+
+
+def _cut(block: Block, length: int) -> None:
+    block.pieces = without_head(block.pieces, length)
+    block.text = trim("".join(words for words, _ in block.pieces))
+    block.opener = opener_of(block.pieces)
+
+
+def _inside(readings: Sequence[Sequence[Number]]) -> list[bool]:
+    plain = [
+        index
+        for index, found in enumerate(readings)
+        if found and found[0].style == "number" and len(found[0].values) == 1
+    ]
+    flags = numbering.nested([readings[index][0].value for index in plain])
+    inside = dict(zip(plain, flags, strict=True))
+    return [inside.get(index, False) for index in range(len(readings))]
+
+
+def _mend(
+    blocks: Sequence[Block], readings: list[list[Number]], inside: Sequence[bool]
+) -> None:
+    """Count on where a copy starts from 1 between two paragraphs with nothing in between.
+
+    A document begins a new count only after a heading, or under a line that ends in a colon; a
+    copy that does so elsewhere has lost count, until it prints the right number again.
+    """
+    last = shift = 0
+    may_begin = True
+    for index, (block, found) in enumerate(zip(blocks, readings, strict=True)):
+        if inside[index] or not found or found[0].style != "number" or len(found[0].values) > 1:
+            may_begin = may_begin or not found or found[0].style == "heading"
+            continue
+        value = found[0].value
+        if value == 1 and not may_begin:
+            shift = last
+        elif value == last + 1 or value + shift != last + 1:
+            shift = 0
+        last = value + shift
+        readings[index] = [Number("number", (last,))]
+        may_begin = block.text.endswith((":", "："))
+
+
+def _article(heading: str) -> int:
+    match = _ARTICLE.match(unicodedata.normalize("NFKC", heading))
+    if not match:
+        return 0
+    word = match[1] or match[2]
+    if word.isdecimal():
+        return int(word)
+    return 1 if match[1] else numbering.chinese(word)
+
+
+def _is_heading(block: Block, number: Sequence[Number]) -> bool:
+    if block.role != "body" or len(block.text) > _LONG:
+        return False
+    if block.set_as_heading:
+        return True
+    if block.number:
+        return bool(number) and number[0].style == "heading"
+    if block.opener == block.text:
+        return not block.text.endswith((*COMMAS, ";", "؛", "；"))
+    if _LINE_WITH_NUMBER.match(block.text):
+        return True
+    return len(block.text) <= _SHORT and not block.opener and not block.text.endswith(_ENDS)

@@ -1,0 +1,120 @@
+"""Every action of the desk: its name, its words, its keys, its menu. What they do is wired in
+`app.py`."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action as it is declared; `keys` are portable key texts or standard keys."""
+
+    name: str
+    words: str
+    menu: str
+    keys: tuple[str | Key, ...] = ()
+    checkable: bool = False
+
+
+SPECS = (
+    Spec("library", "&Library", "View", ("Alt+1",)),
+    Spec("contents", "&Contents", "View", ("Alt+2",)),
+    Spec("search", "&Search the library", "View", ("Ctrl+Shift+F", "Alt+3", "/")),
+    Spec("notes", "&Notes", "View", ("Alt+4",)),
+    Spec("quiz", "&Quiz", "View", ("Alt+5",)),
+    Spec("side", "Side &panel", "View", ("F9",), checkable=True),
+    Spec("focus", "&Focus: only the page", "View", ("Shift+F9",), checkable=True),
+    Spec("full_screen", "F&ull screen", "View", ("F11",), checkable=True),
+    Spec("larger", "&Larger text", "View", ("Ctrl++", "Ctrl+=")),
+    Spec("smaller", "S&maller text", "View", ("Ctrl+-",)),
+    Spec("normal_size", "N&ormal size", "View", ("Ctrl+0",)),
+    Spec("go_to", "&Go to paragraph…", "Go", ("Ctrl+L",)),
+    Spec("next_paragraph", "&Next paragraph", "Go", ("Ctrl+Down",)),
+    Spec("previous_paragraph", "&Previous paragraph", "Go", ("Ctrl+Up",)),
+    Spec("back", "&Back", "Go", (Key.Back,)),
+    Spec("forward", "&Forward", "Go", (Key.Forward,)),
+    Spec("next_edition", "Next &edition or language", "Go", ("Ctrl+E",)),
+    Spec("record", "&Record of the document", "Go", ("Ctrl+R",)),
+    Spec("next_tab", "Next &tab", "Tab", ("Ctrl+Tab", "Ctrl+PgDown")),
+    Spec("previous_tab", "P&revious tab", "Tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    Spec("close_tab", "&Close tab", "Tab", ("Ctrl+W",)),
+    Spec("reopen_tab", "Re&open closed tab", "Tab", ("Ctrl+Shift+T",)),
+    Spec("copy_citation", "&Copy with citation", "Note", ("Ctrl+Shift+C",)),
+    Spec("note_here", "&Note on this paragraph", "Note", ("Ctrl+Shift+N",)),
+    Spec("undo", "&Undo", "Note", (Key.Undo,)),
+    Spec("redo", "&Redo", "Note", (Key.Redo, "Ctrl+Y")),
+    Spec("round", "&Round of ten", "Quiz", ("Ctrl+Shift+Q",)),
+    Spec("flashcards", "&Flashcards", "Quiz", ("Ctrl+Shift+L",)),
+    Spec("shortcuts", "&Keys and hints", "Help", ("F1", "?")),
+    Spec("about", "&About Resolute", "Help"),
+    Spec("menu", "&Menu", "Help", ("F10",)),
+    Spec("quit", "&Quit", "Help", (Key.Quit,)),
+)
+THEMES = {
+    "system": "As the system",
+    "light": "Light",
+    "dark": "Dark",
+    "sepia": "Sepia",
+    "contrast": "High contrast",
+}
+
+
+class Actions(QObject):
+    """The actions by name, added to the window so that their keys work everywhere in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._by_name: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(spec.words, window)
+            action.setCheckable(spec.checkable)
+            keys = [key for one in spec.keys for key in _sequences(one)]
+            action.setShortcuts(keys)
+            self._by_name[spec.name] = action
+            window.addAction(action)
+        self.numbered = {number: QAction(window) for number in range(1, 10)}
+        for number, action in self.numbered.items():
+            action.setShortcut(f"Ctrl+{number}")
+            window.addAction(action)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Make the menu that holds every action, with a menu of themes."""
+        root = QMenu(parent)
+        menus: dict[str, QMenu] = {}
+        for spec in SPECS:
+            if spec.menu not in menus:
+                menus[spec.menu] = root.addMenu(spec.menu)
+            menus[spec.menu].addAction(self._by_name[spec.name])
+        self.themes = menus["View"].addMenu("&Theme")
+        for name, words in THEMES.items():
+            action = self.themes.addAction(words)
+            action.setCheckable(True)
+            action.setData(name)
+        return root
+
+    def tell_theme(self, choice: str) -> None:
+        """Check the theme that was chosen."""
+        for action in self.themes.actions():
+            action.setChecked(action.data() == choice)
+
+    def list_keys(self) -> list[tuple[str, str]]:
+        """List (words, keys) of every action that has a key."""
+        return [
+            (action.text().replace("&", ""), keys)
+            for action in self._by_name.values()
+            if (keys := ", ".join(k.toString() for k in action.shortcuts() if k.toString()))
+        ]
+
+
+def _sequences(key: str | Key) -> list[QKeySequence]:
+    if isinstance(key, str):
+        return [QKeySequence(key)]
+    return QKeySequence.keyBindings(key)

@@ -1,0 +1,71 @@
+"""Pages of the program about itself: its keys, and what it is."""
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+import resources
+from desktop.theme import Theme
+
+_PAGE_KEYS = (
+    ("1 – 6", "Highlight the selected words in a colour"),
+    ("H", "Highlight in the colour used last"),
+    ("N", "Note on the selected words, or on the paragraph"),
+    ("Delete", "Delete the highlight under the caret"),
+    ("J, K", "Next, previous paragraph"),
+    ("Space", "A page down"),
+    ("Shift + arrows", "Select words with the keyboard"),
+)
+
+
+class _Page(QWidget):
+    """A quiet column of text."""
+
+    def __init__(self, words: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._view = QTextBrowser(self)
+        self._view.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._view.setOpenExternalLinks(True)
+        self._view.document().setDocumentMargin(32)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._view)
+        self.setFocusProxy(self._view)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Set the text in a theme's colours."""
+        sheet = f"td {{ padding: 3px 24px 3px 0; }} a {{ color: {theme.accent}; }}"
+        self._view.document().setDefaultStyleSheet(sheet)
+        self._view.setHtml(self._words)
+
+
+class KeysPage(_Page):
+    """All keys: those of actions, which can be given, and those of the page."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]], theme: Theme) -> None:
+        super().__init__(
+            f"<h2>Keys</h2><table>{_rows(keys)}</table>"
+            f"<h3>On the page</h3><table>{_rows([(w, k) for k, w in _PAGE_KEYS])}</table>",
+            theme,
+        )
+        self.setAccessibleName("Keys")
+
+
+class AboutPage(_Page):
+    """What Resolute is, and where the person's data is."""
+
+    def __init__(self, data: Path, theme: Theme) -> None:
+        words = resources.path("help/about.html").read_text(encoding="utf-8")
+        super().__init__(words.replace("{data}", html.escape(str(data))), theme)
+        self.setAccessibleName("About Resolute")
+
+
+def _rows(pairs: Sequence[tuple[str, str]]) -> str:
+    return "".join(
+        f"<tr><td>{html.escape(words)}</td><td><b>{html.escape(keys)}</b></td></tr>"
+        for words, keys in pairs
+    )

@@ -1,0 +1,49 @@
+"""Where the reader has been, across tabs: back and forward."""
+
+from dataclasses import dataclass, field
+
+from db.models import EditionKey
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place that was jumped from or to."""
+
+    key: EditionKey
+    label: str
+
+
+@dataclass(slots=True)
+class History:
+    """A list of stops and where in it one is."""
+
+    _stops: list[Stop] = field(default_factory=list)
+    _at: int = -1
+
+    def visit(self, left: Stop | None, reached: Stop) -> None:
+        """Note a jump: the place that was left takes its present form, what was ahead is gone."""
+        del self._stops[self._at + 1 :]
+        if left is not None:
+            if self._stops and self._stops[-1].key == left.key:
+                self._stops[-1] = left
+            elif not self._stops or self._stops[-1] != left:
+                self._stops.append(left)
+        if not self._stops or self._stops[-1] != reached:
+            self._stops.append(reached)
+        del self._stops[:-LONGEST]
+        self._at = len(self._stops) - 1
+
+    def go(self, by: int, here: Stop | None = None) -> Stop | None:
+        """Go back (-1) or forward (1); None at the end. `here` replaces the stop that is left."""
+        if not 0 <= self._at + by < len(self._stops):
+            return None
+        if here is not None and self._stops[self._at].key == here.key:
+            self._stops[self._at] = here
+        self._at += by
+        return self._stops[self._at]
+
+    def can(self, by: int) -> bool:
+        """Tell whether there is somewhere to go."""
+        return 0 <= self._at + by < len(self._stops)

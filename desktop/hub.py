@@ -1,0 +1,20 @@
+"""Facts that cross features, in the past tense, said once by the code that got the answer."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Hub(QObject):
+    """The signals every feature may listen to; they carry values and ids, never widgets."""
+
+    notes_changed = Signal(str)
+    """Notes on this document were made, changed, deleted, undone or redone."""
+    answers_recorded = Signal()
+    """A quiz answer was stored: counts and schedule differ now."""
+    library_changed = Signal()
+    """Documents or editions were added, replaced or removed."""
+    place_changed = Signal(object, str)
+    """The reader stands at a label of an edition (EditionKey, label)."""
+    theme_changed = Signal(object)
+    """Everything that paints is to paint with this Theme."""
+    trouble_met = Signal(str)
+    """Something went wrong, as a sentence for the person."""

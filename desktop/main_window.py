@@ -1,0 +1,300 @@
+"""The window: rail, side panel, tabs, notes, status line. No SQL, no feature logic."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme as themes
+from desktop.actions import Actions
+from desktop.theme import Theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.hints import Hints
+from desktop.widgets.tabs import TabArea
+
+TWO_PANELS = 1180
+"""From this width on, both panels and the page fit side by side."""
+ONE_PANEL = 860
+"""Below this width the page is alone and panels slide over it."""
+_SIDE_WIDTH, _NOTES_WIDTH = 280, 300
+
+
+class MainWindow(QMainWindow):
+    """Places the parts it is given and shows or hides them; `mode_chosen` names a rail icon."""
+
+    mode_chosen = Signal(str)
+    closing = Signal()
+
+    def __init__(self, panels: Mapping[str, QWidget], notes: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle("Resolute")
+        self.resize(1440, 900)
+        self.actions_by_name = Actions(self)
+        self.banner = Banner(self)
+        self.hints = Hints(self)
+        self.tabs = TabArea(_empty_page(), theme, self)
+        self._panels = dict(panels)
+        self._notes = _framed("notes", notes)
+        self._side = _framed("side", QStackedWidget(self))
+        self._stack = self._side.findChild(QStackedWidget)
+        for panel in panels.values():
+            self._stack.addWidget(panel)
+        self._modes: dict[str, QToolButton] = {}
+        self._wants = {"side": True, "notes": True}
+        self._focus_only = False
+        self._rail = self._make_rail()
+        self._splitter = QSplitter(self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self.setCentralWidget(self._make_centre())
+        self._make_status()
+        self.set_theme(theme)
+        self.show_panel(next(iter(panels)))
+
+    def _make_centre(self) -> QWidget:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.banner, self.tabs, self.hints):
+            column.addWidget(widget, 1 if widget is self.tabs else 0)
+        for widget in (self._side, middle, self._notes):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_SIDE_WIDTH, 900, _NOTES_WIDTH])
+        centre = QWidget(self)
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._splitter, 1)
+        return centre
+
+    def _make_rail(self) -> QWidget:
+        rail = QFrame(self)
+        rail.setObjectName("rail")
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        for mode in ("library", "contents", "search", "notes", "quiz"):
+            words = self.actions_by_name[mode].text().replace("&", "")
+            keys = self.actions_by_name[mode].shortcuts()
+            button = self._rail_button(mode, f"{words} ({keys[0].toString()})", words)
+            button.setCheckable(True)
+            self._modes[mode] = button
+            self._group.addButton(button)
+            column.addWidget(button)
+        self._group.buttonClicked.connect(self._rail_clicked)
+        column.addStretch(1)
+        self._menu_button = self._rail_button("menu", "Menu (F10)", "Menu")
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu_button.setMenu(self.actions_by_name.menu(self._menu_button))
+        column.addWidget(self._menu_button)
+        return rail
+
+    def _rail_button(self, name: str, tip: str, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setAccessibleName(words)
+        button.setIconSize(QSize(20, 20))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def open_menu(self) -> None:
+        """Open the menu, by key."""
+        self._menu_button.showMenu()
+
+    def _make_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self._where, self._due = QLabel(bar), QLabel(bar)
+        self._where.setContentsMargins(8, 0, 0, 0)
+        self._due.setContentsMargins(0, 0, 8, 0)
+        self._where.setAccessibleName("Where you are")
+        bar.addWidget(self._where, 1)
+        bar.addPermanentWidget(self._due)
+
+    def set_where(self, words: str) -> None:
+        """Say in the status line where the reader is."""
+        self._where.setText(words)
+
+    def set_due(self, words: str) -> None:
+        """Say in the status line what is due."""
+        self._due.setText(words)
+
+    # panels -------------------------------------------------------------------------------
+
+    def _rail_clicked(self, button: QToolButton) -> None:
+        self.mode_chosen.emit(button.objectName())
+
+    def show_panel(self, name: str) -> None:
+        """Show one of the side panels."""
+        self._stack.setCurrentWidget(self._panels[name])
+        self._wants["side"] = True
+        if self.width() < TWO_PANELS:
+            self._wants["notes"] = False
+        self._focus_only = False
+        self._arrange()
+
+    @property
+    def panel(self) -> str:
+        """The side panel that is shown, or would be if it were not folded away."""
+        current = self._stack.currentWidget()
+        return next(name for name, panel in self._panels.items() if panel is current)
+
+    @property
+    def side_shown(self) -> bool:
+        """Whether a side panel is in view."""
+        return self._side.isVisibleTo(self)
+
+    @property
+    def notes_shown(self) -> bool:
+        """Whether the notes are in view."""
+        return self._notes.isVisibleTo(self)
+
+    def show_side(self, show: bool) -> None:
+        """Show the side panel or fold it away."""
+        self._wants["side"] = show
+        self._arrange()
+
+    def show_notes(self, show: bool) -> None:
+        """Show the notes beside the page or fold them away."""
+        self._wants["notes"] = show
+        if show and self.width() < TWO_PANELS:
+            self._wants["side"] = False
+        self._focus_only = False
+        self._arrange()
+
+    def focus_page(self, only: bool) -> None:
+        """Leave only the page, or bring everything back."""
+        self._focus_only = only
+        self._arrange()
+
+    def full_screen(self, on: bool) -> None:
+        """Fill the screen, or come back."""
+        self.showFullScreen() if on else self.showNormal()
+
+    def _arrange(self) -> None:
+        alone = self._focus_only
+        side, notes = self._wants["side"] and not alone, self._wants["notes"] and not alone
+        width = self.width()
+        if width < TWO_PANELS and side and notes:
+            notes = False
+        self._float(width < ONE_PANEL and not alone)
+        self._side.setVisible(side)
+        self._notes.setVisible(notes)
+        self._rail.setVisible(not alone)
+        self.tabs.bar.setVisible(not alone)
+        self.statusBar().setVisible(not alone)
+        for mode, button in self._modes.items():
+            shown = notes if mode == "notes" else side and mode == self.panel
+            button.setChecked(shown)
+        self.actions_by_name["side"].setChecked(side)
+        self.actions_by_name["focus"].setChecked(alone)
+        self._place_floating()
+
+    def _float(self, floating: bool) -> None:
+        if floating == (self._side.parentWidget() is self.centralWidget()):
+            return
+        if floating:
+            for panel in (self._side, self._notes):
+                panel.setParent(self.centralWidget())
+        else:
+            self._splitter.insertWidget(0, self._side)
+            self._splitter.addWidget(self._notes)
+            self._splitter.setSizes([_SIDE_WIDTH, 900, _NOTES_WIDTH])
+
+    def _place_floating(self) -> None:
+        centre = self.centralWidget()
+        if centre is None or self._side.parentWidget() is not centre:
+            return
+        rail = self._rail.width() if self._rail.isVisible() else 0
+        height = centre.height()
+        width = min(320, centre.width() - rail - 80)
+        self._side.setGeometry(rail, 0, width, height)
+        self._notes.setGeometry(centre.width() - width, 0, width, height)
+        for panel in (self._side, self._notes):
+            panel.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the panels to the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() >= ONE_PANEL > event.size().width():
+            self._wants["side"] = self._wants["notes"] = False
+        self._arrange()
+
+    # look and life ------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tint what the palette does not reach."""
+        for name, button in {**self._modes, "menu": self._menu_button}.items():
+            button.setIcon(themes.icon(name, theme.text))
+        self.tabs.set_theme(theme)
+
+    def layout_state(self) -> dict[str, object]:
+        """Return what `restore_layout` takes."""
+        return {
+            "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
+            "panel": self.panel,
+            "side": self._wants["side"],
+            "notes": self._wants["notes"],
+            "sizes": self._splitter.sizes() if self._splitter.count() == 3 else [],
+        }
+
+    def restore_layout(self, state: object) -> None:
+        """Take up an earlier layout; whatever is not understood is left as it is."""
+        if not isinstance(state, dict):
+            return
+        if isinstance(geometry := state.get("geometry"), str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        if state.get("panel") in self._panels:
+            self._stack.setCurrentWidget(self._panels[str(state["panel"])])
+        for name in self._wants:
+            self._wants[name] = bool(state.get(name, True))
+        sizes = state.get("sizes")
+        if isinstance(sizes, list) and len(sizes) == 3 and all(type(s) is int for s in sizes):
+            self._splitter.setSizes(sizes)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the check of the full-screen action true."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give everybody the time to keep what is not kept yet."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _framed(name: str, inner: QWidget) -> QWidget:
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setMinimumWidth(220)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(inner)
+    return frame
+
+
+def _empty_page() -> QWidget:
+    page = QLabel("Open a document from the library (Alt+1).")
+    page.setObjectName("muted")
+    page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return page

@@ -1,0 +1,201 @@
+"""Which documents are open, where one is in them, and the ways between: tabs, history, links."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import address
+from db.errors import ResoluteError
+from db.models import EditionKey, Hit, Note
+from desktop.history import History, Stop
+from desktop.hub import Hub
+from desktop.reader.composer import Look
+from desktop.reader.reader import Reader, Target
+from desktop.session import Session
+from desktop.tasks import Worker
+from desktop.widgets.tabs import TabArea
+
+log = logging.getLogger(__name__)
+
+HOME = "A/RES/78/311"
+_POSITION_DELAY = 1500
+"""How long one stays at a paragraph, in milliseconds, before it is kept as the place."""
+
+
+class Navigator(QObject):
+    """Opens documents in tabs, each once, and remembers the way."""
+
+    reader_made = Signal(object)
+    """A new Reader, to be wired."""
+    document_missing = Signal(str)
+    """An address points at a document that is not in the library."""
+    history_changed = Signal(bool, bool)
+    """Whether one can go back, and forward."""
+
+    def __init__(
+        self, tabs: TabArea, reading: Worker, study: Worker, hub: Hub, look: Look, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tabs, self._reading, self._study, self._hub = tabs, reading, study, hub
+        self._look = look
+        self._history = History()
+        self._closed: list[Target] = []
+        self._place: tuple[EditionKey, str] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_POSITION_DELAY)
+        self._timer.timeout.connect(self.keep_position)
+
+    # tabs ---------------------------------------------------------------------------------
+
+    def readers(self) -> list[Reader]:
+        """Return the open documents in the order of their tabs."""
+        return [page for page in self._tabs.pages() if isinstance(page, Reader)]
+
+    def reader(self) -> Reader | None:
+        """Return the document in front, None if something else is."""
+        page = self._tabs.current()
+        return page if isinstance(page, Reader) else None
+
+    def of(self, document: str) -> Reader | None:
+        """Return the tab of a document."""
+        page = self._tabs.page(document)
+        return page if isinstance(page, Reader) else None
+
+    def open(self, target: Target, *, show: bool = True) -> Reader:
+        """Show a target in the document's tab, which is made if there is none."""
+        if (found := self.of(target.document)) is not None:
+            found.show_target(target)
+            if show:
+                self._tabs.show_page(found)
+            return found
+        reader = Reader(target.document, self._reading, self._look)
+        self.reader_made.emit(reader)
+        self._tabs.add(target.document, reader, reader.title, show=show)
+        reader.show_target(target)
+        return reader
+
+    def restore(self, session: Session) -> None:
+        """Open the tabs of an earlier session, or the resolution where there is none."""
+        for target in session.tabs or (Target(HOME),):
+            self.open(target, show=False)
+        pages = self._tabs.pages()
+        self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
+
+    def session(self) -> tuple[list[Target], int]:
+        """Return what is open, and which of it is in front."""
+        readers, current = self.readers(), self._tabs.current()
+        at = readers.index(current) if isinstance(current, Reader) else 0
+        return [reader.target() for reader in readers], at
+
+    def close(self, page: QWidget) -> None:
+        """Close a tab; a document can be reopened where it was."""
+        if isinstance(page, Reader):
+            self._closed.append(page.target())
+        self._tabs.remove(page)
+
+    def close_current(self) -> None:
+        """Close the tab in front."""
+        if (page := self._tabs.current()) is not None:
+            self.close(page)
+
+    def reopen(self) -> None:
+        """Open the document that was closed last, where it was."""
+        if self._closed:
+            self.jump(self._closed.pop())
+
+    def with_reader(self, act: Callable[[Reader], None]) -> None:
+        """Do something with the document in front, if there is one."""
+        if (reader := self.reader()) is not None:
+            act(reader)
+
+    # ways ---------------------------------------------------------------------------------
+
+    def jump(self, target: Target) -> None:
+        """Open a target and remember the way back."""
+        left = self._stop()
+        reader = self.open(target)
+        reader.page.setFocus()
+        if (key := target.key or reader.key) is not None:
+            self._history.visit(left, Stop(key, target.label or reader.label))
+        self._tell_history()
+
+    def open_document(self, document: str) -> None:
+        """Open a document where it was left, or bring its tab to the front."""
+        self.jump(Target(document))
+
+    def open_hit(self, hit: Hit) -> None:
+        """Open a search hit, its words marked."""
+        self.jump(Target(hit.key.document, hit.key, hit.label, marks=hit.marks))
+
+    def open_note(self, note: Note) -> None:
+        """Open the paragraph of a note."""
+        anchor = note.anchor
+        self.jump(Target(anchor.key.document, anchor.key, anchor.label))
+
+    def go_to_label(self, label: str) -> None:
+        """Go to a paragraph of the document in front."""
+        if (reader := self.reader()) is not None:
+            self.jump(Target(reader.document, reader.key, label))
+
+    def open_address(self, words: str) -> None:
+        """Open what an address, a link or a person's words point at."""
+        here = self.reader()
+        try:
+            found = address.parse_address(words, here.document if here else "")
+        except ResoluteError as error:
+            self._hub.trouble_met.emit(str(error))
+            return
+        known = {name for reader in self.readers() for name in reader.in_library}
+        if known and found.document not in known:
+            self.document_missing.emit(found.document)
+        else:
+            self.jump(Target(found.document, label=found.label))
+
+    def travel(self, by: int) -> None:
+        """Go back (-1) or forward (1) to where one was."""
+        stop = self._history.go(by, self._stop())
+        if stop is not None:
+            self.open(Target(stop.key.document, stop.key, stop.label)).page.setFocus()
+        self._tell_history()
+
+    def _stop(self) -> Stop | None:
+        reader = self.reader()
+        if reader is None or reader.key is None:
+            return None
+        return Stop(reader.key, reader.label)
+
+    def _tell_history(self) -> None:
+        self.history_changed.emit(self._history.can(-1), self._history.can(1))
+
+    # places -------------------------------------------------------------------------------
+
+    def note_place(self, key: EditionKey, label: str) -> None:
+        """The reader stands here; after a while it is kept."""
+        if (reader := self.reader()) is not None and reader.key == key:
+            self._place = (key, label)
+            self._timer.start()
+            self._hub.place_changed.emit(key, label)
+
+    def keep_position(self) -> None:
+        """Keep where one is, for the next time this document is opened."""
+        self._timer.stop()
+        if self._place is None:
+            return
+        from db.study import positions
+
+        (key, label), self._place = self._place, None
+        save = partial(positions.save, key=key, label=label)
+        self._study.ask(self, save, None, self._not_kept)
+
+    def _not_kept(self, error: Exception) -> None:
+        log.warning("the reading position was not kept: %s", error)
+
+    # look ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Set every open document this way, and those to come."""
+        self._look = look
+        for reader in self.readers():
+            reader.set_look(look)

@@ -1,0 +1,118 @@
+"""The list of cards and its keys."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+
+from db.models import Note
+from desktop.notes.delegate import NoteDelegate
+from desktop.notes.model import NotesModel
+from desktop.theme import Theme
+
+
+class NotesList(QListView):
+    """Cards to be walked with the arrow keys; Enter, E or F2, and Del ask for something."""
+
+    jump_requested = Signal(object)
+    """The passage of this Note is wanted."""
+    edit_requested = Signal(object)
+    """This Note is to be edited."""
+    delete_requested = Signal(str)
+    """The note with this id is to be deleted."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Notes")
+        self.setToolTip("Enter: go to the passage · E: edit · Del: delete")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(100)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.notes_model = NotesModel(self)
+        self.setModel(self.notes_model)
+        self._delegate = NoteDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._double_clicked)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._delegate.set_theme(theme)
+        self.viewport().update()
+
+    def current(self) -> Note | None:
+        """Return the note of the current card."""
+        note = self.currentIndex().data(NotesModel.NOTE)
+        return note if isinstance(note, Note) else None
+
+    def choose(self, row: int) -> None:
+        """Make a card the current one and bring it into view; a row too high means the last."""
+        row = min(row, self.notes_model.rowCount() - 1)
+        if row >= 0:
+            index = self.notes_model.index(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for what a key stands for."""
+        note = self.current()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if note is None or not plain or not self._ask(event.key(), note):
+            super().keyPressEvent(event)
+
+    def _ask(self, key: int, note: Note) -> bool:
+        keys = Qt.Key
+        if key in {keys.Key_Return, keys.Key_Enter}:
+            self.jump_requested.emit(note)
+        elif key in {keys.Key_E, keys.Key_F2}:
+            self.edit_requested.emit(note)
+        elif key in {keys.Key_Delete, keys.Key_Backspace}:
+            self.delete_requested.emit(note.id)
+        else:
+            return False
+        return True
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.jump_requested.emit(index.data(NotesModel.NOTE))
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        self.edit_requested.emit(index.data(NotesModel.NOTE))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the right button from counting as a click."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards anew in another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the current card, by mouse or menu key."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            card = self.visualRect(self.currentIndex())
+            where = card.topLeft() + QPoint(24, min(40, card.height() // 2))
+        else:
+            where = event.pos()
+        index = self.indexAt(where)
+        if index.isValid():
+            menu = self.menu(index.data(NotesModel.NOTE))
+            menu.popup(self.viewport().mapToGlobal(where))
+
+    def menu(self, note: Note) -> QMenu:
+        """Make the menu of a note; it goes away by itself when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Go to the passage\tEnter", partial(self.jump_requested.emit, note))
+        menu.addAction("Edit\tE", partial(self.edit_requested.emit, note))
+        menu.addSeparator()
+        menu.addAction("Delete\tDel", partial(self.delete_requested.emit, note.id))
+        return menu

@@ -1,0 +1,125 @@
+"""A few lines of text as painted on cards: wrapped, cut after so many lines, on a highlight."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from db.models import COLORS
+from db.text import from_utf16
+from desktop.theme import Theme
+
+LEADING = 2.0
+"""Pixels between two lines."""
+
+_LINE_END = "\u2028"
+_STYLES = QTextCharFormat.UnderlineStyle
+_UNDERLINES = dict(
+    zip(
+        COLORS,
+        (
+            _STYLES.SingleUnderline,
+            _STYLES.DashUnderline,
+            _STYLES.DotLine,
+            _STYLES.DashDotLine,
+            _STYLES.DashDotDotLine,
+            _STYLES.WaveUnderline,
+        ),
+        strict=True,
+    )
+)
+
+
+def underline(color: str, theme: Theme) -> QTextCharFormat.UnderlineStyle:
+    """Return the line under a highlight that tells its colour; only high contrast has one."""
+    return _UNDERLINES.get(color, _STYLES.NoUnderline) if theme.name == "contrast" else (
+        _STYLES.NoUnderline
+    )  # fmt: skip
+
+
+class Lines:
+    """A text set in a width (pixels), at most `most` lines of it, the last one ending in `…`."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        most: int,
+        underlined: QTextCharFormat.UnderlineStyle = _STYLES.NoUnderline,
+    ) -> None:
+        self._font, self._width = font, max(width, 1.0)
+        self._underlined = underlined
+        self.text = text.replace("\n", _LINE_END)
+        self._layout = self._set(most)
+        if (rest := self._rest()) is not None:
+            self.text = self._shortened(rest)
+            self._layout = self._set(most)
+        last = self._layout.lineAt(self._layout.lineCount() - 1)
+        self.height = last.y() + last.height() if self._layout.lineCount() else 0.0
+
+    @property
+    def cut(self) -> bool:
+        """Whether the text did not fit."""
+        return self.text.endswith("…")
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self._layout.lineCount()
+
+    def draw(
+        self, painter: QPainter, at: QPointF, color: QColor, background: QColor | None = None
+    ) -> None:
+        """Paint the lines with their upper left corner at a point, on a background or none."""
+        if background is not None:
+            for number in range(self._layout.lineCount()):
+                words = self._layout.lineAt(number).naturalTextRect().translated(at)
+                box = QRectF(words).adjusted(-2, -LEADING / 2, 2, LEADING / 2)
+                painter.fillRect(box, background)
+        painter.setPen(color)
+        self._layout.draw(painter, at)
+
+    def _set(self, most: int) -> QTextLayout:
+        layout = QTextLayout(self.text, self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        if self._underlined != _STYLES.NoUnderline:
+            whole = QTextLayout.FormatRange()
+            whole.start, whole.length = 0, len(self.text) * 2
+            whole.format.setUnderlineStyle(self._underlined)
+            layout.setFormats([whole])
+        layout.beginLayout()
+        top = 0.0
+        while layout.lineCount() < most and (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0, top))
+            top += line.height() + LEADING
+        layout.endLayout()
+        return layout
+
+    def _rest(self) -> int | None:
+        """Return where the last line begins (UTF-16), None where all of the text is set."""
+        if not self._layout.lineCount():
+            return None
+        last = self._layout.lineAt(self._layout.lineCount() - 1)
+        units = len(self.text.encode("utf-16-le", "surrogatepass")) // 2
+        return last.textStart() if last.textStart() + last.textLength() < units else None
+
+    def _shortened(self, rest: int) -> str:
+        start = from_utf16(self.text, rest)
+        line = self.text[start:].split(_LINE_END)[0].rstrip()
+        metrics = QFontMetricsF(self._font)
+        return self.text[:start] + metrics.elidedText(
+            f"{line}…" if start + len(line) < len(self.text) else line,
+            Qt.TextElideMode.ElideRight,
+            self._width - 2,
+        )

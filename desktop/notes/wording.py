@@ -1,0 +1,107 @@
+"""What cards and editors say of a note, in words: place, colour, tags, age, state, trouble."""
+
+import logging
+import re
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from db import clock
+from db.address import describe
+from db.errors import ResoluteError
+from db.models import Anchor, Note
+
+log = logging.getLogger(__name__)
+
+COLOR_NAMES = {
+    "yellow": "Yellow",
+    "green": "Green",
+    "blue": "Blue",
+    "pink": "Pink",
+    "orange": "Orange",
+    "purple": "Purple",
+}
+STATES = {
+    "anchored": "",
+    "moved": "Moved: its words were found again in a changed text",
+    "orphan": "Not found in the text any more",
+}
+WHOLE_PARAGRAPH = "The whole paragraph"
+MOST_QUOTED = 600
+"""Characters of a quote that are set at all; no card or editor has room for more."""
+
+_JUST_NOW = timedelta(seconds=50)
+
+
+def quoted(anchor: Anchor) -> str:
+    """Return the words a note holds on to, in quotation marks, or that it holds all of them."""
+    if not anchor.quote:
+        return WHOLE_PARAGRAPH
+    words = " ".join(anchor.quote[:MOST_QUOTED].split("\n"))
+    return f"“{words}{'…' if len(anchor.quote) > MOST_QUOTED else ''}”"
+
+
+def place(note: Note, title: str = "") -> str:
+    """Say where a note stands: `para. 6`, or `A/RES/78/311, para. 6` with a document's title."""
+    where = describe(note.anchor.label) if note.anchor.label else "whole document"
+    return f"{title}, {where}" if title else where
+
+
+def small_line(note: Note, now: datetime, title: str = "") -> str:
+    """Return a card's last line: place, colour, tags, age."""
+    color = COLOR_NAMES.get(note.color, note.color).lower()
+    parts = (place(note, title), color, ", ".join(note.tags), age(note.modified, now))
+    return " · ".join(filter(None, parts))
+
+
+def spoken(note: Note, now: datetime, title: str = "") -> str:
+    """Return everything a card shows, as one text for a screen reader."""
+    parts = (quoted(note.anchor), note.body, STATES[note.state], small_line(note, now, title))
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def age(stamp: str, now: datetime) -> str:
+    """Say how long ago a UTC stamp was, or the date; empty for what is no stamp."""
+    try:
+        moment = clock.parse(stamp)
+    except ValueError:
+        return ""
+    passed = now - moment
+    if passed < _JUST_NOW:
+        return "just now"
+    if passed < timedelta(hours=1):
+        return f"{max(1, round(passed.total_seconds() / 60))} min ago"
+    if passed < timedelta(days=1):
+        return f"{passed.total_seconds() // 3600:.0f} h ago"
+    if passed < timedelta(days=7):
+        return "1 day ago" if passed.days == 1 else f"{passed.days} days ago"
+    date = moment.astimezone()
+    wanted = "d MMM" if date.year == now.astimezone().year else "d MMM yyyy"
+    return QLocale.c().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), wanted)
+
+
+def exact_time(note: Note) -> str:
+    """Say when a note was made and last changed, in the person's own way of writing times."""
+    said = []
+    for word, stamp in (("Made", note.created), ("Changed", note.modified)):
+        try:
+            seconds = int(clock.parse(stamp).timestamp())
+        except ValueError:
+            continue
+        moment = QDateTime.fromSecsSinceEpoch(seconds)
+        said.append(f"{word} {QLocale().toString(moment, QLocale.FormatType.ShortFormat)}")
+    return "\n".join(said[:1] if note.created == note.modified else said)
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Read tags as typed, apart by commas or spaces, a leading `#` allowed; each only once."""
+    words = (word.strip("#") for word in re.split(r"[\s,;،、，；]+", text))
+    return tuple({word.casefold(): word for word in reversed([*words]) if word}.values())[::-1]
+
+
+def sentence(error: Exception) -> str:
+    """Say an error to a person; one that nobody foresaw goes to the log in full as well."""
+    if isinstance(error, ResoluteError):
+        return str(error)
+    log.error("work on the notes failed", exc_info=error)
+    return f"The notes could not be read or written ({error}). Try it once more."

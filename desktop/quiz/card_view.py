@@ -1,0 +1,171 @@
+"""One flashcard: the front, then the back and four grades with the time each would give."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.quiz import wording
+from desktop.quiz.clause_view import ClauseView, link
+from desktop.quiz.flow import FlowLayout
+from desktop.quiz.lookup import Card, Clause
+from desktop.quiz.reading import ReadingText
+from desktop.quiz.study_page import View
+from desktop.theme import Theme
+
+
+class CardView(View):
+    """Shows the front; `reveal` turns it over, then it waits for a grade."""
+
+    graded = Signal(int, int)
+    """The grade, 1 to 4, and the milliseconds since the front was shown."""
+    revealed = Signal()
+    undo_requested = Signal()
+    leave_requested = Signal()
+    clause_requested = Signal()
+    address_requested = Signal(str)
+
+    def __init__(self, card: Card, kicker: str, theme: Theme, size: int, *, undo: bool) -> None:
+        super().__init__()
+        self.card, self.is_revealed = card, False
+        self._theme, self._size, self._undo = theme, size, undo
+        self.clause: ClauseView | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(14)
+        self._layout.addLayout(self._head(kicker))
+        prompt, _, more = card.front.partition("\n")
+        self._layout.addWidget(ReadingText(prompt, theme, size, step=2, parent=self))
+        if more:
+            self._layout.addWidget(ReadingText(more, theme, size, step=-1, parent=self))
+        self.show_button = QPushButton("Show answer (Space)", self)
+        self.show_button.setObjectName("primary")
+        self.show_button.setToolTip("Show the answer (Space or Enter)")
+        self.show_button.clicked.connect(self.reveal)
+        self._layout.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleName(f"{kicker}. {card.front}")
+        self._clock = QElapsedTimer()
+        self._clock.start()
+
+    def _head(self, kicker: str) -> QHBoxLayout:
+        label = QLabel(kicker, self)
+        label.setObjectName("kicker")
+        label.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        if self._undo:
+            undo = link("Undo", "Take the last grade back (U or Ctrl+Z)", self)
+            undo.clicked.connect(self.undo_requested)
+            self._add_quiet(row, undo)
+        leave = link("Leave", "Leave the flashcards; every grade is kept (Esc)", self)
+        leave.clicked.connect(self.leave_requested)
+        self._add_quiet(row, leave)
+        return row
+
+    def _add_quiet(self, row: QHBoxLayout, button: QPushButton) -> None:
+        button.setProperty("quiet", True)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def start(self) -> QWidget | None:
+        """Return what turns the card."""
+        return self.show_button
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys that mean something on this side of the card."""
+        found = {"Enter", "Space"}
+        if self.is_revealed:
+            found |= {"1", "2", "3", "4", "C", "O"}
+        return frozenset(found | ({"U", "Undo"} if self._undo else set()))
+
+    def press(self, key: str) -> None:
+        """Turn the card, grade it, undo, or show more."""
+        if key in ("U", "Undo"):
+            self.undo_requested.emit()
+        elif not self.is_revealed:
+            self.reveal()
+        elif key == "C":
+            self.clause_requested.emit()
+        elif key == "O":
+            self._open()
+        else:
+            self._grade(3 if key in ("Enter", "Space") else int(key))
+
+    def reveal(self) -> None:
+        """Show the back, the grades and the way to the clause."""
+        if self.is_revealed:
+            return
+        self.is_revealed = True
+        self.show_button.hide()
+        self._layout.addWidget(self._back())
+        self._layout.addWidget(self._grades())
+        self._layout.addWidget(self._links())
+        self.grades[3].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.revealed.emit()
+
+    def _back(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setObjectName("feedback")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        *answers, explanation = self.card.back.split("\n")
+        for answer in answers:
+            column.addWidget(ReadingText(answer, self._theme, self._size, parent=frame))
+        label = QLabel(explanation, frame)
+        label.setWordWrap(True)
+        column.addWidget(label)
+        frame.setAccessibleName(self.card.back)
+        return frame
+
+    def _grades(self) -> QWidget:
+        bar = QWidget(self)
+        row = FlowLayout(bar, even=True)
+        self.grades: dict[int, QPushButton] = {}
+        for grade, name in wording.GRADES.items():
+            away = wording.interval(self.card.intervals[grade])
+            button = QPushButton(f"{grade}  {name}  {away}", bar)
+            button.setToolTip(f"{name}: again in {away} ({grade})")
+            button.setAccessibleName(f"{name}, again in {away}")
+            button.setProperty("grade", grade)
+            button.clicked.connect(self._grade_clicked)
+            row.addWidget(button)
+            self.grades[grade] = button
+        self.grades[3].setToolTip(f"{self.grades[3].toolTip()[:-1]}, Space or Enter)")
+        return bar
+
+    def _links(self) -> QWidget:
+        links = QWidget(self)
+        row = FlowLayout(links)
+        self.clause_link = link("Show clause (C)", "Show the clause that decides it (C)", links)
+        self.clause_link.clicked.connect(self.clause_requested)
+        opener = link("Open in reader (O)", "Open the clause in the reader (O)", links)
+        opener.clicked.connect(self._open)
+        row.addWidget(self.clause_link)
+        row.addWidget(opener)
+        return links
+
+    def _open(self) -> None:
+        self.address_requested.emit(self.card.question.evidence[0])
+
+    def _grade_clicked(self) -> None:
+        self._grade(self.sender().property("grade"))
+
+    def _grade(self, grade: int) -> None:
+        self.graded.emit(grade, self._clock.elapsed())
+
+    def show_clauses(self, clauses: Sequence[Clause]) -> None:
+        """Show the clauses below; they come once."""
+        if self.clause is None:
+            self.clause = ClauseView(clauses, self._theme, self._size, self)
+            self.clause.address_requested.connect(self.address_requested)
+            self._layout.addWidget(self.clause)
+        self.clause.show()
+        self.clause_link.setText("Hide clause (C)")
+
+    def hide_clauses(self) -> bool:
+        """Fold the clauses; tell whether they were shown."""
+        shown = self.clause is not None and self.clause.isVisibleTo(self)
+        if self.clause and shown:
+            self.clause.hide()
+            self.clause_link.setText("Show clause (C)")
+        return shown

@@ -1,0 +1,128 @@
+"""What came of an answer, in words and in colour, and why the wrong choices are wrong."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from db.models import Question
+from desktop.quiz import wording
+from desktop.quiz.clause_view import link
+from desktop.quiz.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from db.quiz.grade import Grade
+
+
+def verdict(grade: "Grade") -> str:
+    """Say how an answer was marked, with a sign."""
+    if grade.correct:
+        return "✓ Right"
+    return "✗ Not quite right" if grade.near else "✗ Not right"
+
+
+def right_answer(grade: "Grade") -> str:
+    """Say the right answer where it does not go without saying; else nothing."""
+    if not grade.correct:
+        return f"Right answer: {grade.expected}"
+    if any(gap.given.strip().casefold() != gap.expected.casefold() for gap in grade.gaps):
+        return f"In the text: {grade.expected}"
+    return ""
+
+
+class Feedback(QFrame):
+    """The verdict, the right answer, the explanation."""
+
+    def __init__(self, question: Question, grade: "Grade", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("feedback")
+        mark = "right" if grade.correct else "wrong"
+        self.setProperty("mark", mark)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        lines = [verdict(grade), right_answer(grade), question.explanation]
+        self.words = " ".join(
+            line if line.endswith(".") else f"{line}." for line in lines if line
+        )  # fmt: skip
+        for line in filter(None, lines):
+            label = QLabel(line, self)
+            label.setWordWrap(True)
+            if line is lines[0]:
+                label.setObjectName("verdict")
+                label.setProperty("mark", mark)
+            column.addWidget(label)
+        self.setAccessibleName(self.words)
+
+
+class Reasons(QWidget):
+    """Why choices are wrong: at once for the wrong ones taken, the rest when asked for."""
+
+    address_requested = Signal(str)
+
+    def __init__(
+        self,
+        question: Question,
+        grade: "Grade",
+        caps: Sequence[str],
+        names: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._names = names
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._folded: list[QWidget] = []
+        asked: list[str] = []
+        for index, choice in enumerate(question.choices):
+            if choice.correct or not choice.why:
+                continue
+            row = self._row(f"{caps[index]}  {choice.why}", choice.evidence)
+            column.addWidget(row)
+            if index not in grade.chosen:
+                row.hide()
+                self._folded.append(row)
+                asked.append(caps[index])
+        self.asking = f"Why not {', '.join(asked)}? (W)"
+        self.setVisible(not self._all_hidden())
+
+    @property
+    def count(self) -> int:
+        """How many reasons wait to be asked for."""
+        return len(self._folded)
+
+    def _all_hidden(self) -> bool:
+        rows = [self.layout().itemAt(n).widget() for n in range(self.layout().count())]
+        return all(row.isHidden() for row in rows)
+
+    def _row(self, words: str, evidence: Sequence[str]) -> QWidget:
+        row = QWidget(self)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(16, 0, 0, 0)
+        column.setSpacing(0)
+        label = QLabel(words, row)
+        label.setWordWrap(True)
+        column.addWidget(label)
+        if evidence:
+            links = QWidget(row)
+            flow = FlowLayout(links, gap=4)
+            for where in evidence:
+                citation = wording.place(where, self._names)
+                button = link(citation, f"Open {citation} in the reader", links)
+                button.setProperty("address", where)
+                button.clicked.connect(self._open)
+                flow.addWidget(button)
+            column.addWidget(links)
+        return row
+
+    def toggle(self) -> None:
+        """Show the reasons that wait, or fold them again."""
+        show = any(row.isHidden() for row in self._folded)
+        for row in self._folded:
+            row.setVisible(show)
+        self.setVisible(not self._all_hidden())
+
+    def _open(self) -> None:
+        self.address_requested.emit(self.sender().property("address"))

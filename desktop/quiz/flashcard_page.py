@@ -1,0 +1,157 @@
+"""Flashcards as a page: what is due, one after the other, each grade kept at once."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from db import clock
+from desktop.quiz import lookup, wording
+from desktop.quiz.card_view import CardView
+from desktop.quiz.study_page import Message, StudyPage
+from desktop.tasks import Worker
+from desktop.theme import Theme
+
+_WAIT = timedelta(hours=1)
+"""A card that comes within this time is shown by itself."""
+
+
+class FlashcardPage(StudyPage):
+    """Starts empty: `start` shows the first card that is due."""
+
+    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(worker, theme, parent)
+        self.setAccessibleName("Flashcards")
+        self._graded = 0
+        self._busy = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.start)
+
+    def start(self) -> None:
+        """Show the next card, or that nothing is due."""
+        self._ask(lookup.next_card)
+
+    def _ask(self, work: lookup.Work) -> None:
+        self._busy = True
+        self._again.stop()
+        self._worker.ask(self, work, self._came, self._refused)
+
+    def _came(self, what: lookup.Card | lookup.NothingDue) -> None:
+        self._busy = False
+        if isinstance(what, lookup.Card):
+            self._show_card(what)
+        else:
+            self._show_nothing(what)
+
+    def _refused(self, error: Exception) -> None:
+        self._busy = False
+        self._banner.say(f"That did not work; nothing was changed. {error}", "again", "Try again")
+
+    def _help(self, action: str) -> None:
+        self.start()
+
+    def _show_card(self, card: lookup.Card) -> None:
+        topic = card.question.topics[0] if card.question.topics else ""
+        kicker = " · ".join(
+            filter(None, [topic[:1].upper() + topic[1:], wording.waiting(card.due, card.new)])
+        )
+        view = CardView(card, kicker, self._theme, self._size, undo=self._graded > 0)
+        view.graded.connect(self._grade)
+        view.revealed.connect(self._turned)
+        view.undo_requested.connect(self._undo)
+        view.leave_requested.connect(self._leave)
+        view.clause_requested.connect(self._clause)
+        view.address_requested.connect(self.address_requested)
+        self._show(view)
+        self._announce(f"{kicker}. {card.front}")
+
+    def _show_nothing(self, nothing: lookup.NothingDue) -> None:
+        actions = {"again": "Look again", "undo": "Undo last grade (U)", "close": "Close (Esc)"}
+        if not self._graded:
+            del actions["undo"]
+        heading, words = self._nothing_words(nothing)
+        message = Message(heading, words, actions)
+        message.acted.connect(self._act)
+        self._show(message)
+        self._announce(f"{heading}. {words}")
+
+    def _nothing_words(self, nothing: lookup.NothingDue) -> tuple[str, str]:
+        now = clock.now()
+        if nothing.next_due is None and not nothing.unseen:
+            return "No cards yet", "Each question of the library becomes a card; there are none."
+        words = []
+        if nothing.next_due is not None:
+            words.append(f"The next card comes {wording.when(nothing.next_due, now)}.")
+            away = nothing.next_due - now
+            if away < _WAIT:
+                self._again.start(max(1000, round(away.total_seconds() * 1000) + 500))
+        if nothing.unseen:
+            words.append(f"{nothing.unseen} new questions wait; more of them come tomorrow.")
+        return "Nothing is due", " ".join(words)
+
+    # what a person does -------------------------------------------------------------------
+
+    def _keys(self) -> frozenset[str]:
+        if self._busy:
+            return frozenset()
+        if isinstance(self.view, Message) and self._graded:
+            return frozenset({"U", "Undo"})
+        return super()._keys()
+
+    def _press(self, key: str) -> None:
+        if isinstance(self.view, Message):
+            self._undo()
+        else:
+            super()._press(key)
+
+    def _turned(self) -> None:
+        if isinstance(self.view, CardView):
+            self._announce(self.view.card.back)
+            self._bring_into_view()
+
+    def _grade(self, rating: int, milliseconds: int) -> None:
+        if isinstance(self.view, CardView) and not self._busy:
+            question = self.view.card.question.id
+            work = partial(
+                lookup.grade_card, question_id=question, rating=rating, milliseconds=milliseconds
+            )
+            self._busy = True
+            self._worker.ask(self, work, self._kept, self._refused)
+
+    def _kept(self, what: lookup.Card | lookup.NothingDue) -> None:
+        self._graded += 1
+        self.answer_recorded.emit()
+        self._came(what)
+
+    def _undo(self) -> None:
+        if self._graded and not self._busy:
+            self._busy = True
+            self._again.stop()
+            self._worker.ask(self, lookup.undo_grade, self._undone, self._refused)
+
+    def _undone(self, what: lookup.Card | lookup.NothingDue) -> None:
+        self._graded -= 1
+        self.answer_recorded.emit()
+        self._came(what)
+
+    def _clause(self) -> None:
+        view = self.view
+        if isinstance(view, CardView) and not view.hide_clauses():
+            work = partial(lookup.clauses, addresses=view.card.question.evidence)
+            self._worker.ask(self, work, self._show_clauses, self._no_clause, lane="clause")
+
+    def _show_clauses(self, clauses: tuple[lookup.Clause, ...]) -> None:
+        view = self.view
+        shown = tuple(clause.address for clause in clauses)
+        if isinstance(view, CardView) and view.card.question.evidence == shown:
+            view.show_clauses(clauses)
+            if view.clause:
+                self._announce(view.clause.words)
+
+    def _no_clause(self, error: Exception) -> None:
+        self._banner.say(f"The clause cannot be shown: {error}")
+
+    def _act(self, action: str) -> None:
+        {"again": self.start, "undo": self._undo, "close": self._leave}[action]()

@@ -1,0 +1,103 @@
+"""The quiz panel: a round, the flashcards, a round that was left, and how it goes so far."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+
+from desktop.quiz import lookup, wording
+from desktop.quiz.mastery import MasteryDelegate, MasteryModel
+from desktop.tasks import Worker
+from desktop.theme import Theme
+
+
+class QuizPanel(QWidget):
+    """Asks for what is to be done; `refresh` brings its numbers up to date."""
+
+    round_requested = Signal()
+    flashcards_requested = Signal()
+    continue_requested = Signal()
+    """The round that was offered is to be taken up."""
+    counted = Signal(int, int)
+    """Cards that are due, and new ones for today: for the status line."""
+
+    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Quiz")
+        self._worker = worker
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        title = QLabel("Quiz", self)
+        title.setObjectName("panelTitle")
+        column.addWidget(title)
+        self.continue_button = self._button("", "Take up the round that was left")
+        self.continue_button.setObjectName("primary")
+        self.continue_button.hide()
+        self.round_button = self._button("Round of ten", "Ten questions, each with its clause")
+        self.cards_button = self._button("Flashcards", "Study what is due, and a few new ones")
+        for button, asked in (
+            (self.continue_button, self.continue_requested),
+            (self.round_button, self.round_requested),
+            (self.cards_button, self.flashcards_requested),
+        ):
+            button.clicked.connect(asked)
+            column.addWidget(button)
+        column.addSpacing(8)
+        self._heading = QLabel("Answers so far", self)
+        self._heading.setObjectName("panelTitle")
+        column.addWidget(self._heading)
+        self._note = QLabel("What you answer is counted here, by document.", self)
+        self._note.setObjectName("muted")
+        self._note.setWordWrap(True)
+        column.addWidget(self._note)
+        self.list = self._make_list(theme)
+        column.addWidget(self.list, 1)
+
+    def _button(self, words: str, tip: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        return button
+
+    def _make_list(self, theme: Theme) -> QListView:
+        made = QListView(self)
+        made.setAccessibleName("Answers by document")
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setSelectionMode(QListView.SelectionMode.NoSelection)
+        made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setMinimumSize(QSize(0, 0))
+        self._model = MasteryModel(self)
+        self._delegate = MasteryDelegate(theme, self)
+        made.setModel(self._model)
+        made.setItemDelegate(self._delegate)
+        return made
+
+    def refresh(self) -> None:
+        """Count again."""
+        self._worker.ask(self, lookup.standing, self._show, self._refused, lane="standing")
+
+    def _show(self, standing: lookup.Standing) -> None:
+        counts = wording.waiting(standing.due, standing.new)
+        self.cards_button.setText(f"Flashcards: {counts}")
+        self._model.show(standing.mastery)
+        any_answers = any(row.answered for row in standing.mastery)
+        self._note.setVisible(not any_answers)
+        self._note.setText("What you answer is counted here, by document.")
+        self.list.setVisible(any_answers)
+        self.counted.emit(standing.due, standing.new)
+
+    def _refused(self, error: Exception) -> None:
+        self._note.setText(f"The answers cannot be counted. {error}")
+        self._note.show()
+
+    def offer_round(self, kept: str) -> None:
+        """Offer to continue a round, as `RoundPage.left` gave it; empty or damaged: none."""
+        words = lookup.progress_words(kept) if kept else ""
+        self.continue_button.setText(words)
+        self.continue_button.setVisible(bool(words))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._delegate.theme = theme
+        self.list.viewport().update()

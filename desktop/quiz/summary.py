@@ -1,0 +1,119 @@
+"""The end of a round: how many were right, and the others with their answers and clauses."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.quiz import wording
+from desktop.quiz.clause_view import link
+from desktop.quiz.flow import FlowLayout
+from desktop.quiz.reading import ReadingText
+from desktop.quiz.study_page import View
+from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from db.quiz.session import Outcome, Summary
+
+
+class SummaryView(View):
+    """The count, what went wrong or was skipped, and what to do next."""
+
+    acted = Signal(str)
+    """`again` or `close`."""
+    address_requested = Signal(str)
+
+    def __init__(
+        self, summary: "Summary", names: Mapping[str, str], theme: Theme, size: int
+    ) -> None:
+        super().__init__()
+        self._names, self._theme, self._size = names, theme, size
+        right, wrong = len(summary.right), len(summary.wrong)
+        total = right + wrong + len(summary.unanswered)
+        self.words = f"{right} of {total} right"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        kicker = QLabel(self._kicker(summary), self)
+        kicker.setObjectName("kicker")
+        column.addWidget(kicker)
+        column.addWidget(ReadingText(self.words, theme, size, step=10, parent=self))
+        if right == total:
+            column.addWidget(QLabel("Every answer was right.", self))
+        for heading, outcomes in (("Not right", summary.wrong), ("Skipped", summary.unanswered)):
+            if outcomes:
+                label = QLabel(f"{heading}: {len(outcomes)}", self)
+                label.setObjectName("heading")
+                column.addWidget(label)
+                for outcome in outcomes:
+                    column.addWidget(self._entry(outcome))
+        column.addWidget(self._actions())
+        self.setAccessibleName(self.words)
+
+    def _kicker(self, summary: "Summary") -> str:
+        minutes, seconds = divmod(round(summary.milliseconds / 1000), 60)
+        return f"Round done · {minutes} min {seconds} s" if minutes else f"Round done · {seconds} s"
+
+    def _entry(self, outcome: "Outcome") -> QFrame:
+        question = outcome.question
+        frame = QFrame(self)
+        frame.setObjectName("clause")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 2, 0, 2)
+        column.setSpacing(4)
+        prompt = " ".join(filter(None, [question.prompt, question.quote]))
+        column.addWidget(ReadingText(prompt, self._theme, self._size, step=-2, parent=frame))
+        answer = QLabel(_right_answer(outcome), frame)
+        answer.setWordWrap(True)
+        column.addWidget(answer)
+        links = QWidget(frame)
+        flow = FlowLayout(links, gap=4)
+        for where in outcome.evidence:
+            citation = wording.place(where, self._names)
+            button = link(citation, f"Open {citation} in the reader", links)
+            button.setAccessibleName(f"Open {citation} in the reader")
+            button.setProperty("address", where)
+            button.clicked.connect(self._open)
+            flow.addWidget(button)
+        column.addWidget(links)
+        return frame
+
+    def _actions(self) -> QWidget:
+        actions = QWidget(self)
+        row = FlowLayout(actions)
+        self.again = QPushButton("Another round (Enter)", actions)
+        self.again.setObjectName("primary")
+        self.again.setToolTip("Begin another round (Enter)")
+        self.close_button = QPushButton("Close (Esc)", actions)
+        self.close_button.setToolTip("Close the quiz (Esc)")
+        for button, name in ((self.again, "again"), (self.close_button, "close")):
+            button.setProperty("action", name)
+            button.clicked.connect(self._act)
+            row.addWidget(button)
+        return actions
+
+    def start(self) -> QWidget | None:
+        """Return the button that begins another round."""
+        return self.again
+
+    def keys(self) -> frozenset[str]:
+        """Return the key that begins another round."""
+        return frozenset({"Enter"})
+
+    def press(self, key: str) -> None:
+        """Begin another round."""
+        self.acted.emit("again")
+
+    def _act(self) -> None:
+        self.acted.emit(self.sender().property("action"))
+
+    def _open(self) -> None:
+        self.address_requested.emit(self.sender().property("address"))
+
+
+def _right_answer(outcome: "Outcome") -> str:
+    from db.quiz.grade import grade
+
+    marked = outcome.answer.grade if outcome.answer else grade(outcome.question, None)
+    return f"Right answer: {marked.expected}"

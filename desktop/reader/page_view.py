@@ -1,0 +1,593 @@
+"""The page: the text in one column, labels and voices in the gutter, marks over the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from db import address
+from db.models import COLORS, RIGHT_TO_LEFT, Anchor, Note, Voice
+from desktop.reader.composer import Page, target_of
+from desktop.theme import Theme
+
+GUTTER = 60
+TOP = 36
+COLUMN_CHARACTERS = 68
+LETTER_WIDTH = 0.48
+"""The mean width of a letter of a serif face, as a part of its size."""
+VOICE_WORDS: dict[Voice, str] = {
+    "official": "Official text",
+    "quoted": "Quoted: the speaker's own words",
+    "reported": "Reported: retold in other words",
+    "digest": "Study digest: restated in our own words",
+}
+_RULES = {
+    "official": Qt.PenStyle.SolidLine,
+    "reported": Qt.PenStyle.DashLine,
+    "digest": Qt.PenStyle.DotLine,
+}
+_UNDERLINES = dict(
+    zip(
+        COLORS,
+        (
+            QTextCharFormat.UnderlineStyle.SingleUnderline,
+            QTextCharFormat.UnderlineStyle.DashUnderline,
+            QTextCharFormat.UnderlineStyle.DotLine,
+            QTextCharFormat.UnderlineStyle.DashDotLine,
+            QTextCharFormat.UnderlineStyle.DashDotDotLine,
+            QTextCharFormat.UnderlineStyle.WaveUnderline,
+        ),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A note as it is shown on this page: a span of a passage, or all of it (`whole`)."""
+
+    note: Note
+    index: int
+    start: int
+    end: int
+    whole: bool
+
+
+class PageView(QTextEdit):
+    """A read-only page with a caret; it says what was asked of it and changes nothing."""
+
+    highlight_requested = Signal(object, str)
+    """An Anchor and a colour ('' for the last one used)."""
+    note_requested = Signal(object)
+    """An Anchor: a note is wanted on these words or this paragraph."""
+    note_clicked = Signal(str)
+    delete_note_requested = Signal(str)
+    link_activated = Signal(str)
+    place_changed = Signal(str)
+    words_selected = Signal(bool)
+    painted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(
+            flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+            | flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
+        )  # fmt: skip
+        self.setAccessibleName("Page")
+        self.viewport().setMouseTracking(True)
+        self._theme = theme
+        self._page: Page | None = None
+        self._current = ""
+        self._record_open = False
+        self._highlights: list[Highlight] = []
+        self._hits: tuple[int, Sequence[tuple[int, int]]] | None = None
+        self._pending: tuple[str, int] | None = None
+        self._following = True
+        self._select_words = False
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.selectionChanged.connect(self._selection_changed)
+
+    # the page -----------------------------------------------------------------------------
+
+    def show_page(self, page: Page, theme: Theme, label: str = "", offset: int = 0) -> None:
+        """Show a composed edition at a label, `offset` pixels into its paragraph."""
+        self._page, self._theme = page, theme
+        self._highlights, self._hits = [], None
+        self._following = False
+        self.setDocument(page.document)
+        page.document.setParent(self)
+        self._fit_column()
+        self._show_record(self._record_open or label.startswith("record"))
+        self._current = label or next(
+            (p.passage.label for p in page.places if p.passage.kind != "record"), ""
+        )
+        self._apply_marks()
+        self._following = True
+        self._pending = (label, offset) if label else None
+        if self.isVisible():
+            self._settle()
+        key = page.edition.key
+        self.setAccessibleName(f"{key.document}, {key.kind}, {key.language}")
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def current(self) -> str:
+        """The label where the reader stands."""
+        return self._current
+
+    def offset(self) -> int:
+        """How many pixels of the current paragraph are above the top of the view."""
+        if self._page is None or (index := self._page.index_of(self._current)) is None:
+            return 0
+        top = self._rect(self._page.places[index].block).top()
+        return round(self.verticalScrollBar().value() - top)
+
+    def go_to(self, label: str, marks: Sequence[tuple[int, int]] = (), offset: int = -48) -> bool:
+        """Bring a paragraph near the top, its marks shown; tell whether it is on this page."""
+        if self._page is None or (index := self._page.index_of(label)) is None:
+            return False
+        passage = self._page.places[index].passage
+        if passage.kind == "record":
+            self._show_record(True)
+        self._hits = (index, tuple(marks)) if marks else None
+        self._apply_marks()
+        self._set_current(passage.label)
+        cursor = self.textCursor()
+        cursor.setPosition(self._page.places[index].start)
+        self._pending = (passage.label, offset)
+        self._following = False
+        self.setTextCursor(cursor)
+        self._following = True
+        if self.isVisible():
+            self._settle()
+        return True
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous paragraph that has a number."""
+        if self._page is None or (index := self._page.index_of(self._current)) is None:
+            return
+        index += by
+        while 0 <= index < len(self._page.places):
+            passage = self._page.places[index].passage
+            if passage.kind != "record" and address.gutter(passage.label):
+                self.go_to(passage.label)
+                return
+            index += by
+
+    def toggle_record(self) -> None:
+        """Unfold or fold the record at the head of the page."""
+        self._show_record(not self._record_open)
+
+    @property
+    def record_open(self) -> bool:
+        """Whether the record is unfolded."""
+        return self._record_open
+
+    def _show_record(self, show: bool) -> None:
+        if self._page is None:
+            return
+        self._record_open = show
+        document = self._page.document
+        for number in self._page.record_blocks:
+            block = document.findBlockByNumber(number)
+            if block.isVisible() != show:
+                block.setVisible(show)
+                document.markContentsDirty(block.position(), block.length())
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        if self._pending is None or self._page is None:
+            return
+        label, offset = self._pending
+        self._pending = None
+        if (index := self._page.index_of(label)) is None:
+            return
+        self._following = False
+        top = self._rect(self._page.places[index].block).top()
+        bar = self.verticalScrollBar()
+        self._page.document.documentLayout().documentSize()
+        bar.setValue(max(0, round(top + offset)))
+        self._following = True
+        self._set_current(self._page.places[index].passage.label)
+        self.viewport().update()
+
+    # marks --------------------------------------------------------------------------------
+
+    def set_highlights(self, notes: Sequence[Note]) -> None:
+        """Show these notes: ranges where they are of this edition, paragraphs otherwise."""
+        if self._page is None:
+            return
+        key = self._page.edition.key
+        found = []
+        for note in notes:
+            anchor = note.anchor
+            if note.state == "orphan" or (index := self._page.index_of(anchor.label)) is None:
+                continue
+            passage = self._page.places[index].passage
+            own = anchor.key == key and passage.label == anchor.label and anchor.end > anchor.start
+            start, end = (anchor.start, anchor.end) if own else (0, len(passage.text))
+            found.append(Highlight(note, index, start, end, not own))
+        self._highlights = found
+        self._apply_marks()
+
+    def _apply_marks(self) -> None:
+        if self._page is None:
+            return
+        selections = [
+            self._selection(mark.index, mark.start, mark.end, self._mark_format(mark.note.color))
+            for mark in self._highlights
+            if not mark.whole
+        ]
+        if self._hits:
+            form = QTextCharFormat()
+            form.setBackground(self._theme.color("orange"))
+            form.setFontUnderline(True)
+            form.setUnderlineColor(self._theme.color("accent"))
+            index, marks = self._hits
+            selections += [self._selection(index, start, end, form) for start, end in marks]
+        self.setExtraSelections(selections)
+        self.viewport().update()
+
+    def _mark_format(self, color: str) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setBackground(self._theme.color(color if color in COLORS else "yellow"))
+        if self._theme.name == "contrast":
+            form.setUnderlineStyle(_UNDERLINES.get(color, _UNDERLINES["yellow"]))
+            form.setUnderlineColor(self._theme.color("text"))
+        return form
+
+    def _selection(
+        self, index: int, start: int, end: int, form: QTextCharFormat
+    ) -> QTextEdit.ExtraSelection:
+        assert self._page is not None
+        first, last = self._page.span(index, start, end)
+        cursor = QTextCursor(self._page.document)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = cursor, form  # type: ignore[attr-defined]
+        return selection
+
+    def _mark_at(self, position: int) -> Highlight | None:
+        assert self._page is not None
+        index = self._page.at(position)
+        if index is None:
+            return None
+        offset = self._page.offset(index, position)
+        for mark in reversed(self._highlights):
+            if mark.index == index and not mark.whole and mark.start <= offset < mark.end:
+                return mark
+        return None
+
+    # what is selected ---------------------------------------------------------------------
+
+    def anchor(self) -> Anchor | None:
+        """Return an anchor for the selected words (of the first paragraph they touch).
+
+        Without a selection it is the current paragraph, whole.
+        """
+        from db.notes import anchors
+
+        if self._page is None:
+            return None
+        key = self._page.edition.key
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return Anchor(key, self._current) if self._current else None
+        index = self._page.at(cursor.selectionStart())
+        if index is None:
+            return None
+        if cursor.selectionStart() >= self._end_of(index) and index + 1 < len(self._page.places):
+            index += 1
+        start = self._page.offset(index, cursor.selectionStart())
+        end = self._page.offset(index, cursor.selectionEnd())
+        passage = self._page.places[index].passage
+        words = passage.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        return anchors.make(key, passage, start, end) if start < end else None
+
+    def _end_of(self, index: int) -> int:
+        assert self._page is not None
+        return self._page.span(index, 0, len(self._page.places[index].passage.text))[1]
+
+    def selection_rect(self) -> QRectF:
+        """Return where the selection begins, in the page's own coordinates."""
+        cursor = QTextCursor(self.textCursor())
+        cursor.setPosition(cursor.selectionStart())
+        rect = self.cursorRect(cursor)
+        return QRectF(self.viewport().mapToParent(rect.topLeft()), rect.size())
+
+    def clear_selection(self) -> None:
+        """Let go of the selected words; the caret stays at their end."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+
+    def _selection_changed(self) -> None:
+        self.words_selected.emit(self.textCursor().hasSelection())
+
+    # keys and mouse -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Highlight, note and move by paragraph; everything else is the text's own."""
+        key, plain = event.key(), event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
+        )  # fmt: skip
+        selected = self.textCursor().hasSelection()
+        if plain and selected and Qt.Key.Key_1 <= key <= Qt.Key.Key_6:
+            self._highlight(COLORS[key - Qt.Key.Key_1])
+        elif plain and selected and key == Qt.Key.Key_H:
+            self._highlight("")
+        elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_A):
+            if (anchor := self.anchor()) is not None:
+                self.note_requested.emit(anchor)
+        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._page:
+            if mark := self._mark_at(self.textCursor().selectionStart()):
+                self.delete_note_requested.emit(mark.note.id)
+        elif plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.step(1 if key == Qt.Key.Key_J else -1)
+        elif plain and key == Qt.Key.Key_Space:
+            self.verticalScrollBar().triggerAction(
+                self.verticalScrollBar().SliderAction.SliderPageStepAdd
+            )
+        elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
+            self._hits = None
+            self._apply_marks()
+            self.clear_selection()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _highlight(self, color: str) -> None:
+        if (anchor := self.anchor()) is not None and anchor.quote:
+            self.highlight_requested.emit(anchor, color)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow a link, open a note, or take the clicked paragraph as the current one."""
+        super().mouseReleaseEvent(event)
+        if self._page is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.textCursor().hasSelection():
+            return
+        if href := self.anchorAt(event.position().toPoint()):
+            self._follow(href)
+            return
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        if (mark := self._mark_at(position)) is not None:
+            self.note_clicked.emit(mark.note.id)
+        if (index := self._page.at(position)) is not None:
+            self._set_current(self._page.places[index].passage.label)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over links."""
+        super().mouseMoveEvent(event)
+        over = bool(self.anchorAt(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def _follow(self, href: str) -> None:
+        if target := target_of(href):
+            self.link_activated.emit(target)
+        else:
+            QDesktopServices.openUrl(QUrl(href))
+
+    def event(self, event: QEvent) -> bool:
+        """Say the voice of a passage when the pointer rests in the gutter."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._page:
+            position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
+            if (index := self._page.at(position)) is not None and self._in_gutter(event.pos()):
+                passage = self._page.places[index].passage
+                words = f"{self._citation(passage.label)} — {VOICE_WORDS[passage.voice]}"
+                QToolTip.showText(event.globalPos(), words, self)
+                return True
+        return super().event(event)
+
+    def _citation(self, label: str) -> str:
+        assert self._page is not None
+        return f"{self._page.edition.key.document}, {address.describe(label)}"
+
+    def _in_gutter(self, point: QPoint) -> bool:
+        side = self._margin
+        return point.x() > self.width() - side if self._rtl else point.x() < side
+
+    # where one is -------------------------------------------------------------------------
+
+    def _set_current(self, label: str) -> None:
+        if label != self._current:
+            self._current = label
+            if self._page is not None and (index := self._page.index_of(label)) is not None:
+                passage = self._page.places[index].passage
+                self.setAccessibleDescription(
+                    f"{self._citation(label)}. {VOICE_WORDS[passage.voice]}"
+                )
+            self.viewport().update()
+        self.place_changed.emit(label)
+
+    def _scrolled(self) -> None:
+        if self._page is None or not self._following:
+            return
+        shown = [place for place in self._visible() if place[0].passage.kind != "record"]
+        height = self.viewport().height()
+        if any(p.passage.label == self._current and -8 <= r.top() < height - 40 for p, r in shown):
+            return
+        whole = [place for place, rect in shown if rect.top() >= -8]
+        first = whole[0] if whole else (shown[0][0] if shown else None)
+        if first is not None:
+            self._set_current(first.passage.label)
+
+    def _visible(self):  # type: ignore[no-untyped-def]
+        """Yield (Place, rectangle in the viewport) of the passages that can be seen."""
+        assert self._page is not None
+        layout = self._page.document.documentLayout()
+        shift = self.verticalScrollBar().value()
+        first = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0)).position()
+        index = max(0, (self._page.at(first) or 0) - 1)
+        for place in self._page.places[index:]:
+            block = self._page.document.findBlockByNumber(place.block)
+            if not block.isVisible():
+                continue
+            rect = layout.blockBoundingRect(block).translated(0, -shift)
+            if rect.top() > self.viewport().height():
+                return
+            if rect.bottom() > 0:
+                yield place, rect
+
+    def _rect(self, number: int) -> QRectF:
+        assert self._page is not None
+        block: QTextBlock = self._page.document.findBlockByNumber(number)
+        return self._page.document.documentLayout().blockBoundingRect(block)
+
+    # layout and paint ---------------------------------------------------------------------
+
+    @property
+    def _rtl(self) -> bool:
+        return self._page is not None and self._page.edition.key.language in RIGHT_TO_LEFT
+
+    def _fit_column(self) -> None:
+        if self._page is None:
+            return
+        wanted = self._page.document.defaultFont().pixelSize() * LETTER_WIDTH * COLUMN_CHARACTERS
+        width = self.viewport().width()
+        side = max(16.0, (width - wanted - GUTTER) / 2)
+        narrow, wide = side, side + GUTTER
+        self._margin = round(wide)
+        frame = self._page.document.rootFrame()
+        form = frame.frameFormat()
+        left, right = (narrow, wide) if self._rtl else (wide, narrow)
+        if (form.leftMargin(), form.rightMargin()) != (left, right):
+            form.setTopMargin(TOP)
+            form.setLeftMargin(left)
+            form.setRightMargin(right)
+            form.setBottomMargin(max(96, self.viewport().height() * 0.5))
+            frame.setFrameFormat(form)
+
+    _margin = GUTTER
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column centred and the current paragraph where it is."""
+        if self._page is not None and self._pending is None and self._current:
+            self._pending = (self._current, self.offset())
+        self._following = False
+        super().resizeEvent(event)
+        self._fit_column()
+        self._following = True
+        self._settle()
+
+    def showEvent(self, event: object) -> None:
+        """Bring the place that was asked for into view."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._fit_column()
+        self._settle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the current paragraph's ground, the text, then the gutter."""
+        painter = QPainter(self.viewport())
+        visible = list(self._visible()) if self._page else []
+        for place, rect in visible:
+            if place.passage.label == self._current and place.passage.kind != "record":
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.tint)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.drawRoundedRect(self._ground(rect), 6, 6)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        noted = {mark.index: mark.note.color for mark in self._highlights if mark.whole}
+        voice = ""
+        for place, rect in visible:
+            self._paint_gutter(painter, place.passage, rect, place.passage.voice != voice)
+            voice = place.passage.voice
+            if noted and self._page and (i := self._page.index_of(place.passage.label)) in noted:
+                self._paint_note_dot(painter, rect, self._theme.color(noted[i]))
+        painter.end()
+        if self._page is not None:
+            self.painted.emit()
+
+    def _ground(self, rect: QRectF) -> QRectF:
+        return QRectF(rect.left() - 8, rect.top(), rect.width() + 16, rect.height() + 4)
+
+    def _edge(self) -> float:
+        """Where the rule runs: just outside the text, on the side where lines begin."""
+        width = self.viewport().width()
+        return width - self._margin + 14 if self._rtl else self._margin - 14
+
+    def _paint_gutter(self, painter: QPainter, passage, rect: QRectF, first: bool) -> None:  # type: ignore[no-untyped-def]
+        if passage.kind in {"record", "heading", "footnote"}:
+            return
+        current = passage.label == self._current
+        color: QColor = self._theme.color("accent" if current else "muted")
+        edge, top = self._edge(), rect.top() + 5
+        size = self.font().pixelSize() if self.font().pixelSize() > 0 else 13
+        font = QFont(self.font())
+        font.setPixelSize(max(11, size - 1))
+        font.setBold(current)
+        painter.setFont(font)
+        painter.setPen(color)
+        side = Qt.AlignmentFlag.AlignLeft if self._rtl else Qt.AlignmentFlag.AlignRight
+        left = edge + 8 if self._rtl else edge - 8 - GUTTER
+        baseline = rect.top() + self._baseline(passage.label)
+        box = QRectF(left, baseline - 14, GUTTER, 18)
+        painter.drawText(
+            box.adjusted(0, -4, 0, 0), side | Qt.AlignmentFlag.AlignBottom, address.gutter(passage.label)
+        )
+        if first and passage.voice in {"reported", "digest"}:
+            font.setBold(False)
+            font.setPixelSize(10)
+            painter.setFont(font)
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(box.translated(0, 16), side, passage.voice)
+        if passage.voice == "quoted":
+            font.setPixelSize(26)
+            font.setFamilies(["Noto Serif", "DejaVu Serif"])
+            painter.setFont(font)
+            painter.drawText(QPointF(edge - 4, top + 20), "“")
+            return
+        pen = QPen(self._theme.color("accent" if current else "border"), 1.6 if current else 1.2)
+        if not current and passage.voice != "official":
+            pen.setColor(self._theme.color("muted"))
+            pen.setWidthF(0.9)
+        pen.setStyle(_RULES[passage.voice])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(edge, top), QPointF(edge, rect.bottom() - 2))
+
+    def _baseline(self, label: str) -> float:
+        """Return how far below the top of its block a passage's first line stands."""
+        assert self._page is not None
+        index = self._page.index_of(label) or 0
+        block = self._page.document.findBlockByNumber(self._page.places[index].block)
+        line = block.layout().lineAt(0)
+        return line.y() + line.ascent() if line.isValid() else 16
+
+    def _paint_note_dot(self, painter: QPainter, rect: QRectF, color: QColor) -> None:
+        painter.setPen(QPen(self._theme.color("muted"), 1))
+        painter.setBrush(color)
+        edge = self._edge()
+        middle = edge + 20 if self._rtl else edge - 20
+        painter.drawRoundedRect(QRectF(middle - 5, rect.top() + 38, 10, 10), 2, 2)

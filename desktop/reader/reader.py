@@ -1,0 +1,328 @@
+"""One document in a tab: the bar, the page, and the loading of what they show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from db.library import documents
+from db.models import LANGUAGES, Document, Edition, EditionKey, EditionSummary, Note
+from db.study import positions
+from desktop import theme as themes
+from desktop.reader.composer import Look, Page, compose
+from desktop.reader.page_view import PageView
+from desktop.tasks import Worker
+from desktop.theme import Theme
+from desktop.widgets.banner import Banner
+
+SMALLEST, LARGEST = 11, 40
+_KINDS = {"digest": "Study digest", "official": "Official text", "import": "Imported text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reader is asked to show; without a key the best edition of the document."""
+
+    document: str
+    key: EditionKey | None = None
+    label: str = ""
+    offset: int = -48
+    marks: tuple[tuple[int, int], ...] = ()
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came from the library for a target."""
+
+    target: Target
+    document: Document
+    edition: Edition
+    in_library: frozenset[str]
+
+
+def load(connection: Any, target: Target) -> Loaded:
+    """Read a target's edition; raises UnknownAddress. Runs in a worker's thread.
+
+    A target without a paragraph is shown where the document was left the last time.
+    """
+    if not target.label and target.key is None:
+        left = positions.load(connection, target.document)
+        if left is not None:
+            target = replace(target, key=left[0], label=left[1])
+    everything = documents.documents(connection)
+    found = documents.document(connection, target.document)
+    key = target.key
+    if key is None or all(summary.key != key for summary in found.editions):
+        key = documents.choose_edition(found)
+    edition = documents.edition(connection, key)
+    return Loaded(target, found, edition, frozenset(document.id for document in everything))
+
+
+def edition_name(summary: EditionSummary | EditionKey, kind_only: bool = False) -> str:
+    """Name an edition for a person: `Study digest`, `Official text · Français`."""
+    key = summary if isinstance(summary, EditionKey) else summary.key
+    kind = _KINDS.get(key.kind, key.kind)
+    if kind_only or key.kind == "digest":
+        return kind
+    return f"{kind} · {LANGUAGES.get(key.language, key.language)}"
+
+
+class Reader(QWidget):
+    """A document by the paragraph; what it is asked for goes up as signals of its page."""
+
+    loaded = Signal(object)
+    """The Edition that is shown now."""
+    failed = Signal(str)
+    place_changed = Signal(object, str)
+    size_changed = Signal(int)
+    painted = Signal()
+
+    def __init__(
+        self, document: str, worker: Worker, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.title = document
+        self._worker, self._look = worker, look
+        self._loaded: Loaded | None = None
+        self._waiting = Target(document)
+        self._notes: Sequence[Note] = ()
+        self.page = PageView(look.theme, self)
+        self.banner = Banner(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self.banner)
+        column.addWidget(self.page)
+        self.setFocusProxy(self.page)
+        self.page.place_changed.connect(self._place_changed)
+        self.page.painted.connect(self.painted)
+
+    def _make_bar(self) -> QWidget:
+        self._bar = QWidget(self)
+        self._bar.setObjectName("pageBar")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(4)
+        self._edition_button = QToolButton(self._bar)
+        self._edition_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._edition_button.setToolTip("Edition and language (Ctrl+E)")
+        self._edition_button.setAccessibleName("Edition")
+        self._edition_menu = QMenu(self._edition_button)
+        self._edition_menu.triggered.connect(self._edition_chosen)
+        self._edition_button.setMenu(self._edition_menu)
+        self._record_button = QToolButton(self._bar)
+        self._record_button.setText("Record")
+        self._record_button.setCheckable(True)
+        self._record_button.setToolTip("Show or hide the record: session, draft, dates, sponsors")
+        self._record_button.clicked.connect(self.toggle_record)
+        self._smaller = self._tool("Smaller text (Ctrl+-)", self.smaller)
+        self._larger = self._tool("Larger text (Ctrl++)", self.larger)
+        row.addWidget(self._edition_button)
+        row.addWidget(self._record_button)
+        row.addStretch(1)
+        self._about = QLabel(self._bar)
+        self._about.setObjectName("muted")
+        row.addWidget(self._about)
+        row.addWidget(self._smaller)
+        row.addWidget(self._larger)
+        self._tint_tools()
+        return self._bar
+
+    def _tool(self, words: str, slot: Any) -> QToolButton:
+        button = QToolButton(self._bar)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setIconSize(QSize(18, 18))
+        button.clicked.connect(slot)
+        return button
+
+    def _tint_tools(self) -> None:
+        color = self._look.theme.text
+        self._smaller.setIcon(themes.icon("smaller", color))
+        self._larger.setIcon(themes.icon("larger", color))
+
+    # what is shown --------------------------------------------------------------------------
+
+    @property
+    def key(self) -> EditionKey | None:
+        """The edition that is shown, None while the first one is loading."""
+        return self._loaded.edition.key if self._loaded else self._waiting.key
+
+    @property
+    def label(self) -> str:
+        """The paragraph where the reader stands."""
+        return self.page.current or self._waiting.label
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that is shown, with its passages."""
+        return self._loaded.edition if self._loaded else None
+
+    @property
+    def loaded_document(self) -> Document | None:
+        """The document as the library has it."""
+        return self._loaded.document if self._loaded else None
+
+    def target(self) -> Target:
+        """Where one is, to come back to exactly there."""
+        if self._loaded is None:
+            return self._waiting
+        return Target(self.document, self.key, self.page.current, self.page.offset())
+
+    @property
+    def in_library(self) -> frozenset[str]:
+        """The documents the library had when this one was loaded."""
+        return self._loaded.in_library if self._loaded else frozenset()
+
+    def progress(self) -> str:
+        """Say how far into the document one is."""
+        page = self.page.page
+        if page is None or not page.places:
+            return ""
+        labels = [place.passage.label for place in page.places if place.passage.kind != "record"]
+        if self.page.current not in labels:
+            return ""
+        return f"{100 * (labels.index(self.page.current) + 1) // len(labels)} %"
+
+    def show_target(self, target: Target) -> None:
+        """Show a paragraph; the text is loaded only if it is another edition than the shown."""
+        same = self._loaded is not None and target.key in (None, self._loaded.edition.key)
+        if same and not target.anew:
+            if target.label and not self.page.go_to(target.label, target.marks, target.offset):
+                self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+            return
+        self._waiting = target
+        self._worker.ask(self, partial(load, target=target), self._show, self._not_loaded,
+                         lane="load")  # fmt: skip
+
+    def reload(self) -> None:
+        """Load what is shown again: the library has changed."""
+        if self._loaded is not None:
+            self.show_target(replace(self.target(), anew=True))
+
+    def _show(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self.title = loaded.document.short_title
+        target = loaded.target
+        self._compose(target.label, target.offset)
+        if target.marks and target.label:
+            self.page.go_to(target.label, target.marks, target.offset)
+        if target.label and self.page.page and self.page.page.index_of(target.label) is None:
+            self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+        self._fill_bar()
+        self.loaded.emit(loaded.edition)
+        self._place_changed(self.page.current)
+
+    def _compose(self, label: str, offset: int) -> None:
+        if self._loaded is None:
+            return
+        page: Page = compose(
+            self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library
+        )
+        self.page.show_page(page, self._look.theme, label, offset)
+        self.page.set_highlights(self._notes)
+
+    def _not_loaded(self, error: Exception) -> None:
+        self.banner.say(str(error))
+        self.failed.emit(str(error))
+
+    def set_notes(self, notes: Sequence[Note]) -> None:
+        """Show these notes on the page."""
+        self._notes = notes
+        self.page.set_highlights(notes)
+
+    # the bar --------------------------------------------------------------------------------
+
+    def _fill_bar(self) -> None:
+        assert self._loaded is not None
+        key = self._loaded.edition.key
+        self._edition_button.setText(f"{edition_name(key)}  ▾")
+        self._edition_menu.clear()
+        group = QActionGroup(self._edition_menu)
+        for summary in self._loaded.document.editions:
+            action = QAction(edition_name(summary), group)
+            action.setCheckable(True)
+            action.setChecked(summary.key == key)
+            action.setData(summary.key)
+            self._edition_menu.addAction(action)
+        records = self.page.page.record_blocks if self.page.page else []
+        self._record_button.setVisible(bool(records))
+        self._record_button.setChecked(self.page.record_open)
+        count = sum(p.kind != "record" for p in self._loaded.edition.passages)
+        self._about.setText(f"{count} paragraphs")
+
+    def toggle_record(self) -> None:
+        """Unfold the record at the head of the document, or fold it again."""
+        self.page.toggle_record()
+        self._record_button.setChecked(self.page.record_open)
+
+    def open_edition_menu(self) -> None:
+        """Open the list of editions, by key."""
+        self._edition_button.showMenu()
+
+    def _edition_chosen(self, action: QAction) -> None:
+        self.show_edition(action.data())
+
+    def show_edition(self, key: EditionKey) -> None:
+        """Show another edition at the same paragraph."""
+        here = self.target()
+        self.show_target(replace(here, key=key))
+
+    def next_edition(self, by: int = 1) -> None:
+        """Show the next edition in the list, at the same paragraph."""
+        if self._loaded is None:
+            return
+        keys = [summary.key for summary in self._loaded.document.editions]
+        index = keys.index(self._loaded.edition.key)
+        if len(keys) > 1:
+            self.show_edition(keys[(index + by) % len(keys)])
+        else:
+            self.banner.say(
+                f"{self.document} has this edition only. Add the official texts with: "
+                f"resolute official {self.document} --from FILE"
+            )
+
+    # how it looks ---------------------------------------------------------------------------
+
+    def next_paragraph(self) -> None:
+        """Go to the next numbered paragraph."""
+        self.page.step(1)
+
+    def previous_paragraph(self) -> None:
+        """Go to the previous numbered paragraph."""
+        self.page.step(-1)
+
+    def larger(self) -> None:
+        """Set the text a step larger."""
+        self._resize_text(self._look.size + 1)
+
+    def smaller(self) -> None:
+        """Set the text a step smaller."""
+        self._resize_text(self._look.size - 1)
+
+    def _resize_text(self, size: int) -> None:
+        if SMALLEST <= size <= LARGEST and size != self._look.size:
+            self.size_changed.emit(size)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or size, at the same place."""
+        if look == self._look:
+            return
+        here, self._look = self.target(), look
+        self._tint_tools()
+        self._compose(here.label, here.offset)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme, at the same place."""
+        self.set_look(replace(self._look, theme=theme))
+
+    def _place_changed(self, label: str) -> None:
+        if self._loaded is not None and label:
+            self.place_changed.emit(self._loaded.edition.key, label)

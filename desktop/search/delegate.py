@@ -1,0 +1,110 @@
+"""How a hit is painted: where it stands and who speaks, and two lines with the words marked."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from db.models import RIGHT_TO_LEFT, Hit
+from desktop.search.hits import HitRole, NameRole, place, voice
+from desktop.theme import Theme
+from desktop.widgets.clamped_text import ELLIPSIS, characters_shown, clamped, line_height
+from desktop.widgets.row_paint import paint_row
+
+_SIDE, _ABOVE, _BETWEEN, _LINES = 8, 8, 2, 2
+_BEFORE = 16
+"""How many characters of a snippet are left before its first mark when its beginning is cut."""
+
+_Marks = tuple[tuple[int, int], ...]
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints hits in rows of one height."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Overrides QStyledItemDelegate.sizeHint."""
+        height = line_height(option.font)
+        return QSize(0, round(2 * _ABOVE + _BETWEEN + (1 + _LINES) * height))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Overrides QStyledItemDelegate.paint."""
+        hit = index.data(HitRole)
+        font: QFont = option.font
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row(painter, option, self.theme)
+        inside = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        self._paint_head(painter, inside, font, hit, index.data(NameRole))
+        self._paint_snippet(painter, inside, font, hit)
+        painter.restore()
+
+    def _paint_head(
+        self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit, document: str
+    ) -> None:
+        line = QRectF(inside.topLeft(), inside.size())
+        line.setHeight(line_height(font))
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        right = voice(hit)
+        left = inside.width() - QFontMetricsF(font).horizontalAdvance(right) - 12
+        where = f", {place(hit)}"
+        metrics = QFontMetricsF(bold)
+        room = max(0.0, left - metrics.horizontalAdvance(where))
+        name = metrics.elidedText(document, Qt.TextElideMode.ElideRight, room)
+        words = metrics.elidedText(name + where, Qt.TextElideMode.ElideRight, left)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(bold)
+        painter.setPen(self.theme.color("text"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, words)
+        painter.setFont(font)
+        painter.setPen(self.theme.color("muted"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, right)
+
+    def _paint_snippet(self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit) -> None:
+        shown = characters_shown(hit.snippet, font, inside.width(), _LINES)
+        text, marks = nearer(hit.snippet, hit.snippet_marks, shown)
+        layout = clamped(
+            text,
+            font,
+            inside.width(),
+            _LINES,
+            marks=marks,
+            mark_format=self._mark_format(),
+            rtl=hit.key.language in RIGHT_TO_LEFT,
+        )
+        painter.setPen(self.theme.color("text"))
+        below = line_height(font) + _BETWEEN
+        layout.draw(painter, QPointF(inside.left(), inside.top() + below))
+
+    def _mark_format(self) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setBackground(self.theme.color("orange"))
+        form.setFontWeight(QFont.Weight.Bold)
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        form.setUnderlineColor(self.theme.color("accent"))
+        return form
+
+
+def nearer(text: str, marks: _Marks, shown: int) -> tuple[str, _Marks]:
+    """Cut the beginning of a snippet whose first mark would not be among the `shown` characters."""
+    if not marks or marks[0][1] < shown:
+        return text, marks
+    first = marks[0][0]
+    start = max(0, first - _BEFORE)
+    space = text.find(" ", start, first)
+    cut = (space if space >= 0 else start - 1) + 1
+    if cut <= 1:
+        return text, marks
+    shift = len(ELLIPSIS) - cut
+    return ELLIPSIS + text[cut:], tuple((start + shift, end + shift) for start, end in marks)

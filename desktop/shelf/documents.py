@@ -1,0 +1,116 @@
+"""The documents of the library as a list model that can be narrowed by their titles."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from db.models import Document
+from db.text import fold
+
+_Index = QModelIndex | QPersistentModelIndex
+DocumentRole = Qt.ItemDataRole.UserRole
+CurrentRole = Qt.ItemDataRole.UserRole + 1
+
+
+def facts(document: Document) -> str:
+    """Say in a line what a document is: `Statement · 1 July 2024 · digest, official en fr`."""
+    return " · ".join(filter(None, (_kind(document), _date(document.date), _editions(document))))
+
+
+def _kind(document: Document) -> str:
+    words = document.kind.replace("-", " ").capitalize()
+    return f"{words} {document.id}".strip() if "/" in document.id else words
+
+
+def _date(iso: str) -> str:
+    day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    return QLocale(QLocale.Language.English).toString(day, "d MMMM yyyy") if day.isValid() else iso
+
+
+def _editions(document: Document) -> str:
+    languages: dict[str, list[str]] = {}
+    for edition in document.editions:
+        languages.setdefault(edition.key.kind, []).append(edition.key.language)
+    return ", ".join(
+        kind if kind == "digest" else f"{kind} {' '.join(found)}"
+        for kind, found in languages.items()
+    )
+
+
+class DocumentModel(QAbstractListModel):
+    """The documents in the library's order, those whose titles have all the words wanted."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[tuple[str, Document]] = []
+        self._shown: list[Document] = []
+        self._words: list[str] = []
+        self._current = ""
+
+    def set_documents(self, documents: Sequence[Document]) -> None:
+        """Show these documents."""
+        self._all = [
+            (fold(f"{one.title} {one.short_title} {one.id} {_kind(one)}"), one) for one in documents
+        ]
+        self._narrow()
+
+    def set_filter(self, text: str) -> None:
+        """Show only documents whose title, name or kind has each word of `text`."""
+        self._words = fold(text).split()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        shown = [one for text, one in self._all if all(word in text for word in self._words)]
+        if shown == self._shown:
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def set_current(self, name: str) -> None:
+        """Mark the document that is open."""
+        before, self._current = self._current, name
+        for changed in (before, name):
+            if (index := self.index_of(changed)).isValid():
+                self.dataChanged.emit(index, index)
+
+    def index_of(self, name: str) -> QModelIndex:
+        """Return where a document stands; invalid where it is not shown."""
+        for row, document in enumerate(self._shown):
+            if document.id == name:
+                return self.index(row, 0)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Overrides QAbstractListModel.rowCount."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Overrides QAbstractListModel.data."""
+        if not index.isValid():
+            return None
+        document = self._shown[index.row()]
+        if role == DocumentRole:
+            return document
+        if role == CurrentRole:
+            return document.id == self._current
+        return self._said(document, role)
+
+    def _said(self, document: Document, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return document.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            mark = ", open now" if document.id == self._current else ""
+            return f"{document.title}, {facts(document)}{mark}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = (document.title, facts(document), document.summary, "Enter opens it.")
+            return "\n".join(filter(None, lines))
+        return None

@@ -1,0 +1,136 @@
+"""The library panel: the documents there are, to open one."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from db.library.documents import documents
+from db.models import Document
+from desktop.shelf.delegate import DocumentDelegate
+from desktop.shelf.documents import DocumentModel, DocumentRole
+from desktop.tasks import Worker
+from desktop.theme import Theme
+from desktop.widgets.box_over_list import ChoiceList, ListBox
+
+_LANE = "shelf"
+_HOW_TO_ADD = "Add official texts in a terminal:\nresolute official SYMBOL --from FILE"
+
+
+class ShelfPanel(QWidget):
+    """The documents of the library; it says which one was chosen and opens nothing itself."""
+
+    document_activated = Signal(str)
+    """The document with this id is to be opened."""
+    left = Signal()
+    """Escape was pressed with nothing left to clear."""
+
+    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._current = ""
+        title = QLabel("Library", self)
+        title.setObjectName("panelTitle")
+        self.model = DocumentModel(self)
+        self.list = self._make_list(theme)
+        self.box = ListBox(self.list, self)
+        self.box.setPlaceholderText("Filter by title")
+        self.box.setAccessibleName("Filter documents by title")
+        self.box.setToolTip("Show only titles with these words; Enter opens the first document")
+        self.status = QLabel(self)
+        self.status.setObjectName("muted")
+        self.status.setWordWrap(True)
+        self.status.hide()
+        hint = QLabel(_HOW_TO_ADD, self)
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        for widget in (title, self.box, self.status, self.list, hint):
+            column.addWidget(widget, 1 if widget is self.list else 0)
+        self.box.textChanged.connect(self._filter)
+        self.box.chosen.connect(self._open_first)
+        self.list.chosen.connect(self._open)
+
+    def _make_list(self, theme: Theme) -> ChoiceList:
+        made = ChoiceList(self)
+        self._delegate = DocumentDelegate(theme, made)
+        made.setModel(self.model)
+        made.setItemDelegate(self._delegate)
+        made.setAccessibleName("Documents")
+        return made
+
+    # what the window tells ------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with this theme from now on."""
+        self._delegate.theme = theme
+        self.list.viewport().update()
+
+    def refresh(self) -> None:
+        """Read the list of documents again."""
+        self._worker.ask(self, documents, self._loaded, self._failed, lane=_LANE)
+
+    def set_current(self, document: str) -> None:
+        """Mark the document that is in front; '' for none."""
+        self._current = document
+        self.model.set_current(document)
+        self._show_current()
+
+    def focus_box(self, text: str = "") -> None:
+        """Put the caret into the filter box, ready to type over what is there."""
+        if text:
+            self.box.setText(text)
+        self.box.take_focus()
+
+    # what is shown --------------------------------------------------------------------------
+
+    def _loaded(self, found: list[Document]) -> None:
+        self.model.set_documents(found)
+        self._changed()
+
+    def _failed(self, error: Exception) -> None:
+        self._say(str(error))
+
+    def _filter(self) -> None:
+        self.model.set_filter(self.box.text())
+        self._changed()
+
+    def _changed(self) -> None:
+        typed = self.box.text().strip()
+        nothing = typed and not self.model.rowCount()
+        self._say(f"No document has “{typed}” in its title." if nothing else "")
+        if typed:
+            self.list.choose_first()
+        else:
+            self._show_current()
+
+    def _show_current(self) -> None:
+        index = self.model.index_of(self._current)
+        if index.isValid() and not self.list.hasFocus():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+
+    def _say(self, words: str) -> None:
+        self.status.setText(words)
+        self.status.setVisible(bool(words))
+
+    # opening --------------------------------------------------------------------------------
+
+    def _open_first(self, _stay: bool) -> None:
+        self._open(self.model.index(0, 0), False)
+
+    def _open(self, index: QModelIndex, _stay: bool) -> None:
+        if index.isValid():
+            self.document_activated.emit(index.data(DocumentRole).id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape clears the filter, then leaves the panel."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.box.text():
+            self.box.clear()
+            self.box.take_focus()
+        else:
+            self.left.emit()

@@ -1,0 +1,159 @@
+"""The only place with threads: one worker for each store, each with a connection of its own.
+
+Work goes out as a function of a connection; what it returns comes home through one queued signal
+of the worker, to a bound method of a QObject. An owner that is gone, or has asked again in the
+same lane, gets nothing; work that is under way then is stopped with `interrupt()`.
+"""
+
+import logging
+import queue
+import threading
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+log = logging.getLogger(__name__)
+
+
+class Connection(Protocol):
+    """What the desk may know of a connection: it can be stopped and closed."""
+
+    def interrupt(self) -> None:
+        """Stop the statement that is running, from any thread."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """One piece of work that was asked for."""
+
+    work: Callable[[Any], Any]
+    owner: weakref.ref[QObject]
+    done: weakref.WeakMethod[Callable[[Any], None]] | None
+    failed: weakref.WeakMethod[Callable[[Exception], None]] | None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+_STOP = None
+_REOPEN = object()
+
+
+class Worker(QObject):
+    """A thread that holds one connection and does what it is asked, in order.
+
+    `trouble` carries an error that nobody asked to hear of.
+    """
+
+    trouble = Signal(object)
+    _came_home = Signal(object, object, object)
+
+    def __init__(
+        self, name: str, open_connection: Callable[[], Any], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._open = open_connection
+        self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._lanes: dict[tuple[int, str], Ticket] = {}
+        self._lock = threading.Lock()
+        self._running: Ticket | None = None
+        self._connection: Any = None
+        self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
+        self._thread.start()
+
+    def ask(
+        self,
+        owner: QObject,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        lane: str = "",
+    ) -> Ticket:
+        """Run `work(connection)` in the thread and bring its result to `done`.
+
+        `done` and `failed` are bound methods. With a `lane`, what the same owner asked there
+        before is dropped, and stopped if it is running.
+        """
+        ticket = Ticket(
+            work,
+            weakref.ref(owner),
+            weakref.WeakMethod(done) if done else None,
+            weakref.WeakMethod(failed) if failed else None,
+        )
+        if lane:
+            if before := self._lanes.get((id(owner), lane)):
+                self.cancel(before)
+            self._lanes[id(owner), lane] = ticket
+        self._queue.put(ticket)
+        return ticket
+
+    def cancel(self, ticket: Ticket) -> None:
+        """Drop a piece of work; if it is running, stop its query."""
+        ticket.cancelled.set()
+        with self._lock:
+            if self._running is ticket and self._connection is not None:
+                self._connection.interrupt()
+
+    def reopen(self) -> None:
+        """Close the connection and open it again before the next piece of work."""
+        self._queue.put(_REOPEN)
+
+    def close(self, *, interrupt: bool = True) -> None:
+        """Finish what is queued (or stop what runs), close the connection and end the thread."""
+        if interrupt:
+            with self._lock:
+                if self._connection is not None and self._running is not None:
+                    self._connection.interrupt()
+        self._queue.put(_STOP)
+        self._thread.join(timeout=10)
+
+    def _loop(self) -> None:
+        while (ticket := self._queue.get()) is not _STOP:
+            if ticket is _REOPEN:
+                self._let_go()
+            elif not ticket.cancelled.is_set():
+                self._do(ticket)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        with self._lock:
+            connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _do(self, ticket: Ticket) -> None:
+        result: Any = None
+        error: Exception | None = None
+        try:
+            if self._connection is None:
+                self._connection = self._open()
+            with self._lock:
+                self._running = ticket
+            result = ticket.work(self._connection)
+        except Exception as caught:
+            error = caught
+        finally:
+            with self._lock:
+                self._running = None
+        if not ticket.cancelled.is_set():
+            self._came_home.emit(ticket, result, error)
+
+    def _deliver(self, ticket: Ticket, result: Any, error: Exception | None) -> None:
+        owner = ticket.owner()
+        if ticket.cancelled.is_set() or owner is None or not isValid(owner):
+            return
+        if error is None:
+            if ticket.done and (done := ticket.done()):
+                done(result)
+        elif ticket.failed and (failed := ticket.failed()):
+            failed(error)
+        else:
+            log.error("%s failed", ticket.work, exc_info=error)
+            self.trouble.emit(error)

@@ -1,0 +1,253 @@
+"""Colours and type: tokens from `resources/themes`, as palette, style sheet and fonts.
+
+The palette does most of the work; the style sheet says what a palette cannot.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+
+import resources
+
+NAMES = ("light", "dark", "sepia", "contrast")
+READER_FONTS = (
+    "Source Serif 4", "Charis SIL", "Noto Serif", "Charter", "Georgia", "DejaVu Serif",
+)  # fmt: skip
+SCRIPT_FONTS = {
+    "ar": ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "Scheherazade New"),
+    "zh": ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "SimSun"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The tokens of one theme, each a CSS colour; `highlights` by colour name."""
+
+    name: str
+    window: str
+    surface: str
+    page: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    danger: str
+    ok: str
+    yellow: str
+    green: str
+    blue: str
+    pink: str
+    orange: str
+    purple: str
+
+    def color(self, token: str) -> QColor:
+        """Return a token as a colour."""
+        return QColor(getattr(self, token))
+
+    @property
+    def tint(self) -> QColor:
+        """The accent, faint enough to lie under text."""
+        accent, page = self.color("accent"), self.color("page")
+        share = 0.25 if self.name == "contrast" else 0.09
+        return QColor.fromRgbF(
+            *(
+                page_part + (accent_part - page_part) * share
+                for accent_part, page_part in zip(
+                    accent.getRgbF()[:3], page.getRgbF()[:3], strict=True
+                )
+            )
+        )
+
+
+@lru_cache(maxsize=1)
+def _tokens() -> dict[str, dict[str, str]]:
+    data = json.loads(resources.path("themes/themes.json").read_text(encoding="utf-8"))
+    assert isinstance(data, dict)
+    return data
+
+
+def theme(name: str) -> Theme:
+    """Return a theme by name; an unknown name gives the light one."""
+    tokens = _tokens().get(name) or _tokens()["light"]
+    return Theme(name if name in _tokens() else "light", **tokens)
+
+
+def system_theme() -> str:
+    """Return `dark` or `light`, as the system has it now."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+
+class Themes(QObject):
+    """The current theme: chosen, or following the system while open."""
+
+    changed = Signal(object)
+
+    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice
+        self.current = theme(self._wanted())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def choice(self) -> str:
+        """`system` or the name of a theme."""
+        return self._choice
+
+    def choose(self, choice: str) -> None:
+        """Take a theme, or `system` to follow it."""
+        self._choice = choice
+        self._follow()
+
+    def _wanted(self) -> str:
+        return system_theme() if self._choice == "system" else self._choice
+
+    def _follow(self, *_scheme: object) -> None:
+        wanted = theme(self._wanted())
+        if wanted != self.current:
+            self.current = wanted
+            self.changed.emit(wanted)
+
+
+def palette(of: Theme) -> QPalette:
+    """Return the palette of a theme."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for token, roles in {
+        "window": (role.Window, role.Button),
+        "page": (role.Base,),
+        "surface": (role.AlternateBase, role.ToolTipBase),
+        "text": (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText),
+        "muted": (role.PlaceholderText,),
+        "accent": (role.Highlight, role.Link, role.LinkVisited, role.Accent),
+        "border": (role.Mid, role.Midlight, role.Dark),
+        "page ": (role.HighlightedText,),
+    }.items():
+        for one in roles:
+            made.setColor(one, of.color(token.strip()))
+    group = QPalette.ColorGroup.Disabled
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group, one, of.color("muted"))
+    return made
+
+
+def style_sheet(of: Theme) -> str:
+    """Return what the palette cannot say, for the whole application."""
+    tint = of.tint.name()
+    return f"""
+* {{ font-size: 13px; }}
+QToolTip {{ background: {of.surface}; color: {of.text}; border: 1px solid {of.border};
+  padding: 4px 6px; }}
+QWidget#rail {{ background: {of.window}; border: none; }}
+QWidget#rail QToolButton {{ border: none; border-radius: 8px; padding: 8px; margin: 2px 6px; }}
+QWidget#rail QToolButton:hover {{ background: {of.surface}; }}
+QWidget#rail QToolButton:checked {{ background: {tint}; }}
+QWidget#rail QToolButton:focus {{ border: 2px solid {of.accent}; padding: 6px; }}
+QWidget#side, QWidget#notes {{ background: {of.surface}; }}
+QWidget#side {{ border-left: 1px solid {of.border}; border-right: 1px solid {of.border}; }}
+QWidget#notes {{ border-left: 1px solid {of.border}; }}
+QWidget#pageBar {{ background: {of.page}; border-bottom: 1px solid {of.border}; }}
+QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
+QLabel#muted {{ color: {of.muted}; }}
+QLabel#kicker {{ color: {of.muted}; font-size: 12px; }}
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {of.page}; color: {of.text};
+  border: 1px solid {of.border}; border-radius: 6px; padding: 5px 8px;
+  selection-background-color: {of.accent}; selection-color: {of.page}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {of.accent};
+  padding: 4px 7px; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox QAbstractItemView {{ background: {of.page}; color: {of.text};
+  selection-background-color: {tint}; selection-color: {of.text};
+  border: 1px solid {of.border}; }}
+QListView, QTreeView {{ background: transparent; border: none; outline: none;
+  color: {of.text}; }}
+QListView:focus, QTreeView:focus {{ border: none; }}
+QTreeView::item {{ padding: 3px 4px; border-radius: 6px; }}
+QTreeView::item:selected, QListView::item:selected {{ background: {tint}; color: {of.text}; }}
+QTreeView::item:hover {{ background: {tint}; }}
+QTreeView::branch {{ background: transparent; }}
+QTabBar {{ background: {of.window}; border: none; }}
+QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 14px; border: none;
+  border-bottom: 2px solid transparent; max-width: 240px; }}
+QTabBar::tab:selected {{ background: {of.page}; color: {of.text};
+  border-bottom: 2px solid {of.accent}; }}
+QTabBar::tab:hover {{ color: {of.text}; }}
+QTabBar:focus {{ outline: none; }}
+QTabBar::tab:selected:focus {{ color: {of.accent}; }}
+QPushButton {{ background: {of.page}; color: {of.text}; border: 1px solid {of.border};
+  border-radius: 6px; padding: 6px 14px; }}
+QPushButton:hover {{ background: {tint}; }}
+QPushButton:focus {{ border: 2px solid {of.accent}; padding: 5px 13px; }}
+QPushButton:disabled {{ color: {of.muted}; }}
+QPushButton#primary {{ background: {of.accent}; color: {of.page}; border-color: {of.accent}; }}
+QPushButton#primary:focus {{ border: 2px solid {of.text}; }}
+QPushButton#link {{ background: transparent; border: none; color: {of.accent}; padding: 4px; }}
+QPushButton#link:focus {{ border: 2px solid {of.accent}; padding: 2px; }}
+QToolButton {{ border: none; border-radius: 6px; padding: 4px 8px; color: {of.text}; }}
+QToolButton:hover {{ background: {tint}; }}
+QToolButton:focus {{ border: 2px solid {of.accent}; padding: 2px 6px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QMenu {{ background: {of.page}; color: {of.text}; border: 1px solid {of.border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {tint}; color: {of.text}; }}
+QMenu::item:disabled {{ color: {of.muted}; }}
+QMenu::separator {{ height: 1px; background: {of.border}; margin: 4px 8px; }}
+QStatusBar {{ background: {of.window}; color: {of.muted}; border-top: 1px solid {of.border}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {of.muted}; font-size: 12px; }}
+QSplitter::handle {{ background: {of.border}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {of.border}; border-radius: 4px; min-height: 32px; }}
+QScrollBar::handle:vertical:hover {{ background: {of.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+  background: none; border: none; height: 0; }}
+QFrame#banner {{ background: {tint}; border: none; border-left: 3px solid {of.accent}; }}
+QFrame#hints {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
+"""
+
+
+def reader_font(language: str, size: int) -> QFont:
+    """Return the reading font of a language at `size` pixels; Arabic a step larger."""
+    families = [*SCRIPT_FONTS.get(language, ()), *READER_FONTS]
+    installed = _installed()
+    present = [family for family in families if family in installed]
+    font = QFont(present or families)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(size + 3 if language == "ar" else size)
+    return font
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[str]:
+    return frozenset(QFontDatabase.families())
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, color: str, size: int = 20) -> QIcon:
+    """Return one of our line icons, tinted; sharp on screens of up to three times the density."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
+    made = QIcon()
+    for scale in (1, 2, 3):
+        pixmap = QPixmap(QSize(size, size) * scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(pixmap.rect()))
+        painter.end()
+        pixmap.setDevicePixelRatio(scale)
+        made.addPixmap(pixmap)
+    return made

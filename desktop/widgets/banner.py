@@ -1,0 +1,49 @@
+"""A sentence at the top of a page: what happened, with the one action that helps."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class Banner(QFrame):
+    """Hidden until it has something to say; closed with its button or Escape."""
+
+    action_requested = Signal(str)
+    """The action's name that was given to `say`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._action = ""
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._button = QPushButton(self)
+        self._button.setObjectName("link")
+        self._close = QPushButton("Close", self)
+        self._close.setObjectName("link")
+        self._close.setAccessibleName("Close this message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self._button.clicked.connect(self._act)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says now."""
+        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def say(self, words: str, action: str = "", label: str = "") -> None:
+        """Show a sentence, with a button `label` that asks for `action`."""
+        self._words.setText(words)
+        self._action = action
+        self._button.setText(label)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(words)
+        self.show()
+
+    def _act(self) -> None:
+        self.hide()
+        self.action_requested.emit(self._action)

@@ -1,0 +1,23 @@
+"""The ground of a row in a list: under the pointer, selected, and where the keys are."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop.theme import Theme
+
+_CORNER = 6
+
+
+def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Paint what lies under a row's words; the row with the keyboard's focus is framed."""
+    flag = QStyle.StateFlag
+    state = option.state
+    chosen = bool(state & flag.State_Selected)
+    if not chosen and not state & flag.State_MouseOver:
+        return
+    rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
+    focused = chosen and option.widget is not None and option.widget.hasFocus()
+    painter.setPen(QPen(theme.color("accent"), 2) if focused else QPen(theme.tint, 0))
+    painter.setBrush(theme.tint)
+    painter.drawRoundedRect(rect, _CORNER, _CORNER)

@@ -1,0 +1,136 @@
+"""Tabs over pages: opened once each, moved, closed, reopened."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from desktop import theme as themes
+from desktop.theme import Theme
+
+
+class TabArea(QWidget):
+    """A tab bar and the pages under it; a page is known by a key and is there only once."""
+
+    current_changed = Signal(object)
+    """The page that is shown now, None if there is none."""
+    close_requested = Signal(object)
+    """The page whose tab the person closed."""
+
+    def __init__(self, empty: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.bar = QTabBar(self)
+        self.bar.setMovable(True)
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setAccessibleName("Tabs")
+        self.bar.installEventFilter(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self._keys: dict[Hashable, QWidget] = {}
+        self.bar.currentChanged.connect(self._show_current)
+
+    def add(self, key: Hashable, page: QWidget, title: str, *, show: bool = True) -> None:
+        """Put a page into a new tab behind the current one."""
+        self._keys[key] = page
+        self._stack.addWidget(page)
+        index = self.bar.insertTab(self.bar.currentIndex() + 1, title)
+        self.bar.setTabData(index, page)
+        self.bar.setTabToolTip(index, title)
+        self._add_close_button(index, page)
+        if show:
+            self.show_page(page)
+
+    def _add_close_button(self, index: int, page: QWidget) -> None:
+        button = QToolButton(self.bar)
+        button.setObjectName("tabClose")
+        button.setIcon(themes.icon("close", self._theme.muted, 14))
+        button.setToolTip("Close this tab (Ctrl+W)")
+        button.setAccessibleName("Close tab")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setProperty("page", page)
+        button.clicked.connect(self._close_clicked)
+        self.bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
+
+    def _close_clicked(self) -> None:
+        page = self.sender().property("page")
+        self.close_requested.emit(page)
+
+    def page(self, key: Hashable) -> QWidget | None:
+        """Return the page with this key."""
+        return self._keys.get(key)
+
+    def pages(self) -> list[QWidget]:
+        """Return the pages in the order of their tabs."""
+        return [self.bar.tabData(index) for index in range(self.bar.count())]
+
+    def current(self) -> QWidget | None:
+        """Return the page that is shown."""
+        page: Any = self.bar.tabData(self.bar.currentIndex())
+        return page if isinstance(page, QWidget) else None
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page's tab to the front."""
+        self.bar.setCurrentIndex(self.pages().index(page))
+
+    def set_title(self, page: QWidget, title: str) -> None:
+        """Name a page's tab."""
+        index = self.pages().index(page)
+        self.bar.setTabText(index, title.replace("&", "&&"))
+        self.bar.setTabToolTip(index, title)
+
+    def remove(self, page: QWidget) -> None:
+        """Take a page and its tab away and let go of it."""
+        index = self.pages().index(page)
+        self._keys = {key: other for key, other in self._keys.items() if other is not page}
+        self._stack.removeWidget(page)
+        self.bar.removeTab(index)
+        page.hide()
+        page.deleteLater()
+
+    def turn(self, by: int) -> None:
+        """Show the next or previous tab, round and round."""
+        if count := self.bar.count():
+            self.bar.setCurrentIndex((self.bar.currentIndex() + by) % count)
+
+    def show_number(self, number: int) -> None:
+        """Show the tab with this number, counted from 1; 9 is the last."""
+        last = self.bar.count() - 1
+        self.bar.setCurrentIndex(last if number == 9 else min(number - 1, last))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tint the close buttons."""
+        self._theme = theme
+        for index in range(self.bar.count()):
+            button = self.bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if isinstance(button, QToolButton):
+                button.setIcon(themes.icon("close", theme.muted, 14))
+
+    def _show_current(self, index: int) -> None:
+        page = self.current()
+        self._stack.setCurrentWidget(page) if page else self._stack.setCurrentIndex(0)
+        self.current_changed.emit(page)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close a tab with the middle button."""
+        if (
+            watched is self.bar
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and event.button() == Qt.MouseButton.MiddleButton
+        ):
+            index = self.bar.tabAt(event.position().toPoint())
+            if index >= 0:
+                self.close_requested.emit(self.bar.tabData(index))
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,85 @@
+"""A small question bank of the tests' own, and a study file in memory that has it attached."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from db.models import Choice, Question
+from db.quiz import questions
+from db.study.migrations import migrations
+
+BRIDGES = Question(
+    "op2-bridges",
+    "multiple-choice",
+    "Who keeps the bridges?",
+    "Paragraph 2 gives the bridges to the towns and the counties.",
+    ("X/1 op2",),
+    topics=("operative part", "bridges"),
+    choices=(
+        Choice("The towns", correct=True),
+        Choice("The ferrymen", why="They keep the boats.", evidence=("X/1 op3",)),
+        Choice("The counties", correct=True),
+        Choice("The millers", why="No paragraph names them."),
+    ),
+)
+FERRY = Question(
+    "op3-ferry",
+    "true-false",
+    "The ferry is free on Sundays.",
+    "Paragraph 3 says so.",
+    ("X/1 op3",),
+    topics=("operative part",),
+    difficulty=2,
+    answer=True,
+)
+TOLL = Question(
+    "op4-toll",
+    "cloze",
+    "Fill in the paragraph on tolls.",
+    "Paragraph 4.",
+    ("X/1 op4", "X/1 pp1"),
+    topics=("tolls",),
+    text="The {{river-keepers|keepers of the river}} set a {{fair toll}} under rule {{78/311}}.",
+)
+SPEAKER = Question(
+    "speaker-dam",
+    "who-said-it",
+    "Who spoke of the dam?",
+    "It is in the first paragraph of the statement.",
+    ("miller p1",),
+    topics=("statements",),
+    difficulty=3,
+    choices=(
+        Choice("The miller", correct=True),
+        Choice("The ferryman", why="He spoke of boats.", evidence=("ferryman p1",)),
+        Choice("The mayor", why="She did not speak."),
+    ),
+    quote="a dam for everybody",
+)
+BANK = (BRIDGES, FERRY, TOLL, SPEAKER)
+
+
+def many(count: int, documents: tuple[str, ...] = ("X/1",)) -> list[Question]:
+    """Make `count` true-false questions, the documents by turns."""
+    return [
+        replace(FERRY, id=f"q{n:03}", evidence=(f"{documents[n % len(documents)]} op{n + 1}",))
+        for n in range(count)
+    ]
+
+
+@contextmanager
+def opened(bank: tuple[Question, ...] | list[Question] = BANK) -> Iterator[sqlite3.Connection]:
+    """Open an empty study file in memory with a library that holds only this bank."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        migrations.apply(Database(connection))
+        connection.execute("ATTACH ':memory:' AS library")
+        connection.execute(questions.QUESTION_TABLE.replace("question", "library.question", 1))
+        questions.insert(connection, "library", bank)
+        connection.commit()
+        yield connection
+    finally:
+        connection.close()
