@@ -1,7 +1,8 @@
 """The address of a paragraph: `A/RES/78/311 op6.a`, its order, and what people type for it.
 
 A label is a head and points: `pp7`, `op6`, `op6.a.i`, `p12`, `annex1.60`, `annex1.pp2`,
-`record.draft`, `h3`, `fn1`. Labels follow the document's own numbering (preambular paragraphs,
+`annex1.art5.2`, `record.draft`, `h3`, `t1.4` (a table's row), `fn1`; `op3.r2` is the second
+paragraph a document numbers 3. Labels follow the document's own numbering (preambular paragraphs,
 which carry no number, are counted), never a position in a file.
 """
 
@@ -12,7 +13,7 @@ from urllib.parse import unquote
 from db.errors import UsageError
 
 _LABEL = re.compile(
-    r"(?:(?:pp|op|p|h|u|fn)[1-9][0-9]{0,4}|annex(?:[1-9][0-9]{0,2})?)(?:\.[a-z0-9]{1,8}){0,8}"
+    r"(?:(?:pp|op|p|h|u|t|art|fn)[1-9][0-9]{0,4}|annex(?:[1-9][0-9]{0,2})?)(?:\.[a-z0-9]{1,8}){0,8}"
     r"|record(?:\.[a-z0-9_]{1,40})?|title"
 )
 _HEAD_ORDER = {
@@ -22,7 +23,9 @@ _HEAD_ORDER = {
     "h": 3,
     "op": 3,
     "p": 3,
+    "art": 3,
     "u": 4,
+    "t": 4,
     "annex": 5,
     "fn": 6,
 }
@@ -32,6 +35,8 @@ _NAMES = {
     "pp": "PP{}",
     "h": "heading {}",
     "u": "unnumbered para. {}",
+    "art": "article {}",
+    "t": "table {}",
     "fn": "footnote {}",
 }
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -85,6 +90,8 @@ def _point_key(point: str) -> tuple[int, str, int]:
     after v), which puts both kinds of list right.
     """
     word, number = _word_and_number(point)
+    if number and word == "r":
+        return 5, word, number
     if number or not word:
         return _HEAD_ORDER.get(word, 3), word, number
     if len(word) > 1 and set(word) <= set("ivx") and (value := roman_value(word)):
@@ -115,7 +122,14 @@ def describe(label: str) -> str:
         head = _NAMES[word].format(number)
     elif head not in {"", "title"}:
         head = f"({head})"
-    return " ".join([head, *(f"({point})" for point in points)])
+    if word in {"art", "t"} and points and points[0].isdecimal():
+        head += f", {'para.' if word == 'art' else 'row'} {points.pop(0)}"
+    return " ".join([head, *map(_say_point, points)])
+
+
+def _say_point(point: str) -> str:
+    match = re.fullmatch(r"r([1-9][0-9]?)", point)
+    return f"[{ORDINALS[int(match[1]) - 1]} of this number]" if match else f"({point})"
 
 
 def number_to_roman(number: int) -> str:
@@ -133,9 +147,12 @@ def gutter(label: str) -> str:
     """Return what stands in the margin: `6`, `(a)`, `PP7`; empty for headings and the like."""
     head, *points = split_annex(label)[1].split(".")
     word, number = _word_and_number(head)
-    if head == "record" or not head:
+    points = [point for point in points if not re.fullmatch(r"r[0-9]+", point)]
+    if head in {"", "record", "title"} or word == "t":
         return ""
-    if points or (word == head and head != "title"):
+    if word == "art" and len(points) == 1 and points[0].isdecimal():
+        return points[0]
+    if points or word == head:
         return f"({points[-1] if points else head})"
     return {"op": f"{number}", "p": f"{number}", "pp": f"PP{number}"}.get(word, "")
 
@@ -160,15 +177,20 @@ _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
 _SPACES = re.compile(r"\s+")
 _ANNEX = re.compile(r"annexe?\s*([ivxlc]+|\d{1,3})?\b[\s,.:]*")
 _PREAMBULAR = re.compile(r"([a-z-]+) (?:preambular|pream\.?) (?:paragraph|para\.?)(.*)")
-_OTHER = re.compile(r"(?:(footnote|fn)|(heading)|(unnumbered para\.?)) ?(?P<number>[1-9]\d{0,4})")
 _PARAGRAPH = re.compile(
     r"""(?P<kind>preambular\s*(?:paragraph|para\.?)?|preamble|operative\s*(?:paragraph|para\.?)?
-         |paragraphs?|paras?\.?|pp|op|p\.?|¶+|§|\#)?
+         |paragraphs?|paras?\.?|pp|op|p\.?|¶+|§|\#
+         |article|art\.?|table|footnote|fn|heading|unnumbered\ para\.?)?
         [\s.:]*(?P<number>\d{1,5})\)?
+        (?:,?\s*(?:paragraph|para\.?|row)\s*(?P<inner>\d{1,5}))?
         (?P<points>(?>[\s.]*+(?:\(\s*[a-z0-9]{1,8}\s*\)|(?<=\.)[a-z0-9]{1,8}
                               |[a-z](?![a-z])\)?)){0,8}+)""",
     re.VERBOSE,
 )
+_HEADS = {"pream": "pp", "pp": "pp", "op": "op", "art": "art", "table": "t", "f": "fn",
+          "head": "h", "unnum": "u"}  # fmt: skip
+"""How what is typed before a number begins, and the head it stands for."""
+
 _RESOLUTION = re.compile(
     r"^(?:the )?(?:un )?(?:general assembly |ga )?res(?:olution|\.)? (?=\S*/)", re.IGNORECASE
 )
@@ -206,22 +228,16 @@ def _label_or_none(label: str) -> str | None:
 def _parse_paragraph(text: str, paragraph: str) -> str | None:
     if is_label(text):
         return text
-    if other := _OTHER.fullmatch(text):
-        head = "fn" if other[1] else "h" if other[2] else "u"
-        return f"{head}{int(other['number'])}"
     if (spelt := _PREAMBULAR.fullmatch(text)) and spelt[1] in ORDINALS:
         text = f"pp{ORDINALS.index(spelt[1]) + 1}{spelt[2]}"
     match = _PARAGRAPH.fullmatch(text)
     if not match:
         return None
     kind = match["kind"] or ""
-    head = paragraph
-    if kind.startswith(("preamb", "pp")):
-        head = "pp"
-    elif kind.startswith("op"):
-        head = "op"
+    head = next((head for begin, head in _HEADS.items() if kind.startswith(begin)), paragraph)
+    inner = [str(int(match["inner"]))] if match["inner"] else []
     points = re.findall(r"[a-z0-9]+", match["points"])
-    return _label_or_none(".".join([f"{head}{int(match['number'])}", *points]))
+    return _label_or_none(".".join([f"{head}{int(match['number'])}", *inner, *points]))
 
 
 def parse_address(text: str, default_document: str = "") -> Address:

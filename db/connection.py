@@ -4,10 +4,10 @@ A connection has the person's file as `main` and the bundled library attached as
 The library is opened `mode=ro&immutable=1`; the person's file in WAL with `synchronous=FULL`.
 """
 
-import shutil
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from db import clock, errors, study
@@ -19,6 +19,7 @@ LIBRARY_FORMAT = "1"
 """The version of `library.db` that this program reads; checked, never migrated."""
 
 BUSY_SECONDS = 5.0
+_OURS = {"_sqlite_migrations", "passage", "note", "card"}
 _NOT_A_STORE = (
     "{path} is not a Resolute data file, or it is damaged. It was left as it is. Move it away and "
     "restore a copy from {backups}, or start again with --data-dir DIR."
@@ -61,14 +62,11 @@ def _attach_library(connection: sqlite3.Connection, path: Path) -> None:
         found = row[0] if row else "none"
         connection.execute("SELECT count(*) FROM library.edition").fetchone()
     except sqlite3.DatabaseError as error:
-        raise errors.LibraryDamaged(
-            f"The bundled library {path} is damaged ({error}). Install Resolute again, "
-            "or in a checkout delete the file: it is built anew at the next start."
-        ) from error
+        raise _library_damaged(path, str(error)) from error
     if found != LIBRARY_FORMAT:
         raise errors.LibraryDamaged(
             f"The bundled library {path} has format {found}; this version reads {LIBRARY_FORMAT}. "
-            "Install Resolute again."
+            "Install Resolute again, or in a checkout run: python -m db.library.build"
         )
 
 
@@ -89,7 +87,11 @@ def open_reader(places: Places) -> sqlite3.Connection:
 
 def _open_study_for_reading(places: Places) -> sqlite3.Connection:
     path = places.study
-    if path.is_file():
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise _not_writable(path, error) from error
+    if is_there:
         connection = _connect(path, "mode=rw")
         try:
             if _version(connection, places) == study.SCHEMA_VERSION:
@@ -131,16 +133,38 @@ def _connect(path: Path, query: str) -> sqlite3.Connection:
     return connection
 
 
-def _not_writable(path: Path, error: Exception) -> errors.StoreNotWritable:
+def _not_writable(path: Path, error: Exception | str) -> errors.StoreNotWritable:
     return errors.StoreNotWritable(
         f"{path} cannot be opened for writing ({error}). Check that the folder exists and is "
         "yours to write, or choose another with --data-dir DIR."
     )
 
 
+def check_library(places: Places) -> None:
+    """Read the bundled library from end to end; raises LibraryMissing or LibraryDamaged."""
+    path = library_path(places)
+    with closing(open_library(path)) as library:
+        try:
+            found = [row[0] for row in library.execute("PRAGMA library.integrity_check(1)")]
+        except sqlite3.DatabaseError as error:
+            found = [str(error)]
+    if found != ["ok"]:
+        raise _library_damaged(path, found[0])
+
+
+def _library_damaged(path: Path, what: str) -> errors.LibraryDamaged:
+    return errors.LibraryDamaged(
+        f"The bundled library {path} is damaged ({what}). Install Resolute again, "
+        "or in a checkout delete the file: it is built anew at the next start."
+    )
+
+
 @contextmanager
 def said_plainly(places: Places) -> Iterator[None]:
-    """Turn what SQLite says of the person's file into the sentence a person can act on."""
+    """Turn what SQLite says of the two files into the sentence a person can act on.
+
+    Damage is the library's where the library does not read through, else the person's file's.
+    """
     path = places.study
     try:
         yield
@@ -160,6 +184,7 @@ def said_plainly(places: Places) -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         if type(error) is sqlite3.DatabaseError:
+            check_library(places)
             raise errors.NotAStore(
                 _NOT_A_STORE.format(path=path, backups=places.backups)
             ) from error
@@ -175,43 +200,63 @@ def _version(connection: sqlite3.Connection, places: Places) -> int:
             f"{places.study} was written by a newer version of Resolute (schema {version}, this "
             f"one knows {study.SCHEMA_VERSION}). Update Resolute; the file was not changed."
         )
-    if tables and "_sqlite_migrations" not in tables:
+    if tables - {"_sqlite_migrations"} and not tables >= _OURS:
         raise errors.NotAStore(_NOT_A_STORE.format(path=places.study, backups=places.backups))
     return int(version)
 
 
 def _prepare(connection: sqlite3.Connection, places: Places) -> None:
     version = _version(connection, places)
+    if not os.access(places.study, os.W_OK):
+        raise _not_writable(places.study, "it is read-only")
     with said_plainly(places):
         if version < study.SCHEMA_VERSION:
-            _migrate(connection, places, had=version)
+            _migrate(connection, places)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
 
-def _migrate(connection: sqlite3.Connection, places: Places, *, had: int) -> None:
+def _migrate(connection: sqlite3.Connection, places: Places) -> None:
+    """Bring the file up to date: all of it or nothing, and only one program at a time."""
     from sqlite_utils import Database
 
     from db.study.migrations import migrations
 
-    if had:
-        copy_study(connection, places, "before-migration")
-    database = Database(connection)
-    migrations.apply(database)
-    connection.execute(f"PRAGMA user_version = {study.SCHEMA_VERSION}")
-    connection.commit()
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        had = _version(connection, places)
+        if had == study.SCHEMA_VERSION:
+            return
+        if had:
+            copy_study(connection, places, "before-migration")
+        migrations.apply(Database(connection))
+        connection.execute(f"PRAGMA user_version = {study.SCHEMA_VERSION}")
 
 
 def copy_study(connection: sqlite3.Connection, places: Places, reason: str) -> Path:
-    """Copy the person's file, whole and consistent, into `backups`; return the copy's path."""
-    places.backups.mkdir(parents=True, exist_ok=True)
+    """Copy the person's file, whole and consistent, into `backups`; return the copy's path.
+
+    Raises StoreNotWritable where there is no room or no right to.
+    """
     name = f"study-{clock.stamp()[:19].replace(':', '')}-{reason}.db"
     target = places.backups / name
     partial = target.with_suffix(".partial")
-    copy = sqlite3.connect(partial)
     try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    shutil.move(partial, target)
+        places.backups.mkdir(parents=True, exist_ok=True)
+        _copy(connection, partial)
+        os.replace(partial, target)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise errors.StoreNotWritable(
+            f"No copy of {places.study} could be made in {places.backups} ({error}). Check that "
+            "the folder is yours to write and that the disk has room; nothing was changed."
+        ) from error
     return target
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as copy:
+            connection.backup(copy)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

@@ -6,6 +6,7 @@ from typing import Literal
 
 Voice = Literal["official", "quoted", "reported", "digest"]
 NoteState = Literal["anchored", "moved", "orphan"]
+ImportOutcome = Literal["added", "updated", "unchanged", "skipped", "failed"]
 
 VOICES: tuple[Voice, ...] = ("official", "quoted", "reported", "digest")
 COLORS = ("yellow", "green", "blue", "pink", "orange", "purple")
@@ -80,6 +81,21 @@ class Document:
     date: str = ""
     summary: str = ""
     editions: tuple[EditionSummary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of one file, or of one thing that was asked for; `message` is a sentence.
+
+    `key` is the edition it is about; after `added` and `updated` its notes want anchoring again.
+    """
+
+    path: str
+    outcome: ImportOutcome
+    document: str = ""
+    passages: int = 0
+    message: str = ""
+    key: EditionKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

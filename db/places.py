@@ -1,6 +1,7 @@
 """Where the files of a person are: one folder, theirs to move with `--data-dir`."""
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,23 @@ class Places:
     def backups(self) -> Path:
         """Dated copies of the person's file."""
         return self.data / "backups"
+
+    def check(self) -> None:
+        """Raise StoreNotWritable where the person's file can be neither there nor made there."""
+        try:
+            mode = self.study.stat().st_mode
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StoreNotWritable(
+                f"The data folder {self.data} cannot be used ({error.strerror}). "
+                "Choose another with --data-dir DIR or RESOLUTE_HOME."
+            ) from error
+        if not stat.S_ISREG(mode):
+            raise StoreNotWritable(
+                f"{self.study} is not a file. Move it away, or choose another folder with "
+                "--data-dir DIR or RESOLUTE_HOME."
+            )
 
     def make(self) -> None:
         """Create the data folder; raises StoreNotWritable with what to do."""

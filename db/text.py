@@ -27,12 +27,13 @@ _SPECIAL = {
     "\u0111": "d",
 }
 _UNSEEN = {"Mn", "Me", "Cf"}  # marks on letters and controls between them: no letters themselves
-_CJK = re.compile(
-    "[\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
+_CJK = (
+    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_TOKEN = re.compile(rf"{_CJK.pattern}|(?:(?!{_CJK.pattern})[^\W_])+")
-_NEITHER = re.compile(r"[^\w\x00-\x7f]+")
+_TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_IDEOGRAPH = re.compile(rf"[{_CJK}]")
+_NEITHER = re.compile(rf"[^\w\x00-\x7f{_CJK}]+")
 
 
 @lru_cache(maxsize=8192)
@@ -82,7 +83,7 @@ def index_text(text: str) -> str:
     symbols newer than itself for letters, and would glue a word to its bullet.
     """
     folded = fold(text)
-    return folded if folded.isascii() else _CJK.sub(r" \g<0> ", _NEITHER.sub(" ", folded))
+    return folded if folded.isascii() else _IDEOGRAPH.sub(r" \g<0> ", _NEITHER.sub(" ", folded))
 
 
 def to_utf16(text: str, offset: int) -> int:
@@ -107,4 +108,7 @@ def from_utf16(text: str, units: int) -> int:
 
 def collapse(text: str) -> str:
     """Join lines and runs of plain white space into single spaces; no-break spaces stay."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" \t\r\n")
+    text = text.strip(" \t\r\n")
+    if any(space in text for space in ("  ", "\n", "\t", "\r")):
+        text = re.sub(r"[ \t\r\n]{2,}|[\t\r\n]", " ", text)
+    return text

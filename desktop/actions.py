@@ -1,9 +1,12 @@
 """Every action of the desk: its name, its words, its keys, its menu. What they do is wired in
 `app.py`."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -67,8 +70,13 @@ THEMES = {
 class Actions(QObject):
     """The actions by name, added to the window so that their keys work everywhere in it."""
 
+    theme_chosen = Signal(str)
+    number_chosen = Signal(int)
+    """Ctrl and a digit."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.themes: QMenu | None = None
         self._by_name: dict[str, QAction] = {}
         for spec in SPECS:
             action = QAction(spec.words, window)
@@ -77,17 +85,22 @@ class Actions(QObject):
             action.setShortcuts(keys)
             self._by_name[spec.name] = action
             window.addAction(action)
-        self.numbered = {number: QAction(window) for number in range(1, 10)}
-        for number, action in self.numbered.items():
+        for number in range(1, 10):
+            action = QAction(window)
             action.setShortcut(f"Ctrl+{number}")
+            action.triggered.connect(_without_checked(partial(self.number_chosen.emit, number)))
             window.addAction(action)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Make the menu that holds every action, with a menu of themes."""
-        root = QMenu(parent)
+    def connect_to(self, slots: Mapping[str, Callable[[], Any]]) -> None:
+        """Let each action call its slot."""
+        for name, slot in slots.items():
+            self._by_name[name].triggered.connect(_without_checked(slot))
+
+    def fill(self, root: QMenu) -> None:
+        """Put every action into the menu, with a menu of themes."""
         menus: dict[str, QMenu] = {}
         for spec in SPECS:
             if spec.menu not in menus:
@@ -97,12 +110,20 @@ class Actions(QObject):
         for name, words in THEMES.items():
             action = self.themes.addAction(words)
             action.setCheckable(True)
+            action.setChecked(name == self._theme)
             action.setData(name)
-        return root
+        self.themes.triggered.connect(self._choose_theme)
+
+    _theme = "system"
+
+    def _choose_theme(self, action: QAction) -> None:
+        self.tell_theme(str(action.data()))
+        self.theme_chosen.emit(self._theme)
 
     def tell_theme(self, choice: str) -> None:
         """Check the theme that was chosen."""
-        for action in self.themes.actions():
+        self._theme = choice
+        for action in self.themes.actions() if self.themes else ():
             action.setChecked(action.data() == choice)
 
     def list_keys(self) -> list[tuple[str, str]]:
@@ -110,7 +131,7 @@ class Actions(QObject):
         return [
             (action.text().replace("&", ""), keys)
             for action in self._by_name.values()
-            if (keys := ", ".join(k.toString() for k in action.shortcuts() if k.toString()))
+            if (keys := ", ".join(k.toString() for k in action.shortcuts()[:2]))
         ]
 
 
@@ -118,3 +139,12 @@ def _sequences(key: str | Key) -> list[QKeySequence]:
     if isinstance(key, str):
         return [QKeySequence(key)]
     return QKeySequence.keyBindings(key)
+
+
+def _without_checked(slot: Callable[[], Any]) -> Callable[[bool], None]:
+    """Wrap a slot so that an action's `checked` does not reach it."""
+
+    def call(_checked: bool = False) -> None:
+        slot()
+
+    return call

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -24,6 +25,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.hints import Hints
 from desktop.widgets.tabs import TabArea
 
+MODES = ("library", "contents", "search", "notes", "quiz")
 TWO_PANELS = 1180
 """From this width on, both panels and the page fit side by side."""
 ONE_PANEL = 860
@@ -37,7 +39,7 @@ class MainWindow(QMainWindow):
     mode_chosen = Signal(str)
     closing = Signal()
 
-    def __init__(self, panels: Mapping[str, QWidget], notes: QWidget, theme: Theme) -> None:
+    def __init__(self, contents: QWidget, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("Resolute")
         self.resize(1440, 900)
@@ -45,15 +47,17 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.hints = Hints(self)
         self.tabs = TabArea(_empty_page(), theme, self)
-        self._panels = dict(panels)
-        self._notes = _framed("notes", notes)
+        self._panels = {mode: QWidget(self) for mode in MODES if mode != "notes"}
+        self._panels["contents"] = contents
+        self._notes = _framed("notes", QWidget(self))
         self._side = _framed("side", QStackedWidget(self))
         self._stack = self._side.findChild(QStackedWidget)
-        for panel in panels.values():
+        for panel in self._panels.values():
             self._stack.addWidget(panel)
         self._modes: dict[str, QToolButton] = {}
         self._wants = {"side": True, "notes": True}
         self._focus_only = False
+        self._notes_apply = True
         self._rail = self._make_rail()
         self._splitter = QSplitter(self)
         self._splitter.setHandleWidth(1)
@@ -61,7 +65,25 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._make_centre())
         self._make_status()
         self.set_theme(theme)
-        self.show_panel(next(iter(panels)))
+        self.show_panel("contents")
+
+    def furnish(self, panels: Mapping[str, QWidget], notes: QWidget) -> None:
+        """Put in the panels that were not needed for the first frame, and the menu."""
+        shown = self.panel
+        for name, panel in panels.items():
+            empty, self._panels[name] = self._panels[name], panel
+            self._stack.removeWidget(empty)
+            empty.deleteLater()
+            self._stack.addWidget(panel)
+        self._stack.setCurrentWidget(self._panels[shown])
+        layout = self._notes.layout()
+        assert layout is not None
+        empty = layout.itemAt(0).widget()
+        layout.replaceWidget(empty, notes)
+        empty.deleteLater()
+        menu = QMenu(self._menu_button)
+        self.actions_by_name.fill(menu)
+        self._menu_button.setMenu(menu)
 
     def _make_centre(self) -> QWidget:
         middle = QWidget(self)
@@ -90,7 +112,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(4)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        for mode in ("library", "contents", "search", "notes", "quiz"):
+        for mode in MODES:
             words = self.actions_by_name[mode].text().replace("&", "")
             keys = self.actions_by_name[mode].shortcuts()
             button = self._rail_button(mode, f"{words} ({keys[0].toString()})", words)
@@ -102,7 +124,6 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         self._menu_button = self._rail_button("menu", "Menu (F10)", "Menu")
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu_button.setMenu(self.actions_by_name.menu(self._menu_button))
         column.addWidget(self._menu_button)
         return rail
 
@@ -180,6 +201,12 @@ class MainWindow(QMainWindow):
         self._focus_only = False
         self._arrange()
 
+    def let_notes_apply(self, apply: bool) -> None:
+        """Notes stand beside documents; beside anything else they fold away."""
+        if apply != self._notes_apply:
+            self._notes_apply = apply
+            self._arrange()
+
     def focus_page(self, only: bool) -> None:
         """Leave only the page, or bring everything back."""
         self._focus_only = only
@@ -192,6 +219,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         alone = self._focus_only
         side, notes = self._wants["side"] and not alone, self._wants["notes"] and not alone
+        notes = notes and self._notes_apply
         width = self.width()
         if width < TWO_PANELS and side and notes:
             notes = False

@@ -1,7 +1,7 @@
-"""The quiz in tabs: a round of ten, the flashcards, and what is due."""
+"""The quiz in tabs: a round of ten, the flashcards, and a round that was left."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,14 +11,17 @@ from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.tabs import TabArea
 
+if TYPE_CHECKING:
+    from desktop.quiz.study_page import StudyPage
+
+_ROUND, _CARDS = "round", "flashcards"
+
 
 class Quizzing(QObject):
     """Opens quiz pages in tabs of their own, each once, and keeps a round that was left."""
 
     address_requested = Signal(str)
     answer_recorded = Signal()
-    due_counted = Signal(int, int)
-    """How many cards are due, and how many are new."""
 
     def __init__(
         self,
@@ -35,7 +38,7 @@ class Quizzing(QObject):
         panel.round_requested.connect(self.open_round)
         panel.continue_requested.connect(self.continue_round)
         panel.flashcards_requested.connect(self.open_flashcards)
-        panel.set_left(bool(settings.text("round_left")))
+        panel.offer_round(settings.text("round_left"))
 
     def set_theme(self, theme: Theme) -> None:
         """Pages to come are made in this theme; those that are open hear of it themselves."""
@@ -50,17 +53,23 @@ class Quizzing(QObject):
         self._open_round(self._settings.text("round_left"))
 
     def _open_round(self, left: str) -> None:
-        if not self._bring("round"):
-            from desktop.quiz.round_page import RoundPage
+        if self._bring(_ROUND):
+            return
+        from desktop.quiz.round_page import RoundPage
 
-            self._add("round", "Round of ten", RoundPage(self._study, self._theme, left=left))
+        page = RoundPage(self._study, self._theme)
+        self._add(_ROUND, "Round of ten", page)
+        page.resume(left) if left else page.start()
 
     def open_flashcards(self) -> None:
         """Open the flashcards that are due."""
-        if not self._bring("flashcards"):
-            from desktop.quiz.flashcard_page import FlashcardPage
+        if self._bring(_CARDS):
+            return
+        from desktop.quiz.flashcard_page import FlashcardPage
 
-            self._add("flashcards", "Flashcards", FlashcardPage(self._study, self._theme))
+        page = FlashcardPage(self._study, self._theme)
+        self._add(_CARDS, "Flashcards", page)
+        page.start()
 
     def _bring(self, key: str) -> bool:
         if (page := self._tabs.page(key)) is None:
@@ -69,32 +78,23 @@ class Quizzing(QObject):
         page.setFocus()
         return True
 
-    def _add(self, key: str, title: str, page: Any) -> None:
+    def _add(self, key: str, title: str, page: "StudyPage") -> None:
         page.address_requested.connect(self.address_requested)
         page.answer_recorded.connect(self.answer_recorded)
         page.left.connect(partial(self._left, page))
         self._tabs.add(key, page, title)
         page.setFocus()
 
-    def _left(self, page: Any, left: str = "") -> None:
-        self._keep(left)
+    def _left(self, page: "StudyPage", kept: str) -> None:
+        if page is self._tabs.page(_ROUND):
+            self._keep(kept)
         self._tabs.remove(page)
 
-    def _keep(self, left: str) -> None:
-        self._settings.keep("round_left", left)
-        self._panel.set_left(bool(left))
+    def _keep(self, kept: str) -> None:
+        self._settings.keep("round_left", kept)
+        self._panel.offer_round(kept)
 
-    def count(self) -> None:
-        """Count what is due, off the window's thread."""
-        self._panel.refresh()
-        self._study.ask(self, _due, self._counted, lane="due")
-
-    def _counted(self, counts: tuple[int, int]) -> None:
-        self.due_counted.emit(*counts)
-
-
-def _due(opened: Any) -> tuple[int, int]:
-    from db import clock
-    from db.quiz import schedule
-
-    return schedule.counts(opened, clock.now())
+    def keep_round(self) -> None:
+        """Keep the round that is open, so that it can be continued after a restart."""
+        if (page := self._tabs.page(_ROUND)) is not None:
+            self._keep(page.progress_json())  # type: ignore[attr-defined]  # a RoundPage

@@ -174,10 +174,12 @@ QComboBox QAbstractItemView {{ background: {of.page}; color: {of.text};
 QListView, QTreeView {{ background: transparent; border: none; outline: none;
   color: {of.text}; }}
 QListView:focus, QTreeView:focus {{ border: none; }}
+QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::item {{ padding: 3px 4px; border-radius: 6px; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {tint}; color: {of.text}; }}
 QTreeView::item:hover {{ background: {tint}; }}
-QTreeView::branch {{ background: transparent; }}
+QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover {{
+  background: transparent; }}
 QTabBar {{ background: {of.window}; border: none; }}
 QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 14px; border: none;
   border-bottom: 2px solid transparent; max-width: 240px; }}

@@ -13,8 +13,9 @@ from datetime import date
 from lxml import etree
 
 from db.errors import NotADocument
-from db.formats.akn_blocks import Block, blocks, plain, tag_of
+from db.formats.akn_blocks import blocks
 from db.formats.akn_passages import passages
+from db.formats.akn_text import plain, tag_of
 from db.models import Document, Edition, EditionKey
 
 LARGEST = 64 * 1024 * 1024
@@ -26,7 +27,7 @@ TERMS = (
     "the document published under its symbol is the one that counts."
 )
 
-_LANGUAGES = {
+_CODES = {
     "ara": "ar",
     "zho": "zh",
     "chi": "zh",
@@ -38,6 +39,9 @@ _LANGUAGES = {
     "deu": "de",
     "ger": "de",
 }
+LANGUAGES = frozenset(_CODES.values())
+"""The languages that official texts come in; some resolutions are published in German too."""
+
 _LETTERS = re.compile(r"\s+[A-Z](?:\s*[-–]\s*[A-Z])?$")
 
 
@@ -69,9 +73,8 @@ def parse_all(data: bytes) -> list[ParsedResolution]:
     Raises NotADocument with what is wrong.
     """
     root = _root(data)
-    statements = [
-        child for child in root.iterfind("{*}components/{*}component/{*}statement")
-    ] or [child for child in root if tag_of(child) == "statement"]
+    statements = list(root.iterfind("{*}components/{*}component/{*}statement"))
+    statements = statements or list(root.iterfind("{*}statement"))
     if not statements:
         raise NotADocument("The file is Akoma Ntoso but holds no resolution.")
     collection = root.find("{*}documentCollection")
@@ -106,12 +109,11 @@ def _root(data: bytes) -> etree._Element:
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
-    return re.sub(r",? ?\(?line \d+.*$", "", (error.msg or "").strip(), flags=re.DOTALL).lower()
+    first, *_ = (error.msg or "damaged").splitlines()
+    return re.sub(r",? ?\(?line \d+.*$", "", first).strip(". ").lower()
 
 
-def _resolution(
-    statement: etree._Element, collection: etree._Element | None
-) -> ParsedResolution:
+def _resolution(statement: etree._Element, collection: etree._Element | None) -> ParsedResolution:
     printed = _symbol(statement, collection)
     symbol = "".join(printed.split())
     language = _language(statement)
@@ -140,9 +142,9 @@ def _symbol(statement: etree._Element, collection: etree._Element | None) -> str
 def _language(statement: etree._Element) -> str:
     element = statement.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
     code = (element.get("language") or "" if element is not None else "").lower()
-    if code not in _LANGUAGES:
+    if code not in _CODES:
         raise NotADocument(f"The file says “{code}” for its language, which is not known here.")
-    return _LANGUAGES[code]
+    return _CODES[code]
 
 
 def _title(element: etree._Element) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from db.address import number_to_roman
 from db.formats import numbering
-from db.formats.akn_blocks import COMMAS, Block, Footnote, opener_of, trim, without_head
+from db.formats.akn_blocks import COMMAS, Block
+from db.formats.akn_text import Footnote, joined, opener_of, without_head
 from db.formats.numbering import Number, Outline
 from db.models import Passage
 
@@ -21,7 +22,8 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"(?:(?:article|artículo|artikel|статья|правило|المادة|rule|regulation)\s+(premier|\d+)"
+    r"(?:(?:article|artículo|artikel|статья|правило|المادة|rule|regulation|guideline"
+    r"|principle)\s+(premier|\d+)"
     r"|第\s*([\d一二三四五六七八九十]+)\s*条)(?!\w)",
     re.IGNORECASE,
 )
@@ -61,18 +63,18 @@ class _Labeller:
 
     def run(self, blocks: Sequence[Block]) -> Iterator[Passage]:
         """Yield the passages of the blocks, then those of the footnotes."""
-        readings = [numbering.read(block.number) if block.number else [] for block in blocks]
+        readings: list[Sequence[Number]] = [numbering.read(block.number) for block in blocks]
         inside = _inside(readings)
         _mend(blocks, readings, inside)
         for index, block in enumerate(blocks):
-            following = readings[index + 1] if index + 1 < len(blocks) else []
+            following = readings[index + 1] if index + 1 < len(blocks) else ()
             if passage := self._passage(block, readings[index], following, inside[index]):
                 self._kind = passage.kind
                 yield passage
         yield from self._footnotes()
 
     def _passage(
-        self, block: Block, number: list[Number], following: list[Number], inside: bool
+        self, block: Block, number: Sequence[Number], following: Sequence[Number], inside: bool
     ) -> Passage | None:
         if block.role == "annex":
             self._part = _Part(self._part.annex + 1, self._used)
@@ -95,14 +97,12 @@ class _Labeller:
             if not self._annex_is_open:
                 self._part = _Part(self._part.annex + 1, self._used)
             self._annex_is_open = False
-        label = self._part.outline.counted("h")
-        if self._part.annex and (article := _article(block.text)):
-            self._part.outline.begin_article(article)
+        article = _article(block.text) if self._part.annex else 0
         block.opener = ""
-        return self._made(block, label, "heading")
+        return self._made(block, self._part.outline.heading(article), "heading")
 
     def _paragraph(
-        self, block: Block, number: list[Number], following: list[Number], inside: bool
+        self, block: Block, number: Sequence[Number], following: Sequence[Number], inside: bool
     ) -> Passage:
         part, outline = self._part, self._part.outline
         if not number:
@@ -110,10 +110,12 @@ class _Labeller:
             if number and number[0].style != "number" and outline.expects(number):
                 _cut(block, length)
             else:
-                number = []
+                number = ()
         if number and number[0].style == "number":
-            kind = "point" if inside else "paragraph" if part.annex else "operative"
-            return self._made(block, outline.numbered(number[0], inside=inside), kind)
+            label = outline.numbered(number[0], inside=inside)
+            if inside or len(number[0].values) > 1:
+                return self._made(block, label, "point")
+            return self._made(block, label, "paragraph" if part.annex else "operative")
         if number and number[0].style != "heading":
             return self._made(block, outline.point(number, following), "point")
         ends_open = block.text.endswith(COMMAS)
@@ -136,12 +138,12 @@ class _Labeller:
         )
 
     def _footnotes(self) -> Iterator[Passage]:
-        taken = {int(note.marker) for note, _ in self._notes if note.marker.isdecimal()}
+        taken = {_marked(note) for note, _ in self._notes}
         used: set[int] = set()
         for note, label in self._notes:
             if not _WORD.search(note.text):
                 continue
-            number = int(note.marker) if note.marker.isdecimal() else 0
+            number = _marked(note)
             if not number or number in used:
                 number = max(taken | used, default=0) + 1
             used.add(number)
@@ -149,6 +151,10 @@ class _Labeller:
                 f"fn{number}", "footnote", "official", note.text, part="Footnotes",
                 refs=note.refs, sources=(f"{self._document} {label}",),
             )  # fmt: skip
+
+
+def _marked(note: Footnote) -> int:
+    return int(note.marker) if note.marker.isdecimal() and len(note.marker) < 5 else 0
 
 
 def _with_their_numbers(blocks: Sequence[Block]) -> list[Block]:
@@ -170,7 +176,7 @@ def _with_their_numbers(blocks: Sequence[Block]) -> list[Block]:
                 block.number, carried = carried, ""
             if not block.number and last:
                 _take_number(block, last + 1)
-            found = numbering.read(block.number) if block.number else []
+            found = numbering.read(block.number)
             last = found[0].value if found and found[0].style == "number" else last
         kept.append(block)
     return kept
@@ -186,15 +192,18 @@ def _take_number(block: Block, expected: int) -> None:
             _cut(block, length)
 
 
-def _number_in_text(block: Block) -> tuple[list[Number], int]:
+def _number_in_text(block: Block) -> tuple[Sequence[Number], int]:
     """Read a number that was left at the head of a text; how many characters it takes there."""
-    match = numbering.LEADING.match("".join(words for words, _ in block.pieces))
-    return (numbering.read(match[1]), match.end()) if match else ([], 0)
+    whole = "".join(words for words, _ in block.pieces)
+    match = numbering.LEADING.match(whole)
+    if not match or not _WORD.search(whole, match.end()):
+        return (), 0
+    return numbering.read(match[1]), match.end()
 
 
 def _cut(block: Block, length: int) -> None:
     block.pieces = without_head(block.pieces, length)
-    block.text = trim("".join(words for words, _ in block.pieces))
+    block.text = joined(block.pieces)
     block.opener = opener_of(block.pieces)
 
 
@@ -210,7 +219,7 @@ def _inside(readings: Sequence[Sequence[Number]]) -> list[bool]:
 
 
 def _mend(
-    blocks: Sequence[Block], readings: list[list[Number]], inside: Sequence[bool]
+    blocks: Sequence[Block], readings: list[Sequence[Number]], inside: Sequence[bool]
 ) -> None:
     """Count on where a copy starts from 1 between two paragraphs with nothing in between.
 
@@ -229,7 +238,7 @@ def _mend(
         elif value == last + 1 or value + shift != last + 1:
             shift = 0
         last = value + shift
-        readings[index] = [Number("number", (last,))]
+        readings[index] = (Number("number", (last,)),)
         may_begin = block.text.endswith((":", "："))
 
 

@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.address import number_to_roman, roman_value
@@ -47,7 +48,9 @@ class Number(NamedTuple):
         return ".".join(map(str, self.values))
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"))
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff")
+)
 _ABJAD = {letter: n for n, letter in enumerate("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", 1)}
 _SAME = str.maketrans("أإآٱى" + "асеорхіѕј", "ااااي" + "aceopxisj")
 _CHINESE = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
@@ -57,20 +60,21 @@ _INNER = re.compile(r"""['’‘"”“]\s*(\d{1,3})\s*['’‘"”“]\s*[-–]
 _POINT = re.compile(r"(\(?)\s*(\w{1,6})\s*(\)|[.])\s*[-–]?")
 
 
-def read(printed: str) -> list[Number]:
+@lru_cache(maxsize=4096)
+def read(printed: str) -> tuple[Number, ...]:
     """Read a number as printed; several readings where it has them, none where it is none."""
     text = unicodedata.normalize("NFKC", printed).translate(_UNSEEN).replace("ـ", "").strip()
     if text == "l.":
-        return [Number("number", (1,))]
-    if match := _PLAIN.fullmatch(text):
-        return [Number("number", tuple(map(int, match[1].split("."))))]
+        return (Number("number", (1,)),)
+    if (match := _PLAIN.fullmatch(text)) and int(match[1].partition(".")[0]):
+        return (Number("number", tuple(map(int, match[1].split(".")))),)
     if match := _INNER.fullmatch(text):
-        return [Number("(i)", (int(match[1]),))]
+        return (Number("(i)", (int(match[1]),)),)
     if _HEADING.fullmatch(text):
-        return [Number("heading", (0,))]
+        return (Number("heading", (0,)),)
     if (match := _POINT.fullmatch(text)) and (match[1] or match[3]):
-        return _points(match[2].translate(_SAME), "." if match[3] == "." else ")")
-    return []
+        return tuple(_points(match[2].translate(_SAME), "." if match[3] == "." else ")"))
+    return ()
 
 
 def _points(word: str, close: str) -> list[Number]:
@@ -139,7 +143,9 @@ class Outline:
     def __init__(self, prefix: str, numbered: str, used: set[str]) -> None:
         self._prefix = prefix
         self._numbered = numbered
+        self._above_dotted = ""
         self._article = ""
+        self._article_is_new = False
         self._used = used
         self._counts: dict[str, int] = {}
         self._unit = ""
@@ -149,29 +155,34 @@ class Outline:
 
     def numbered(self, number: Number, *, inside: bool = False) -> str:
         """Label a numbered paragraph; `inside` says that its list stands in the one before."""
+        if len(number.values) > 1:
+            above = (
+                f"{self._above_dotted}." if self._above_dotted else self._prefix + self._numbered
+            )
+            return self._begin(above + number.segment)
         if inside and self._paragraph:
             return self._begin(f"{self._paragraph}.{number.segment}")
-        self._article = ""
-        self._paragraph = self._begin(f"{self._prefix}{self._numbered}{number.segment}")
+        if self._article_is_new and number.value != 1:
+            self._article = ""  # the count goes on through the articles
+        self._article_is_new = False
+        head = f"{self._article}." if self._article else self._numbered
+        self._paragraph = self._begin(f"{self._prefix}{head}{number.segment}")
+        self._above_dotted = self._paragraph
         return self._paragraph
 
     def counted(self, word: str) -> str:
-        """Label what carries no number by counting its kind: `pp3`, `h2`, `u1`."""
-        if word == "u" and self._article:
-            label = self._free(f"{self._prefix}{self._article}")
-            self._article = ""
-        else:
-            count = self._counts[word] = self._counts.get(word, 0) + 1
-            label = self._free(f"{self._prefix}{word}{count}")
-        self._unit = label
-        if word != "h":
-            self._levels, self._list_of = [], ""
-        return label
+        """Label what carries no number by counting its kind: `pp3`, `u1`."""
+        if word == "u" and self._article_is_new and self._free_as(self._article):
+            return self._begin(f"{self._prefix}{self._article}")
+        return self._begin(self._next(word))
 
-    def begin_article(self, number: int) -> None:
-        """Let what follows be the article's: `art5.1`, or `art5` where it has no numbers."""
-        self._article = f"art{number}"
-        self._numbered = f"{self._article}."
+    def heading(self, article: int = 0) -> str:
+        """Label a heading: `h2`; `article` is the number of the article or rule it begins."""
+        self._unit = self._above_dotted = self._free(self._next("h"))
+        if article:
+            self._article = f"art{article}"
+            self._article_is_new = True
+        return self._unit
 
     def begin_table(self) -> None:
         """Count a table; it does not end the list around it."""
@@ -205,24 +216,34 @@ class Outline:
         self._levels[depth:] = [_Level(number.style, number.value, label)]
         return label
 
-    def _place(
-        self, readings: Sequence[Number], following: Sequence[Number]
-    ) -> tuple[Number, int]:
+    def _place(self, readings: Sequence[Number], following: Sequence[Number]) -> tuple[Number, int]:
         first = next((n for n in readings if n.value == 1), None)
         if first and len(readings) > 1 and any(
             n.style == first.style and n.value == 2 for n in following
         ):  # fmt: skip
-            return first, self._depth(first.style)
+            return first, self._depth(first)
         for depth in range(len(self._levels) - 1, -1, -1):
             for n in readings:
-                if n.style == self._levels[depth].style and n.value == self._levels[depth].value + 1:
+                if (
+                    n.style == self._levels[depth].style
+                    and n.value == self._levels[depth].value + 1
+                ):
                     return n, depth
         number = first or readings[0]
-        return number, self._depth(number.style)
+        return number, self._depth(number)
 
-    def _depth(self, style: str) -> int:
+    def _depth(self, number: Number) -> int:
         styles = [level.style for level in self._levels]
-        return styles.index(style) if style in styles else len(styles)
+        if number.style in styles:
+            return styles.index(number.style)
+        return 0 if number.style == "(a)" and number.value > 1 else len(styles)
+
+    def _next(self, word: str) -> str:
+        count = self._counts[word] = self._counts.get(word, 0) + 1
+        return f"{self._prefix}{word}{count}"
+
+    def _free_as(self, name: str) -> bool:
+        return f"{self._prefix}{name}" not in self._used
 
     def _begin(self, label: str) -> str:
         self._levels, self._list_of = [], ""

@@ -15,6 +15,7 @@ from pathlib import Path
 from db.connection import LIBRARY_FORMAT
 from db.errors import ResoluteError, SourceError
 from db.library import checks, sources
+from db.library.evidence import Evidence
 from db.library.tables import CONTENT_TABLES, add_document, add_edition
 from db.quiz import questions
 
@@ -51,17 +52,19 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def load(folder: Path, evidence: checks.Evidence | None = None) -> sources.Library:
-    """Read and check the sources; raises SourceError naming file and line of all that is wrong."""
+def load(folder: Path, evidence: Evidence | None = None) -> sources.Library:
+    """Read and check the sources; raises SourceError naming file and line of all that is wrong.
+
+    What the values say is looked at only where their shape is right.
+    """
     library, problems = sources.read(folder)
-    problems += checks.check(library, evidence)
-    if problems:
+    if problems := sorted(set(problems)) or checks.check(library, evidence):
         listed = "\n".join(map(str, problems))
         raise SourceError(f"The library's sources have {len(problems)} problem(s):\n{listed}")
     return library
 
 
-def build(folder: Path, target: Path, evidence: checks.Evidence | None = None) -> None:
+def build(folder: Path, target: Path, evidence: Evidence | None = None) -> None:
     """Build the library of `folder` into `target`, which is replaced whole or not at all.
 
     The same sources give the same bytes (for one version of SQLite). Raises SourceError.
@@ -137,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                         help="the material that the words are held against")  # fmt: skip
     options = parser.parse_args(arguments)
     try:
-        evidence = checks.Evidence.read(options.shared)
+        evidence = Evidence.read(options.shared)
         if options.check:
             load(bundled.SOURCES, evidence)
         else:

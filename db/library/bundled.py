@@ -1,37 +1,50 @@
 """Where the bundled library is: in the installed package, or built by itself in a checkout."""
 
+import sqlite3
+import threading
 from pathlib import Path
 
 import resources
+from db.errors import LibraryMissing
 
 SOURCES = resources.path("library")
 TARGET = resources.path("library.db")
 CHECKOUT = Path(resources.__file__).parents[1]
+_BUILDING = threading.Lock()
 
 
 def is_stale() -> bool:
-    """Tell whether a source file is newer than the built library (or there is no library)."""
+    """Tell whether a source, or the code that builds, is newer than the library (or it is absent).
+
+    Folders count too: a file that was taken away or renamed changes nothing else.
+    """
     try:
         built = TARGET.stat().st_mtime_ns
     except FileNotFoundError:
         return True
     folders = (SOURCES, SOURCES / "questions")
-    newest = [path.stat().st_mtime_ns for folder in folders for path in folder.glob("*.toml")]
-    return max(newest, default=0) > built
+    files = [path for folder in folders for path in (folder, *folder.glob("*.toml"))]
+    files += Path(__file__).parent.glob("*.py")
+    return max(path.stat().st_mtime_ns for path in files) > built
 
 
 def ensure() -> Path:
     """Return the built library's path, building it where there are sources newer than it.
 
     Raises SourceError where the sources are wrong. Where the checkout cannot be written the
-    library that is there is used.
+    library that is there is used; raises LibraryMissing where there is none.
     """
     if SOURCES.is_dir() and is_stale():
         from db.library import build
 
-        try:
-            build.build(SOURCES, TARGET)
-        except OSError:
-            if not TARGET.is_file():
-                raise
+        with _BUILDING:  # every worker asks at the first start; one of them builds
+            try:
+                if is_stale():
+                    build.build(SOURCES, TARGET)
+            except (OSError, sqlite3.Error) as error:
+                if not TARGET.is_file():
+                    raise LibraryMissing(
+                        f"The bundled library {TARGET} is missing and cannot be built ({error}). "
+                        "Check that its folder is yours to write, or install Resolute."
+                    ) from error
     return TARGET

@@ -1,24 +1,20 @@
 """What must be true of the bundled library's sources before they are built.
 
-Two kinds of check: those that need the sources alone (labels, references, dates, questions), run
-at every build, and those that hold the words against the material they rest on (`Evidence`), run
-where that material is at hand.
+Labels, references, dates, kinds, themes, questions: what the sources alone can say. Their words
+are held against the material they rest on where it is at hand (`evidence.py`).
 """
 
 import datetime
 import re
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from db import address, text
-from db.library.sources import Entry, Library, Problem, SourceDocument
+from db import address
+from db.errors import UsageError
+from db.library import evidence
+from db.library.shape import Entry, Problem
+from db.library.sources import Library, SourceDocument
 from db.models import VOICES, Passage, Question
 from db.quiz import questions as bank
-
-SHARED_RUN = 8
-"""The longest run of words that a digest or reported passage may share with a source."""
 
 _KINDS = {
     "document": {"resolution", "statement", "press-report", "background"},
@@ -27,42 +23,35 @@ _KINDS = {
     "term": {"term", "verb", "name", "procedure"},
     "role": {"draft", "additional"},
 }
-_QUOTED_SPAN = re.compile("“([^”]*)”")
-_SOURCE_QUOTE = re.compile('"([^"]*)"')
+# fmt: off
+ADDRESSEES = frozenset({
+    "Member States", "developed countries", "developing countries", "international community",
+    "relevant stakeholders", "Governments", "private sector", "international organizations",
+    "international financial institutions", "civil society", "media", "academia",
+    "technical communities", "United Nations system", "Secretary-General",
+})
+THEMES = frozenset({
+    "artificial intelligence", "capacity-building", "digital divide", "international law",
+    "human rights", "2030 Agenda", "sustainable development", "poverty", "safety and trust",
+    "risks", "equal opportunity", "intellectual property", "innovation", "open source",
+    "infrastructure and skills", "connectivity", "finance", "technology transfer",
+    "training and education", "research", "national strategies", "partnerships",
+    "business environment", "cultural and linguistic diversity", "algorithmic bias", "inclusion",
+    "gender equality", "disability", "children", "coordination", "United Nations role",
+    "governance", "participation of developing countries", "reporting", "multilateralism",
+    "military scope", "South-South cooperation", "global initiatives",
+})
+# fmt: on
+_TAB_LABEL = 26
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The material: lines of the source document, the official English text, and names.
-
-    `names` are titles and names, which a passage may share whole.
-    """
-
-    source_lines: Sequence[str]
-    official: Sequence[str]
-    names: Sequence[str] = field(default=())
-
-    @classmethod
-    def read(cls, shared: Path) -> "Evidence | None":
-        """Read the material from a folder laid out like `../shared`; None where it is absent."""
-        source = shared / "source" / "000_e9603b08f28c751b.txt"
-        archive = shared / "corpora" / "ga-six-languages.zip"
-        if not (source.is_file() and archive.is_file()):
-            return None
-        from db.formats import akn
-
-        with zipfile.ZipFile(archive) as opened:
-            parsed = akn.parse(opened.read("A_RES_78_311-2412313E.xml"))
-        official = [passage.text for passage in parsed.edition.passages]
-        return cls(source.read_text(encoding="utf-8").splitlines(), official)
-
-
-def check(library: Library, evidence: Evidence | None = None) -> list[Problem]:
+def check(library: Library, material: evidence.Evidence | None = None) -> list[Problem]:
     """Return everything that is wrong with the library, in the order of files and lines."""
     problems = [*_documents(library), *_references(library), *_tables(library)]
-    problems += _questions(library)
-    if evidence is not None:
-        problems += _against(library, evidence)
+    problems += [*_glossary(library), *_timeline(library), *_questions(library)]
+    if material is not None:
+        problems += evidence.compare(library, material)
     return sorted(problems)
 
 
@@ -75,38 +64,65 @@ def _addresses(library: Library) -> set[str]:
 
 
 def _documents(library: Library) -> Iterator[Problem]:
+    yield from _unique(((s.document.id, s.head) for s in library.documents), "id")
     for source in library.documents:
-        if source.document.kind not in _KINDS["document"]:
-            yield source.head.problem(f"unknown kind “{source.document.kind}”", "kind")
-        if source.document.date and not _is_date(source.document.date):
-            yield source.head.problem(f"{source.document.date} is no date", "date")
-        if not source.edition.provenance:
-            yield source.head.problem("there is no [provenance] table")
-        previous = None
+        document, head = source.document, source.head
+        if document.kind not in _KINDS["document"]:
+            yield head.problem(f"unknown kind “{document.kind}”", "kind")
+        if document.date and not _is_date(document.date):
+            yield head.problem(f"{document.date} is no date", "date")
+        if len(document.short_title) > _TAB_LABEL:
+            message = f"“{document.short_title}” is too long for a tab ({_TAB_LABEL} characters)"
+            yield head.problem(message, "short_title")
         for passage in source.edition.passages:
-            entry = source.entries[passage.label]
-            yield from _passage(passage, entry)
-            key = address.sort_key(passage.label)
-            if passage.kind != "record" and previous is not None and key <= previous:
-                yield entry.problem(f"the label {passage.label} is out of order", "label")
-            previous = key if passage.kind != "record" else previous
+            yield from _passage(passage, source.entries[passage.label])
+        yield from _order(source)
 
 
 def _passage(passage: Passage, entry: Entry) -> Iterator[Problem]:
     if not address.is_label(passage.label):
         yield entry.problem(f"“{passage.label}” is not a label", "label")
+    if not passage.text:
+        yield entry.problem(f"{passage.label} has no text", "text")
     if passage.kind not in _KINDS["passage"]:
         yield entry.problem(f"unknown kind “{passage.kind}”", "kind")
     if passage.voice not in VOICES or passage.voice == "official":
         yield entry.problem(f"a bundled passage cannot have the voice “{passage.voice}”", "voice")
     if passage.voice == "quoted" and not passage.speaker:
         yield entry.problem("a quoted passage names its speaker", "voice")
-    if passage.opener and not passage.text.startswith(passage.opener):
-        yield entry.problem(f"the text does not begin with “{passage.opener}”", "opener")
-    if passage.kind in {"preambular", "operative"} and not (passage.opener and passage.themes):
-        yield entry.problem("a paragraph of a resolution has an opener and themes")
     if passage.kind != "record" and not (passage.lines or passage.sources):
         yield entry.problem("the passage does not say what it rests on (lines or sources)")
+    for theme in passage.themes:
+        if theme not in THEMES:
+            yield entry.problem(f"unknown theme “{theme}”", "themes")
+    for addressee in passage.addressees:
+        if addressee not in ADDRESSEES:
+            yield entry.problem(f"unknown addressee “{addressee}”", "addressees")
+    if passage.kind in {"preambular", "operative"}:
+        yield from _clause(passage, entry)
+
+
+def _clause(passage: Passage, entry: Entry) -> Iterator[Problem]:
+    """Check what only a paragraph of a resolution has; it may name no addressee, on purpose."""
+    if not (passage.opener and passage.themes):
+        yield entry.problem("a paragraph of a resolution has an opener and themes")
+    if not passage.text.startswith(passage.opener):
+        yield entry.problem(f"the text does not begin with “{passage.opener}”", "opener")
+    if passage.kind == "operative" and "addressees" not in entry.values:
+        yield entry.problem("name the addressees, or say that there are none: addressees = []")
+
+
+def _order(source: SourceDocument) -> Iterator[Problem]:
+    """Check that labels rise, and that none is left out of the numbering."""
+    labels = [p.label for p in source.edition.passages if p.kind != "record"]
+    for before, label in zip(["", *labels], labels, strict=False):
+        entry = source.entries[label]
+        if before and address.sort_key(label) <= address.sort_key(before):
+            yield entry.problem(f"the label {label} is out of order after {before}", "label")
+        elif number := re.fullmatch(r"([a-z]+)(\d+)", label):
+            expected = f"{number[1]}{int(number[2]) - 1}" if number[2] != "1" else ""
+            if expected and expected not in source.entries:
+                yield entry.problem(f"there is no {expected} before {label}", "label")
 
 
 def _references(library: Library) -> Iterator[Problem]:
@@ -115,9 +131,15 @@ def _references(library: Library) -> Iterator[Problem]:
 
     def unresolved(targets: Iterable[str], entry: Entry, key: str) -> Iterator[Problem]:
         for target in targets:
-            document = address.parse_address(target).document
-            if target not in known and (document in in_library or "/" not in document):
+            if target not in known and not elsewhere(target):
                 yield entry.problem(f"the address “{target}” is not in the library", key)
+
+    def elsewhere(target: str) -> bool:
+        try:
+            document = address.parse_address(target).document
+        except UsageError:
+            return False
+        return document not in in_library and "/" in document
 
     for source in library.documents:
         for passage in source.edition.passages:
@@ -138,11 +160,23 @@ def _references(library: Library) -> Iterator[Problem]:
 
 def _tables(library: Library) -> Iterator[Problem]:
     yield from _unique(((claim.id, entry) for claim, entry in library.claims), "id")
-    yield from _unique(((term.term, entry) for term, entry in library.glossary), "term")
     yield from _unique(((s.state, entry) for s, entry in library.sponsors), "state")
+    yield from _unique(((s.id, entry) for s, entry in library.speakers), "id")
     for claim, entry in library.claims:
         if claim.verdict not in _KINDS["verdict"]:
             yield entry.problem(f"unknown verdict “{claim.verdict}”", "verdict")
+    for sponsor, entry in library.sponsors:
+        if sponsor.role not in _KINDS["role"]:
+            yield entry.problem(f"unknown role “{sponsor.role}”", "role")
+
+
+def _glossary(library: Library) -> Iterator[Problem]:
+    names = (
+        (name.casefold(), entry)
+        for term, entry in library.glossary
+        for name in {term.term, *term.aliases}
+    )
+    yield from _unique(names, "term")
     terms = {term.term for term, _ in library.glossary}
     for term, entry in library.glossary:
         if term.kind not in _KINDS["term"]:
@@ -150,9 +184,13 @@ def _tables(library: Library) -> Iterator[Problem]:
         for other in term.see:
             if other not in terms:
                 yield entry.problem(f"“{other}” is not in the glossary", "see")
-    for sponsor, entry in library.sponsors:
-        if sponsor.role not in _KINDS["role"]:
-            yield entry.problem(f"unknown role “{sponsor.role}”", "role")
+        if term.kind == "verb" and not (term.teaching_aid and 1 <= term.strength <= 5):
+            yield entry.problem("a verb has a strength from 1 to 5, marked as a teaching aid")
+        if term.kind != "verb" and (term.teaching_aid or term.strength):
+            yield entry.problem("only a verb has a strength", "strength")
+
+
+def _timeline(library: Library) -> Iterator[Problem]:
     previous = ""
     for event, entry in library.timeline:
         if not _is_date(event.date):
@@ -184,106 +222,11 @@ def _unique(pairs: Iterable[tuple[str, Entry]], key: str) -> Iterator[Problem]:
 
 
 def _is_date(value: str) -> bool:
-    padded = {4: f"{value}-01-01", 7: f"{value}-01"}.get(len(value), value)
+    """Tell whether this is a year, a month or a day of the calendar, as ISO 8601 writes it."""
+    if not _DATE.fullmatch(value):
+        return False
     try:
-        datetime.date.fromisoformat(padded)
+        datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
     except ValueError:
         return False
     return True
-
-
-def _against(library: Library, evidence: Evidence) -> Iterator[Problem]:
-    source_text = _spelled("\n".join(evidence.source_lines))
-    official_text = _spelled("\n".join(evidence.official))
-    everything = f"{source_text}\n{official_text}"
-    runs = _runs([*evidence.source_lines, *evidence.official])
-    names = [*evidence.names, *_names(library)]
-    for source in library.documents:
-        for passage in source.edition.passages:
-            entry = source.entries[passage.label]
-            yield from _quotations(passage, entry, source_text, everything)
-            if passage.voice in {"digest", "reported"}:
-                yield from _copied(passage, entry, runs, names)
-    yield from _coverage(library, evidence)
-    for claim, entry in library.claims:
-        if claim.quoted and _spelled(claim.wording) not in source_text:
-            yield entry.problem("the quoted wording is not in the source document", "wording")
-        for words in filter(None, claim.text_wording.split("; ")):
-            if _spelled(words) not in official_text:
-                yield entry.problem(f"“{words}” is not in the official text", "text_wording")
-
-
-def _spelled(words: str) -> str:
-    """Level only what type-setting changes: no-break spaces and hyphens, apostrophes."""
-    return words.replace("\u2011", "-").replace("\u00a0", " ").replace("’", "'")
-
-
-def _quotations(
-    passage: Passage, entry: Entry, source_text: str, everything: str
-) -> Iterator[Problem]:
-    if passage.voice == "quoted" and passage.text not in source_text:
-        yield entry.problem("the quotation is not in the source document letter for letter", "text")
-    quoted = [(span, "text") for span in _QUOTED_SPAN.findall(passage.text)]
-    for span, key in [*quoted, *((term, "terms") for term in passage.terms)]:
-        if _spelled(span) not in everything:
-            yield entry.problem(f"“{span}” is in neither source letter for letter", key)
-
-
-def _words(words: str) -> list[str]:
-    return [token for token, _, _ in text.tokens(text.fold(words))]
-
-
-def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    size = SHARED_RUN + 1
-    found = set()
-    for words in map(_words, texts):
-        found.update(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
-    return found
-
-
-def _names(library: Library) -> list[str]:
-    names = [source.document.title for source in library.documents]
-    for source in library.documents:
-        names += [p.text for p in source.edition.passages if p.label == "record.title"]
-    for term, _ in library.glossary:
-        if term.kind == "name":
-            names += [term.term, *term.aliases]
-    names += [event.title for event, _ in library.timeline]
-    for speaker, _ in library.speakers:
-        names += [speaker.name, speaker.office]
-    return names
-
-
-def _copied(
-    passage: Passage, entry: Entry, runs: set[tuple[str, ...]], names: Sequence[str]
-) -> Iterator[Problem]:
-    if passage.kind == "record":
-        return
-    rest = _QUOTED_SPAN.sub(" | ", passage.text)
-    for name in names:
-        rest = rest.replace(name, " | ")
-    size = SHARED_RUN + 1
-    for piece in rest.split("|"):
-        words = _words(piece)
-        for start in range(len(words) - size + 1):
-            if (run := tuple(words[start : start + size])) in runs:
-                yield entry.problem(f"copied words: “{' '.join(run)}”", "text")
-                return
-
-
-def _coverage(library: Library, evidence: Evidence) -> Iterator[Problem]:
-    if not library.documents:
-        return
-    last: SourceDocument = library.documents[-1]
-    passages = [p for source in library.documents for p in source.edition.passages]
-    covered = {line for passage in passages for line in passage.lines}
-    said = _spelled("\n".join(passage.text for passage in passages))
-    for number, line in enumerate(evidence.source_lines, start=1):
-        if line.strip() and number not in covered:
-            yield last.head.problem(f"no passage rests on line {number} of the source document")
-        for quotation in _SOURCE_QUOTE.findall(_spelled(line)):
-            if quotation.rstrip(",.").lower() not in said.lower():
-                yield last.head.problem(f"line {number}'s quotation is missing: “{quotation}”")
-    beyond = covered - set(range(1, len(evidence.source_lines) + 1))
-    for number in sorted(beyond):
-        yield last.head.problem(f"the source document has no line {number}")

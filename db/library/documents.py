@@ -18,20 +18,21 @@ def _order(key: EditionKey) -> tuple[int, int, str]:
 
 def documents(connection: sqlite3.Connection) -> list[Document]:
     """List all documents with their editions: the bundled ones first, then by name."""
-    editions: dict[str, list[EditionSummary]] = {}
+    editions: dict[str, dict[EditionKey, EditionSummary]] = {}
     for home in _HOMES:
         for name, kind, language, title, count in connection.execute(
             f"SELECT document, kind, language, title, passages FROM {home}.edition"
         ):
             key = EditionKey(name, kind, language)
-            editions.setdefault(name, []).append(EditionSummary(key, title, count))
+            editions.setdefault(name, {}).setdefault(key, EditionSummary(key, title, count))
     found: dict[str, Document] = {}
     for home, order in (("library", "id"), ("main", "name")):
         for name, kind, title, short_title, date, summary in connection.execute(
             f"SELECT name, kind, title, short_title, date, summary FROM {home}.document"
             f" ORDER BY {order}"
         ):
-            ordered = sorted(editions.get(name, []), key=lambda edition: _order(edition.key))
+            own = editions.get(name, {}).values()
+            ordered = sorted(own, key=lambda edition: _order(edition.key))
             document = Document(name, kind, title, short_title, date, summary, tuple(ordered))
             found.setdefault(name, document)
     return list(found.values())
@@ -56,9 +57,11 @@ def choose_edition(
         if (kind is None or key.kind == kind) and (language is None or key.language == language):
             return key
     wanted = " ".join(filter(None, [kind, language])) or "any"
+    there = ", ".join(f"{one.key.kind} {one.key.language}" for one in found.editions) or "none"
+    official = f" Official texts are added with: resolute official {found.id} --from FILE"
     raise UnknownAddress(
-        f"{found.id} has no {wanted} edition here. The official texts are added with: "
-        f"resolute official {found.id} --from FILE"
+        f"{found.id} has no {wanted} edition here. It has: {there}."
+        + (official if "/" in found.id else "")
     )
 
 
@@ -81,7 +84,8 @@ def edition(connection: sqlite3.Connection, key: EditionKey) -> Edition:
         passages = tuple(map(passage_from_row, rows))
         return Edition(key, title, passages, json.loads(provenance))
     raise UnknownAddress(
-        f"The {key.kind} edition of {key.document} in “{key.language}” is not in the library."
+        f"The {key.kind} edition of {key.document} in “{key.language}” is not in the library. "
+        "“resolute library” lists what there is."
     )
 
 
@@ -94,8 +98,7 @@ def passages_of(connection: sqlite3.Connection, key: EditionKey, label: str) -> 
     below = f"{label}."
     found = [p for p in whole.passages if p.label == label or p.label.startswith(below)]
     if not found and label:
-        raise UnknownAddress(
-            f"{key.document} has no paragraph “{label}”. "
-            f"It runs from {whole.passages[0].label} to {whole.passages[-1].label}."
-        )
+        numbered = [p.label for p in whole.passages if p.kind != "record"]
+        extent = f"It runs from {numbered[0]} to {numbered[-1]}." if numbered else "It is empty."
+        raise UnknownAddress(f"{key.document} has no paragraph “{label}”. {extent}")
     return found or list(whole.passages)

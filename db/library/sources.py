@@ -1,19 +1,23 @@
 """The bundled library's sources: TOML files under `resources/library`, one a document.
 
-Reading is strict about shape (unknown, missing and mistyped keys are named with file and line);
-what the words must be true of is `checks.py`.
+Their shape is checked on the way (`shape.py`); what must be true of them is `checks.py`, and of
+their words `evidence.py`.
 """
 
-import datetime
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import text
-from db.errors import SourceError
+from db.library.shape import (
+    Entry,
+    Problem,
+    TomlFile,
+    checked,
+    has_wrong_type,
+    open_source,
+)
 from db.models import (
     Choice,
     Claim,
@@ -38,31 +42,7 @@ DOCUMENT_FILES = (
 )
 """The document files, in the order in which the library shows them."""
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """What is wrong, and where: file, line (1-based), sentence."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A table of a source file with the lines of its header and keys."""
-
-    file: str
-    line: int
-    values: Mapping[str, Any]
-    key_lines: Mapping[str, int]
-
-    def problem(self, message: str, key: str = "") -> Problem:
-        """Say what is wrong with this entry, at the line of `key` if it has one."""
-        return Problem(self.file, self.key_lines.get(key, self.line), message)
+OTHER_FILES = ("claims.toml", "glossary.toml", "names.toml", "register.toml", "timeline.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,85 +66,35 @@ class Library:
     sponsors: tuple[tuple[Sponsor, Entry], ...] = ()
     speakers: tuple[tuple[Speaker, Entry], ...] = ()
     questions: tuple[tuple[Question, Entry], ...] = ()
-
-
-@dataclass(slots=True)
-class _File:
-    """A parsed file and what was found wrong while its tables were read."""
-
-    path: Path
-    name: str
-    data: Mapping[str, Any]
-    lines: list[str]
-    problems: list[Problem] = field(default_factory=list)
-
-    def entries(self, table: str) -> Iterator[Entry]:
-        found = self.data.get(table, [])
-        tables = found if isinstance(found, list) else [found]
-        for values, (line, keys) in zip(tables, self._places(table), strict=False):
-            yield Entry(self.name, line, values, keys)
-
-    def _places(self, table: str) -> Iterator[tuple[int, dict[str, int]]]:
-        header = re.compile(rf"\[\[?{re.escape(table)}\]\]?\s*(#.*)?$")
-        starts = [n for n, line in enumerate(self.lines) if header.fullmatch(line.strip())]
-        for start in starts:
-            keys: dict[str, int] = {}
-            for number in range(start + 1, len(self.lines)):
-                if re.match(r"\[\[?[a-z_]+\]\]?\s*(#.*)?$", self.lines[number]):
-                    break
-                if key := re.match(r"([a-z_]+)\s*=", self.lines[number]):
-                    keys.setdefault(key[1], number + 1)
-            yield start + 1, keys
-
-
-_KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "document": {"id": str, "kind": str, "title": str, "short_title": str, "language": str,
-                 "date": (datetime.date, str), "summary": str},
-    "passage": {"label": str, "kind": str, "voice": str, "text": str, "part": str, "heading": str,
-                "opener": str, "speaker": str, "addressees": list, "themes": list,
-                "deadline": str, "terms": list, "refs": list, "lines": list, "sources": list},
-    "claim": {"id": str, "passage": str, "wording": str, "quoted": bool, "paragraphs": list,
-              "text_wording": str, "verdict": str, "comment": str},
-    "term": {"term": str, "kind": str, "definition": str, "aliases": list, "see": list,
-             "evidence": list, "teaching_aid": bool, "strength": int},
-    "event": {"date": (str, datetime.date), "title": str, "text": str, "source": str,
-              "addresses": list},
-    "sponsor": {"state": str, "role": str},
-    "speaker": {"id": str, "name": str, "office": str, "for": str, "documents": list,
-                "lines": list},
-    "question": {"id": str, "kind": str, "prompt": str, "explanation": str, "evidence": list,
-                 "topics": list, "difficulty": int, "choices": list, "answer": bool,
-                 "text": str, "quote": str},
-}  # fmt: skip
-_REQUIRED = {
-    "document": ("id", "kind", "title", "short_title", "language", "summary"),
-    "passage": ("label", "kind", "voice", "text", "part"),
-    "claim": ("id", "passage", "wording", "quoted", "paragraphs", "verdict", "comment"),
-    "term": ("term", "kind", "definition"),
-    "event": ("date", "title", "text", "source"),
-    "sponsor": ("state", "role"),
-    "speaker": ("id", "name", "office", "for"),
-    "question": ("id", "kind", "prompt", "explanation", "evidence"),
-}
+    names: tuple[str, ...] = ()
+    """Titles and names that a text may give whole, however long they are."""
 
 
 def read(folder: Path) -> tuple[Library, list[Problem]]:
     """Read all sources of `folder`; raises SourceError where a file is missing or not TOML."""
     problems: list[Problem] = []
-    questions = sorted((folder / "questions").glob("*.toml"))
-    documents = tuple(
-        document for name in DOCUMENT_FILES if (document := _document(folder / name, problems))
-    )
+    names = [path.relative_to(folder).as_posix() for path in files(folder)]
+    questions = [name for name in names if name.startswith("questions/")]
+    for name in set(names) - {*DOCUMENT_FILES, *OTHER_FILES, *questions}:
+        problems.append(Problem(name, 1, "this file has no place in the library"))
+
+    def pairs(name: str, table: str, make: Any, *others: str) -> tuple[Any, ...]:
+        source = open_source(folder, name, problems, table, *others)
+        return _pairs(source, table, make)
+
     library = Library(
-        documents=documents,
-        claims=_all(folder / "claims.toml", "claim", _claim, problems),
-        glossary=_all(folder / "glossary.toml", "term", _term, problems),
-        timeline=_all(folder / "timeline.toml", "event", _event, problems),
-        sponsors=_all(folder / "register.toml", "sponsor", _sponsor, problems),
-        speakers=_all(folder / "register.toml", "speaker", _speaker, problems),
-        questions=tuple(
-            pair for path in questions for pair in _all(path, "question", _question, problems)
+        documents=tuple(
+            document
+            for name in DOCUMENT_FILES
+            if (document := _document(folder, name, problems)) is not None
         ),
+        claims=pairs("claims.toml", "claim", _claim),
+        glossary=pairs("glossary.toml", "term", _term),
+        timeline=pairs("timeline.toml", "event", _event),
+        sponsors=pairs("register.toml", "sponsor", _sponsor, "speaker"),
+        speakers=pairs("register.toml", "speaker", _speaker, "sponsor"),
+        questions=tuple(pair for name in questions for pair in pairs(name, "question", _question)),
+        names=_names(open_source(folder, "names.toml", problems, "names")),
     )
     return library, problems
 
@@ -174,46 +104,30 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.toml"))
 
 
-def _open(path: Path) -> _File:
-    try:
-        words = path.read_text(encoding="utf-8")
-        data = tomllib.loads(words)
-    except FileNotFoundError as error:
-        raise SourceError(f"The source file {path} is missing.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: not readable as TOML: {error}") from error
-    return _File(path, path.name, data, words.splitlines())
+def _pairs(source: TomlFile, table: str, make: Any) -> tuple[Any, ...]:
+    return tuple(
+        (make(entry.values), entry)
+        for entry in source.entries(table)
+        if checked(entry, table, source.problems)
+    )
 
 
-def _checked(entry: Entry, table: str, problems: list[Problem]) -> bool:
-    known = _KEYS[table]
-    before = len(problems)
-    for key, value in entry.values.items():
-        if key not in known:
-            problems.append(entry.problem(f"unknown key “{key}”", key))
-        elif not isinstance(value, known[key]):
-            problems.append(entry.problem(f"“{key}” has the wrong type", key))
-    for key in _REQUIRED[table]:
-        if key not in entry.values or entry.values[key] == "":
-            problems.append(entry.problem(f"“{key}” is missing"))
-    return len(problems) == before
+def _names(source: TomlFile) -> tuple[str, ...]:
+    names = source.data.get("names")
+    if not isinstance(names, list) or has_wrong_type("names", names, list):
+        source.problems.append(Problem(source.name, 1, "“names” is not a list of names"))
+        return ()
+    return tuple(names)
 
 
-def _all(path: Path, table: str, make: Any, problems: list[Problem]) -> tuple[Any, ...]:
-    pairs = []
-    for entry in _open(path).entries(table):
-        if _checked(entry, table, problems):
-            pairs.append((make(entry.values), entry))
-    return tuple(pairs)
-
-
-def _document(path: Path, problems: list[Problem]) -> SourceDocument | None:
-    source = _open(path)
-    head = next(source.entries("document"), None)
+def _document(folder: Path, name: str, problems: list[Problem]) -> SourceDocument | None:
+    tables = ("document", "record", "record_lines", "provenance", "passage")
+    source = open_source(folder, name, problems, *tables)
+    head = next(iter(source.entries("document")), None)
     if head is None:
         problems.append(Problem(source.name, 1, "there is no [document] table"))
         return None
-    if not _checked(head, "document", problems):
+    if not checked(head, "document", problems):
         return None
     values = head.values
     document = Document(
@@ -222,38 +136,46 @@ def _document(path: Path, problems: list[Problem]) -> SourceDocument | None:
     )  # fmt: skip
     entries: dict[str, Entry] = {}
     passages: list[Passage] = []
-    for passage, entry in _record(source):
-        entries[passage.label] = entry
-        passages.append(passage)
-    for entry in source.entries("passage"):
-        if not _checked(entry, "passage", problems):
-            continue
-        passage = _passage(entry.values)
+    for passage, entry in (*_record(source), *_pairs(source, "passage", _passage)):
         if passage.label in entries:
             problems.append(entry.problem(f"the label {passage.label} is there twice", "label"))
         entries[passage.label] = entry
         passages.append(passage)
-    provenance = {
-        key: text.collapse(str(v)) for key, v in source.data.get("provenance", {}).items()
-    }
     key = EditionKey(document.id, "digest", values["language"])
-    edition = Edition(key, document.title, tuple(passages), provenance)
+    edition = Edition(key, document.title, tuple(passages), _provenance(source, head))
     return SourceDocument(document, edition, head, entries)
 
 
-def _record(source: _File) -> Iterator[tuple[Passage, Entry]]:
-    entry = next(source.entries("record"), None)
+def _provenance(source: TomlFile, head: Entry) -> dict[str, str]:
+    entry = next(iter(source.entries("provenance")), None)
     if entry is None:
-        return
-    rests_on = source.data.get("record_lines", {})
-    for key, value in entry.values.items():
-        words = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-        heading = key.replace("_", " ").capitalize()
+        source.problems.append(head.problem("there is no [provenance] table"))
+        return {}
+    if not checked(entry, "provenance", source.problems):
+        return {}
+    return {key: text.collapse(value) for key, value in entry.values.items()}
+
+
+def _record(source: TomlFile) -> Iterator[tuple[Passage, Entry]]:
+    record = next(iter(source.entries("record")), None)
+    lines = next(iter(source.entries("record_lines")), None)
+    rests_on = lines.values if lines else {}
+    values = record.values if record else {}
+    for key, numbers in rests_on.items():
+        if lines and (key not in values or has_wrong_type("lines", numbers, list)):
+            message = f"“{key}” is no key of the record with a list of lines"
+            source.problems.append(lines.problem(message, key))
+            return
+    for key, value in values.items():
+        if record and has_wrong_type(key, value, (str, list)):
+            source.problems.append(record.problem(f"“{key}” has the wrong type", key))
+            continue
+        words = "; ".join(value) if isinstance(value, list) else value
         passage = Passage(
             f"record.{key}", "record", "digest", text.collapse(words), part="Record",
-            heading=heading, lines=tuple(rests_on.get(key, ())),
+            heading=key.replace("_", " ").capitalize(), lines=tuple(rests_on.get(key, ())),
         )  # fmt: skip
-        line = entry.key_lines.get(key, entry.line)
+        line = record.key_lines.get(key, record.line) if record else 1
         yield passage, Entry(source.name, line, {}, {})
 
 

@@ -66,7 +66,7 @@ def passage_from_row(row: sqlite3.Row | tuple[Any, ...]) -> Passage:
     *plain, details = row
     if not details:
         return Passage(*plain)
-    more = {
+    more: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in json.loads(details).items()
     }

@@ -276,7 +276,21 @@ def _stretch(words: str, folded: str, at_least: float) -> tuple[float, int, int]
         score = fuzz.ratio(words, folded, score_cutoff=at_least)
         return (score, 0, len(folded)) if score else None
     found = fuzz.partial_ratio_alignment(words, folded, score_cutoff=at_least)
-    return (found.score, found.dest_start, found.dest_end) if found else None
+    return (found.score, *_ends(words, folded, found.dest_start, found.dest_end)) if found else None
+
+
+def _ends(words: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """Stretch an alignment, as long as the words were, to where they begin and end now."""
+    from rapidfuzz.distance import Indel
+
+    slack = len(words) // 4
+    first = max(0, start - slack)
+    same = [
+        block
+        for block in Indel.opcodes(words, folded[first : end + slack])
+        if block.tag == "equal" and _weight(words[block.src_start : block.src_end]) >= 3
+    ]
+    return (first + same[0].dest_start, first + same[-1].dest_end) if same else (start, end)
 
 
 def _ratio(one: str, other: str) -> float:

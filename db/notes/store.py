@@ -38,8 +38,8 @@ __all__ = [
 MOST_BODY = 1_000_000
 """Bytes of UTF-8 a note's body may have."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_TAG = re.compile('[^\\s"\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,100}')
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TAG = re.compile(r'[^\s"\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,100}')
 
 
 def add(
@@ -127,12 +127,12 @@ def notes(
 def notes_on(connection: sqlite3.Connection, key: EditionKey) -> list[Note]:
     """List the notes that stand beside an edition, made on it or on another of its document.
 
-    Those of the edition itself come first. Only theirs are offsets into its text, and not an
-    orphan's; the others belong to the paragraph as a whole.
+    Those of the edition itself come first, both in its paragraphs' order. Only theirs are offsets
+    into its text, and not an orphan's; the others belong to the paragraph as a whole.
     """
-    labels = _labels(connection, key)
-    found = [n for n in notes(connection, document=key.document) if n.anchor.label in labels]
-    return sorted(found, key=lambda note: note.anchor.key != key)
+    places = _places(connection, key)
+    found = [n for n in notes(connection, document=key.document) if n.anchor.label in places]
+    return sorted(found, key=lambda n: (n.anchor.key != key, places[n.anchor.label]))
 
 
 def _text_order(note: Note) -> tuple[object, ...]:
@@ -140,16 +140,16 @@ def _text_order(note: Note) -> tuple[object, ...]:
     return anchor.key.document, sort_key(anchor.label), anchor.start, anchor.end, note.created
 
 
-def _labels(connection: sqlite3.Connection, key: EditionKey) -> frozenset[str]:
+def _places(connection: sqlite3.Connection, key: EditionKey) -> dict[str, int]:
     for home in ("library", "main"):
         row = connection.execute(
             f"SELECT id FROM {home}.edition WHERE document = ? AND kind = ? AND language = ?",
             (key.document, key.kind, key.language),
         ).fetchone()
         if row:
-            query = f"SELECT label FROM {home}.passage WHERE edition = ?"
-            return frozenset(label for (label,) in connection.execute(query, row))
-    return frozenset()
+            query = f"SELECT label, id FROM {home}.passage WHERE edition = ?"
+            return dict(connection.execute(query, row))
+    return {}
 
 
 def _check_anchor(anchor: Anchor) -> None:

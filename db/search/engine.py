@@ -18,7 +18,7 @@ from db.errors import IndexDamaged, LibraryDamaged, UsageError
 from db.models import EditionKey, Hit
 from db.search.filters import Statement, offer_fold
 from db.search.marks import marks, snippet
-from db.search.query import Node, parse
+from db.search.query import Node, cleaned, parse
 
 __all__ = ["RANKED", "Interrupted", "Results", "marks", "search", "snippet"]
 
@@ -77,7 +77,7 @@ def search(
     start = max(offset, 0)
     stop = start + max(limit, 0)
     try:
-        found, total = _found(connection, text, query.node, document, stop)
+        found, total = _found(connection, cleaned(text), query.node, document, stop)
         hits = _hits(connection, found[start:stop], query.node)
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
@@ -200,6 +200,8 @@ def _hits(connection: sqlite3.Connection, page: list[_Found], node: Node) -> tup
     rows = {(home, row[0]): row for home in _HOMES for row in _rows(connection, home, page)}
     hits = []
     for score, home, passage in page:
+        if (home, passage) not in rows:
+            continue  # taken out by another connection a moment ago
         _, document, kind, language, title, label, voice, text = rows[home, passage]
         found = marks(text, node)
         key = EditionKey(document, kind, language)

@@ -121,13 +121,18 @@ _OPERATORS = {"and": "and", "AND": "and", "or": "or", "OR": "or", "NOT": "not"}
 _Lexeme = str | Word | Phrase | Field
 
 
+def cleaned(text: str) -> str:
+    """Return what was typed with plain quotation marks and brackets, and nothing unprintable."""
+    return _UNTYPED.sub(" ", text.translate(_TYPED))
+
+
 def parse(text: str) -> Query:
     """Read what was typed; never raises."""
     problems: list[QueryProblem] = []
     if len(text) > MAX_CHARACTERS:
         problems.append(QueryProblem.LONG)
         text = text[:MAX_CHARACTERS]
-    text = _UNTYPED.sub(" ", text.translate(_TYPED))
+    text = cleaned(text)
     if not text.strip():
         return Query(None, QueryProblem.EMPTY)
     lexemes = _balanced(_limited(list(_lexemes(text, problems.append)), problems), problems)
@@ -141,18 +146,19 @@ def parse(text: str) -> Query:
 def _lexemes(text: str, problem: Callable[[QueryProblem], None]) -> Iterator[_Lexeme]:
     excluded = False
     for match in _LEXEME.finditer(text):
-        lexeme: _Lexeme | None = None
-        if match["bracket"] or match["exclude"]:
-            lexeme = match["bracket"] or "-"
-        elif match["field"]:
+        lexeme: _Lexeme | None = match["bracket"]
+        if match["exclude"]:
+            excluded = True
+            continue
+        if match["field"]:
             lexeme = _field(match, problem)
         elif match["word"] or match["phrase"] is not None:
             lexeme = _term(match, problem, literal=excluded)
         elif match["stray"]:
             problem(QueryProblem.STAR)
-        excluded = lexeme == "-"
         if lexeme is not None:
-            yield lexeme
+            yield from ("-", lexeme) if excluded else (lexeme,)
+        excluded = False
 
 
 def _field(match: re.Match[str], problem: Callable[[QueryProblem], None]) -> Field | None:

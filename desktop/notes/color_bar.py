@@ -1,10 +1,8 @@
 """The small bar above selected words: six colours and a note, never taking the focus."""
 
-from functools import partial
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from db.models import COLORS
 from desktop.notes.colors import SIDE, ColorButton
@@ -31,13 +29,14 @@ class ColorBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 6, 4)
         row.setSpacing(0)
-        self._swatches = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
         for number, color in enumerate(COLORS):
             swatch = ColorButton(color, str(number + 1), theme, self)
             swatch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            swatch.clicked.connect(partial(self.color_chosen.emit, color))
+            self._group.addButton(swatch, number)
             row.addWidget(swatch)
-            self._swatches.append(swatch)
+        self._group.idClicked.connect(self._clicked)
         self._note = QToolButton(self)
         self._note.setText("Note  n")
         self._note.setAccessibleName("Note")
@@ -52,9 +51,12 @@ class ColorBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self._theme = theme
-        for swatch in self._swatches:
+        for swatch in self.findChildren(ColorButton):
             swatch.set_theme(theme)
         self.update()
+
+    def _clicked(self, number: int) -> None:
+        self.color_chosen.emit(COLORS[number])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate under the buttons."""

@@ -15,9 +15,7 @@ SIDE = 32
 class ColorButton(QAbstractButton):
     """A swatch with its number; when checked with a check mark and a strong edge."""
 
-    def __init__(
-        self, color: str, keys: str, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, color: str, keys: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.color = color
         self._theme = theme

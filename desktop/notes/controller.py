@@ -7,8 +7,19 @@ from PySide6.QtCore import QObject, Signal
 
 from db.models import Anchor, Note
 from desktop.hub import Hub
-from desktop.notes import work, wording
+from desktop.notes import wording, work
 from desktop.tasks import Worker
+
+_UNDONE = {
+    "add": "Undone: the note is gone again.",
+    "update": "Undone: the note is as it was before.",
+    "delete": "Undone: the note is back.",
+}
+_REDONE = {
+    "add": "Done again: the note is back.",
+    "update": "Done again: the note is changed.",
+    "delete": "Done again: the note is deleted.",
+}
 
 
 class NotesController(QObject):
@@ -18,8 +29,8 @@ class NotesController(QObject):
     """A Note was stored; the flag says that it was asked for in order to be written."""
     note_updated = Signal(object)
     """A Note was changed."""
-    note_deleted = Signal(str)
-    """The note with this id is gone; an undo brings it back."""
+    note_deleted = Signal(str, str)
+    """The note with this id is gone from this document; an undo brings it back."""
     notes_loaded = Signal(str, object)
     """A document and the list of its Notes."""
     told = Signal(str)
@@ -80,19 +91,21 @@ class NotesController(QObject):
 
     def _deleted(self, gone: tuple[str, str]) -> None:
         note_id, document = gone
-        self.note_deleted.emit(note_id)
+        self.note_deleted.emit(note_id, document)
         self._hub.notes_changed.emit(document)
 
     def _undone(self, change: Any) -> None:
-        self._tell(change, "Undone.", "There is nothing to undo on this document.")
+        self._tell(change, _UNDONE, "There is nothing to undo on this document.")
 
     def _redone(self, change: Any) -> None:
-        self._tell(change, "Done again.", "There is nothing to redo on this document.")
+        self._tell(change, _REDONE, "There is nothing to redo on this document.")
 
-    def _tell(self, change: Any, done: str, nothing: str) -> None:
-        self.told.emit(nothing if change is None else done)
-        if change is not None:
-            self._hub.notes_changed.emit(change.document)
+    def _tell(self, change: Any, words: dict[str, str], nothing: str) -> None:
+        if change is None:
+            self.told.emit(nothing)
+            return
+        self.told.emit(words[change.action])
+        self._hub.notes_changed.emit(change.document)
 
     def _loaded(self, found: work.Listed) -> None:
         self.notes_loaded.emit(found.document or "", found.notes)

@@ -51,8 +51,9 @@ class NotesModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._notes):
             return None
         note = self._notes[index.row()]
-        if role == self.NOTE:
-            return note
+        return note if role == self.NOTE else self._said(note, role)
+
+    def _said(self, note: Note, role: int) -> str | None:
         if role == self.LINE:
             return wording.small_line(note, clock.now(), self._title(note))
         if role == Qt.ItemDataRole.DisplayRole:

@@ -1,15 +1,29 @@
 """The list of cards and its keys."""
 
-from functools import partial
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from db.models import Note
 from desktop.notes.delegate import NoteDelegate
 from desktop.notes.model import NotesModel
 from desktop.theme import Theme
+
+_BATCH = 40
+"""Cards laid out in one go, about as many as take a frame's time; the rest follow."""
+
+_MENU = (
+    ("Go to the passage\tEnter", Qt.Key.Key_Return),
+    ("Edit\tE", Qt.Key.Key_E),
+    ("Delete\tDel", Qt.Key.Key_Delete),
+)
 
 
 class NotesList(QListView):
@@ -32,12 +46,14 @@ class NotesList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(100)
+        self.setBatchSize(_BATCH)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.notes_model = NotesModel(self)
         self.setModel(self.notes_model)
         self._delegate = NoteDelegate(theme, self)
         self.setItemDelegate(self._delegate)
+        self._reveal, self._scroll = False, 0
+        self.verticalScrollBar().rangeChanged.connect(self._settle)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._double_clicked)
 
@@ -55,12 +71,34 @@ class NotesList(QListView):
         """Make a card the current one and bring it into view; a row too high means the last."""
         row = min(row, self.notes_model.rowCount() - 1)
         if row >= 0:
-            index = self.notes_model.index(row)
-            self.setCurrentIndex(index)
+            self.setCurrentIndex(self.notes_model.index(row))
+            self._reveal, self._scroll = True, 0
+            self._settle()
+
+    def scroll_to(self, value: int) -> None:
+        """Scroll down by so many pixels, and no more to the current card."""
+        self._reveal, self._scroll = False, value
+        self._settle()
+
+    def _settle(self) -> None:
+        """Scroll to what is wanted, once the cards down to there are laid out."""
+        bar = self.verticalScrollBar()
+        index = self.currentIndex()
+        if self._reveal and self.visualRect(index).isValid():
+            self._reveal = False
             self.scrollTo(index)
+        elif self._scroll and bar.maximum() >= self._scroll:
+            value, self._scroll = self._scroll, 0
+            bar.setValue(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the person where to scroll."""
+        self._reveal, self._scroll = False, 0
+        super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for what a key stands for."""
+        self._reveal, self._scroll = False, 0
         note = self.current()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if note is None or not plain or not self._ask(event.key(), note):
@@ -111,8 +149,11 @@ class NotesList(QListView):
         """Make the menu of a note; it goes away by itself when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Go to the passage\tEnter", partial(self.jump_requested.emit, note))
-        menu.addAction("Edit\tE", partial(self.edit_requested.emit, note))
-        menu.addSeparator()
-        menu.addAction("Delete\tDel", partial(self.delete_requested.emit, note.id))
+        for words, key in _MENU:
+            menu.addAction(words).setData((key, note))
+        menu.triggered.connect(self._menu_chosen)
         return menu
+
+    def _menu_chosen(self, action: QAction) -> None:
+        key, note = action.data()
+        self._ask(key, note)

@@ -1,6 +1,9 @@
 """A few lines of text as painted on cards: wrapped, cut after so many lines, on a highlight."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import unicodedata
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -43,6 +46,14 @@ def underline(color: str, theme: Theme) -> QTextCharFormat.UnderlineStyle:
     )  # fmt: skip
 
 
+def _begins_right_to_left(text: str) -> bool:
+    """Tell the direction of a text by its first letter, as the Unicode algorithm does."""
+    for char in text:
+        if (kind := unicodedata.bidirectional(char)) in {"L", "R", "AL"}:
+            return kind != "L"
+    return False
+
+
 class Lines:
     """A text set in a width (pixels), at most `most` lines of it, the last one ending in `…`."""
 
@@ -81,8 +92,9 @@ class Lines:
         if background is not None:
             for number in range(self._layout.lineCount()):
                 words = self._layout.lineAt(number).naturalTextRect().translated(at)
-                box = QRectF(words).adjusted(-2, -LEADING / 2, 2, LEADING / 2)
-                painter.fillRect(box, background)
+                left, top = floor(words.left()) - 2, floor(words.top() - LEADING / 2)
+                right, bottom = ceil(words.right()) + 2, floor(words.bottom() + LEADING / 2)
+                painter.fillRect(left, top, right - left, bottom - top, background)
         painter.setPen(color)
         self._layout.draw(painter, at)
 
@@ -90,6 +102,9 @@ class Lines:
         layout = QTextLayout(self.text, self._font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if _begins_right_to_left(self.text):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         if self._underlined != _STYLES.NoUnderline:

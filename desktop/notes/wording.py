@@ -48,9 +48,11 @@ def place(note: Note, title: str = "") -> str:
 
 
 def small_line(note: Note, now: datetime, title: str = "") -> str:
-    """Return a card's last line: place, colour, tags, age."""
+    """Return a card's last line: place, colour, tags, age; only between these it may break."""
     color = COLOR_NAMES.get(note.color, note.color).lower()
-    parts = (place(note, title), color, ", ".join(note.tags), age(note.modified, now))
+    where = place(note, title).replace("para. ", "para.\u00a0")
+    when = age(note.modified, now).replace(" ", "\u00a0")
+    parts = (where, color, ", ".join(note.tags), when)
     return " · ".join(filter(None, parts))
 
 
@@ -94,9 +96,17 @@ def exact_time(note: Note) -> str:
 
 
 def read_tags(text: str) -> tuple[str, ...]:
-    """Read tags as typed, apart by commas or spaces, a leading `#` allowed; each only once."""
-    words = (word.strip("#") for word in re.split(r"[\s,;،、，；]+", text))
-    return tuple({word.casefold(): word for word in reversed([*words]) if word}.values())[::-1]
+    """Read tags as typed, apart by commas or spaces, each only once.
+
+    What a tag cannot hold and is likely typed on the way to one (`#`, quotation marks, a `::`
+    with nothing behind it yet) is left out.
+    """
+    words = (word.replace('"', "").strip("#:") for word in re.split(r"[\s,;،、，；]+", text))
+    found: dict[str, str] = {}
+    for word in words:
+        if word:
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def sentence(error: Exception) -> str:

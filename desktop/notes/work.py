@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from db.errors import UsageError
 from db.models import Anchor, Note
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Notes as found; `titles` names the documents where more than one was asked for."""
+    """Notes as found; `titles` names the documents where all were asked for (None)."""
 
     document: str | None
+    query: str
     notes: list[Note]
     titles: dict[str, str]
 
@@ -34,7 +36,7 @@ def listed(connection: Any, document: str | None, query: str) -> Listed:
         from db.library import documents
 
         titles = {one.id: one.short_title for one in documents.documents(connection)}
-    return Listed(document, found, titles)
+    return Listed(document, query, found, titles)
 
 
 def add(connection: Any, anchor: Anchor, color: str, body: str) -> Note:
@@ -45,12 +47,16 @@ def add(connection: Any, anchor: Anchor, color: str, body: str) -> Note:
 
 
 def update(connection: Any, note_id: str, draft: Draft) -> Note:
-    """Store what an editor holds."""
+    """Store what an editor holds; where the tags cannot be, the rest is kept before it raises."""
     from db.notes import store
 
-    return store.update(
-        connection, note_id, body=draft.body, color=draft.color, tags=draft.tags
-    )
+    try:
+        return store.update(
+            connection, note_id, body=draft.body, color=draft.color, tags=draft.tags
+        )
+    except UsageError:
+        store.update(connection, note_id, body=draft.body, color=draft.color)
+        raise
 
 
 def change(connection: Any, note_id: str, changes: dict[str, Any]) -> Note:
@@ -60,11 +66,13 @@ def change(connection: Any, note_id: str, changes: dict[str, Any]) -> Note:
     return store.update(connection, note_id, **changes)
 
 
-def delete(connection: Any, note_id: str) -> str:
-    """Delete a note; return the document it stood on."""
+def delete(connection: Any, note_id: str) -> tuple[str, str]:
+    """Delete a note; return its id and the document it stood on."""
     from db.notes import store
 
-    return store.delete(connection, note_id).anchor.key.document
+    note = store.get(connection, note_id)
+    store.delete(connection, note_id)
+    return note.id, note.anchor.key.document
 
 
 def undo(connection: Any, document: str) -> Any:

@@ -1,39 +1,29 @@
 """One flashcard: the front, then the back and four grades with the time each would give."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import wording
-from desktop.quiz.clause_view import ClauseView, link
+from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.flow import FlowLayout
-from desktop.quiz.lookup import Card, Clause
+from desktop.quiz.lookup import Card
 from desktop.quiz.reading import ReadingText
-from desktop.quiz.study_page import View
 from desktop.theme import Theme
 
 
-class CardView(View):
+class CardView(AskingView):
     """Shows the front; `reveal` turns it over, then it waits for a grade."""
 
     graded = Signal(int, int)
     """The grade, 1 to 4, and the milliseconds since the front was shown."""
     revealed = Signal()
     undo_requested = Signal()
-    leave_requested = Signal()
-    clause_requested = Signal()
-    address_requested = Signal(str)
 
     def __init__(self, card: Card, kicker: str, theme: Theme, size: int, *, undo: bool) -> None:
-        super().__init__()
+        super().__init__(card.question)
         self.card, self.is_revealed = card, False
         self._theme, self._size, self._undo = theme, size, undo
-        self.clause: ClauseView | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(14)
-        self._layout.addLayout(self._head(kicker))
+        self._add_head(kicker, *self._head_links())
         prompt, _, more = card.front.partition("\n")
         self._layout.addWidget(ReadingText(prompt, theme, size, step=2, parent=self))
         if more:
@@ -47,24 +37,13 @@ class CardView(View):
         self._clock = QElapsedTimer()
         self._clock.start()
 
-    def _head(self, kicker: str) -> QHBoxLayout:
-        label = QLabel(kicker, self)
-        label.setObjectName("kicker")
-        label.setWordWrap(True)
-        row = QHBoxLayout()
-        row.addWidget(label, 1)
-        if self._undo:
-            undo = link("Undo", "Take the last grade back (U or Ctrl+Z)", self)
-            undo.clicked.connect(self.undo_requested)
-            self._add_quiet(row, undo)
+    def _head_links(self) -> list[QPushButton]:
+        undo = link("Undo", "Take the last grade back (U or Ctrl+Z)", self)
+        undo.clicked.connect(self.undo_requested)
+        undo.setVisible(self._undo)
         leave = link("Leave", "Leave the flashcards; every grade is kept (Esc)", self)
         leave.clicked.connect(self.leave_requested)
-        self._add_quiet(row, leave)
-        return row
-
-    def _add_quiet(self, row: QHBoxLayout, button: QPushButton) -> None:
-        button.setProperty("quiet", True)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return [undo, leave]
 
     def start(self) -> QWidget | None:
         """Return what turns the card."""
@@ -96,7 +75,8 @@ class CardView(View):
             return
         self.is_revealed = True
         self.show_button.hide()
-        self._layout.addWidget(self._back())
+        self.back = self._back()
+        self._layout.addWidget(self.back)
         self._layout.addWidget(self._grades())
         self._layout.addWidget(self._links())
         self.grades[3].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -136,36 +116,11 @@ class CardView(View):
     def _links(self) -> QWidget:
         links = QWidget(self)
         row = FlowLayout(links)
-        self.clause_link = link("Show clause (C)", "Show the clause that decides it (C)", links)
-        self.clause_link.clicked.connect(self.clause_requested)
-        opener = link("Open in reader (O)", "Open the clause in the reader (O)", links)
-        opener.clicked.connect(self._open)
-        row.addWidget(self.clause_link)
-        row.addWidget(opener)
+        self._add_ways(links, row)
         return links
-
-    def _open(self) -> None:
-        self.address_requested.emit(self.card.question.evidence[0])
 
     def _grade_clicked(self) -> None:
         self._grade(self.sender().property("grade"))
 
     def _grade(self, grade: int) -> None:
         self.graded.emit(grade, self._clock.elapsed())
-
-    def show_clauses(self, clauses: Sequence[Clause]) -> None:
-        """Show the clauses below; they come once."""
-        if self.clause is None:
-            self.clause = ClauseView(clauses, self._theme, self._size, self)
-            self.clause.address_requested.connect(self.address_requested)
-            self._layout.addWidget(self.clause)
-        self.clause.show()
-        self.clause_link.setText("Hide clause (C)")
-
-    def hide_clauses(self) -> bool:
-        """Fold the clauses; tell whether they were shown."""
-        shown = self.clause is not None and self.clause.isVisibleTo(self)
-        if self.clause and shown:
-            self.clause.hide()
-            self.clause_link.setText("Show clause (C)")
-        return shown

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db.models import Question
+from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Clause
 from desktop.quiz.reading import ReadingText
+from desktop.quiz.view import View
 from desktop.theme import Theme
 
 
@@ -66,3 +69,64 @@ class ClauseView(QWidget):
 
     def _open(self) -> None:
         self.address_requested.emit(self.sender().property("address"))
+
+
+class AskingView(View):
+    """A question or a card: a head with its quiet links, and the way to the clause."""
+
+    leave_requested = Signal()
+    clause_requested = Signal()
+    address_requested = Signal(str)
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.question = question
+        self.clause: ClauseView | None = None
+        self.clause_link: QPushButton | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(14)
+
+    def _add_head(self, kicker: str, *links: QPushButton) -> None:
+        """Put where one is at the top, with links at its end."""
+        label = QLabel(kicker, self)
+        label.setObjectName("kicker")
+        label.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        for button in links:
+            button.setProperty("quiet", True)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(row)
+
+    def _add_ways(self, parent: QWidget, row: FlowLayout) -> None:
+        """Add the links that show the clause here and in the reader."""
+        self.clause_link = link("Show clause (C)", "Show the clause that decides it (C)", parent)
+        self.clause_link.clicked.connect(self.clause_requested)
+        opener = link("Open in reader (O)", "Open the clause in the reader (O)", parent)
+        opener.clicked.connect(self._open)
+        row.addWidget(self.clause_link)
+        row.addWidget(opener)
+
+    def _open(self) -> None:
+        self.address_requested.emit(self.question.evidence[0])
+
+    def show_clauses(self, clauses: Sequence[Clause], theme: Theme, size: int) -> ClauseView:
+        """Show the clauses below; they are made once."""
+        if self.clause is None:
+            self.clause = ClauseView(clauses, theme, size, self)
+            self.clause.address_requested.connect(self.address_requested)
+            self._layout.addWidget(self.clause)
+        self.clause.show()
+        if self.clause_link:
+            self.clause_link.setText("Hide clause (C)")
+        return self.clause
+
+    def hide_clauses(self) -> bool:
+        """Fold the clauses; tell whether they were shown."""
+        if self.clause is None or self.clause.isHidden():
+            return False
+        self.clause.hide()
+        if self.clause_link:
+            self.clause_link.setText("Show clause (C)")
+        return True

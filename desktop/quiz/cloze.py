@@ -1,6 +1,7 @@
 """A text with gaps to type into, the gaps standing within the running words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from desktop import theme as themes
 from desktop.theme import Theme
 
-_NARROWEST, _WIDEST, _SIGN = 96, 260, 22
+_NARROWEST, _WIDEST, _SIGN = 128, 280, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,18 @@ def runs(text: str, marker: str) -> list[Run]:
 
 
 class ClozeText(QWidget):
-    """The words are painted, each gap is a line edit among them; it wraps as text does."""
+    """The words are painted, each gap is a line edit among them; it wraps as text does.
+
+    All gaps are of one width, in which each of the words `fitting` has room.
+    """
 
     def __init__(
-        self, text: str, marker: str, longest: str, theme: Theme, size: int,
+        self, text: str, marker: str, fitting: Iterable[str], theme: Theme, size: int,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._runs = runs(text, marker)
-        self._longest, self._theme, self._size = longest, theme, size
+        self._fitting, self._theme, self._size = tuple(fitting), theme, size
         self._spots: list[tuple[Run, QRect]] = []
         self._marks: list[bool] = []
         count = sum(run.gap is not None for run in self._runs)
@@ -81,6 +85,7 @@ class ClozeText(QWidget):
     def settle(self, marks: list[bool]) -> None:
         """Show which gaps are right; nothing can be typed any more."""
         self._marks = marks
+        self._fitting = (*self._fitting, *self.typed)
         for edit, right in zip(self.edits, marks, strict=True):
             edit.setReadOnly(True)
             edit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,6 +93,7 @@ class ClozeText(QWidget):
             edit.setAccessibleDescription("Right" if right else "Not right")
             edit.style().unpolish(edit)
             edit.style().polish(edit)
+            edit.setCursorPosition(0)
         self._arrange()
 
     def restyle(self, theme: Theme, size: int) -> None:
@@ -113,7 +119,8 @@ class ClozeText(QWidget):
         """Place the runs in lines of this width; what stands without white space stays together."""
         metrics = QFontMetrics(self._font())
         space, line = metrics.horizontalAdvance(" "), round(self._size * 2)
-        gap = min(max(metrics.horizontalAdvance(self._longest) + 28, _NARROWEST), _WIDEST)
+        longest = max(map(metrics.horizontalAdvance, self._fitting), default=0)
+        gap = min(max(longest + self._size + 12, _NARROWEST), _WIDEST)
         gap = min(gap + (_SIGN if self._marks else 0), max(width, 40))
         spots: list[tuple[Run, QRect]] = []
         x = y = 0

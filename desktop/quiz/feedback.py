@@ -74,6 +74,7 @@ class Reasons(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self._unfolded = False
         self._folded: list[QWidget] = []
         asked: list[str] = []
         for index, choice in enumerate(question.choices):
@@ -86,16 +87,13 @@ class Reasons(QWidget):
                 self._folded.append(row)
                 asked.append(caps[index])
         self.asking = f"Why not {', '.join(asked)}? (W)"
-        self.setVisible(not self._all_hidden())
+        self._some_at_once = len(self._folded) < column.count()
+        self.setVisible(self._some_at_once)
 
     @property
     def count(self) -> int:
         """How many reasons wait to be asked for."""
         return len(self._folded)
-
-    def _all_hidden(self) -> bool:
-        rows = [self.layout().itemAt(n).widget() for n in range(self.layout().count())]
-        return all(row.isHidden() for row in rows)
 
     def _row(self, words: str, evidence: Sequence[str]) -> QWidget:
         row = QWidget(self)
@@ -117,12 +115,13 @@ class Reasons(QWidget):
             column.addWidget(links)
         return row
 
-    def toggle(self) -> None:
-        """Show the reasons that wait, or fold them again."""
-        show = any(row.isHidden() for row in self._folded)
+    def toggle(self) -> bool:
+        """Show the reasons that wait, or fold them again; tell whether they are shown."""
+        self._unfolded = not self._unfolded
         for row in self._folded:
-            row.setVisible(show)
-        self.setVisible(not self._all_hidden())
+            row.setVisible(self._unfolded)
+        self.setVisible(self._unfolded or self._some_at_once)
+        return self._unfolded
 
     def _open(self) -> None:
         self.address_requested.emit(self.sender().property("address"))

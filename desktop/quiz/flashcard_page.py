@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from db import clock
 from desktop.quiz import lookup, wording
 from desktop.quiz.card_view import CardView
-from desktop.quiz.study_page import Message, StudyPage
+from desktop.quiz.study_page import StudyPage
+from desktop.quiz.view import Message
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -109,7 +110,7 @@ class FlashcardPage(StudyPage):
     def _turned(self) -> None:
         if isinstance(self.view, CardView):
             self._announce(self.view.card.back)
-            self._bring_into_view()
+            self._seek(self.view.back, self.view.grades[4])
 
     def _grade(self, rating: int, milliseconds: int) -> None:
         if isinstance(self.view, CardView) and not self._busy:
@@ -135,23 +136,6 @@ class FlashcardPage(StudyPage):
         self._graded -= 1
         self.answer_recorded.emit()
         self._came(what)
-
-    def _clause(self) -> None:
-        view = self.view
-        if isinstance(view, CardView) and not view.hide_clauses():
-            work = partial(lookup.clauses, addresses=view.card.question.evidence)
-            self._worker.ask(self, work, self._show_clauses, self._no_clause, lane="clause")
-
-    def _show_clauses(self, clauses: tuple[lookup.Clause, ...]) -> None:
-        view = self.view
-        shown = tuple(clause.address for clause in clauses)
-        if isinstance(view, CardView) and view.card.question.evidence == shown:
-            view.show_clauses(clauses)
-            if view.clause:
-                self._announce(view.clause.words)
-
-    def _no_clause(self, error: Exception) -> None:
-        self._banner.say(f"The clause cannot be shown: {error}")
 
     def _act(self, action: str) -> None:
         {"again": self.start, "undo": self._undo, "close": self._leave}[action]()

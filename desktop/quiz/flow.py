@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+Sized = tuple[QLayoutItem, int]
+
 
 class FlowLayout(QLayout):
     """Widgets beside one another as far as there is room; `even` ones get the same width."""
@@ -21,11 +23,11 @@ class FlowLayout(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item; None past the end, as Qt asks."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -67,15 +69,28 @@ class FlowLayout(QLayout):
         widths = [min(item.sizeHint().width(), rect.width()) for item in shown]
         if self._even and shown:
             widths = [self._even_width(max(widths), len(shown), rect.width())] * len(shown)
-        x, y, line = rect.x(), rect.y(), 0
-        for item, width in zip(shown, widths, strict=True):
-            height = item.sizeHint().height()
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x, line = x + width + self._gap, max(line, height)
-        return y + line - rect.y()
+        y = rect.y()
+        for line in self._lines(list(zip(shown, widths, strict=True)), rect.width()):
+            x, height = rect.x(), max(item.sizeHint().height() for item, _ in line)
+            for item, width in line:
+                own = item.sizeHint().height()
+                if move:
+                    middle = y + (height - own) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), QSize(width, own)))
+                x += width + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _lines(self, items: list[Sized], room: int) -> list[list[Sized]]:
+        lines: list[list[Sized]] = []
+        used = 0
+        for item, width in items:
+            if not lines or used + self._gap + width > room:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((item, width))
+            used += self._gap + width
+        return lines
 
     def _even_width(self, widest: int, count: int, room: int) -> int:
         columns = count

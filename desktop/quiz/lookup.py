@@ -145,9 +145,14 @@ def standing(connection: Any) -> Standing:
             questions=len(counted),
             answered=sum(right + wrong > 0 for right, wrong in counted),
         )
-        for document, counted in found.items()
+        for document, counted in sorted(found.items(), key=_in_order_of(called))
     )
     return Standing(due, new, mastery)
+
+
+def _in_order_of(called: dict[str, str]) -> Callable[[tuple[str, Any]], int]:
+    order = {document: number for number, document in enumerate(called)}
+    return lambda entry: order.get(entry[0], len(order))
 
 
 def start_round(connection: Any, seed: int) -> Started:

@@ -50,7 +50,8 @@ class QuizPanel(QWidget):
         self._note.setWordWrap(True)
         column.addWidget(self._note)
         self.list = self._make_list(theme)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 100)
+        column.addStretch(1)
 
     def _button(self, words: str, tip: str) -> QPushButton:
         button = QPushButton(words, self)

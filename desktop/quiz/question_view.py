@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.models import Question
 from desktop.quiz.choices import ChoiceButton, ChoiceList
-from desktop.quiz.clause_view import ClauseView, link
+from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.cloze import ClozeText
 from desktop.quiz.feedback import Feedback, Reasons
 from desktop.quiz.flow import FlowLayout
-from desktop.quiz.lookup import Clause
 from desktop.quiz.reading import ReadingText
-from desktop.quiz.study_page import View
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -23,32 +21,24 @@ if TYPE_CHECKING:
 _MARKER = "\ufffc"
 
 
-class QuestionView(View):
+class QuestionView(AskingView):
     """Asks for an answer; `show_grade` tells what came of it."""
 
     answered = Signal(object, int)
     """What was given (as `db.quiz.grade.Given`) and the milliseconds it took."""
     next_requested = Signal()
     skip_requested = Signal()
-    leave_requested = Signal()
-    clause_requested = Signal()
-    address_requested = Signal(str)
 
     def __init__(
         self, question: Question, kicker: str, names: Mapping[str, str], theme: Theme, size: int
     ) -> None:
-        super().__init__()
-        self.question = question
+        super().__init__(question)
         self._names, self._theme, self._size = names, theme, size
         self._grade: Grade | None = None
         self._several = sum(choice.correct for choice in question.choices) > 1
-        self.clause: ClauseView | None = None
         self.feedback: Feedback | None = None
         self.reasons: Reasons | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(14)
-        self._layout.addLayout(self._head(kicker))
+        self._add_head(kicker, self._leave_link())
         self.prompt = ReadingText(question.prompt, theme, size, step=2, parent=self)
         self._layout.addWidget(self.prompt)
         if question.quote:
@@ -73,17 +63,10 @@ class QuestionView(View):
 
     # asking -------------------------------------------------------------------------------
 
-    def _head(self, kicker: str) -> QHBoxLayout:
-        label = QLabel(kicker, self)
-        label.setObjectName("kicker")
-        label.setWordWrap(True)
+    def _leave_link(self) -> QPushButton:
         leave = link("Leave", "Leave this round; it can be continued (Esc)", self)
-        leave.setProperty("quiet", True)
         leave.clicked.connect(self.leave_requested)
-        row = QHBoxLayout()
-        row.addWidget(label, 1)
-        row.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return leave
 
     def _quote(self) -> QFrame:
         frame = QFrame(self)
@@ -98,8 +81,8 @@ class QuestionView(View):
 
         pieces = gaps(self.question.text)
         text = "".join(_MARKER if isinstance(piece, Gap) else piece for piece in pieces)
-        longest = max((p.answer for p in pieces if isinstance(p, Gap)), key=len, default="")
-        return ClozeText(text, _MARKER, longest, self._theme, self._size, self)
+        answers = [piece.answer for piece in pieces if isinstance(piece, Gap)]
+        return ClozeText(text, _MARKER, answers, self._theme, self._size, self)
 
     def _choices(self) -> ChoiceList:
         if self.question.kind == "true-false":
@@ -174,7 +157,7 @@ class QuestionView(View):
         elif key == "C":
             self.clause_requested.emit()
         elif key == "O":
-            self.address_requested.emit(self.question.evidence[0])
+            self._open()
         elif key == "W":
             self._toggle_reasons()
 
@@ -184,8 +167,8 @@ class QuestionView(View):
             return
         if self.choices:
             focused = self.focusWidget()
-            on_other = isinstance(focused, ChoiceButton) and not focused.isChecked()
-            if on_other and focused.hasFocus() and not (self._several and self.choices.chosen):
+            settled = self._several and self.choices.chosen
+            if isinstance(focused, ChoiceButton) and not (focused.isChecked() or settled):
                 focused.click()
                 return
         self._check_clicked()
@@ -204,10 +187,10 @@ class QuestionView(View):
 
     # marked -------------------------------------------------------------------------------
 
-    def show_grade(self, grade: "Grade", typed: tuple[str, ...] = ()) -> None:
+    def show_grade(self, grade: "Grade") -> None:
         """Show what came of the answer, in words and in colour, and what can be done now."""
         self._grade = grade
-        self._settle(grade, typed)
+        self._settle(grade)
         self.hint.hide()
         self._actions.hide()
         caps = [button.cap for button in self.choices.buttons] if self.choices else []
@@ -219,10 +202,9 @@ class QuestionView(View):
         self._layout.addWidget(self._next_actions())
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _settle(self, grade: "Grade", typed: tuple[str, ...]) -> None:
+    def _settle(self, grade: "Grade") -> None:
         if self.cloze:
-            if typed:
-                self.cloze.fill(typed)
+            self.cloze.fill(tuple(gap.given for gap in grade.gaps))
             self.cloze.settle([gap.correct for gap in grade.gaps])
         elif self.choices and self.question.kind == "true-false":
             right = 0 if self.question.answer else 1
@@ -238,41 +220,17 @@ class QuestionView(View):
         self.next.setToolTip("Go on (Enter or Space)")
         self.next.clicked.connect(self.next_requested)
         row.addWidget(self.next)
-        self.clause_link = link("Show clause (C)", "Show the clause that decides it (C)", actions)
-        self.clause_link.clicked.connect(self.clause_requested)
-        opener = link("Open in reader (O)", "Open the clause in the reader (O)", actions)
-        opener.clicked.connect(self._open)
-        row.addWidget(self.clause_link)
-        row.addWidget(opener)
+        self._add_ways(actions, row)
         if self.reasons and self.reasons.count:
             self.why = link(self.reasons.asking, "Why the other choices are wrong (W)", actions)
             self.why.clicked.connect(self._toggle_reasons)
             row.addWidget(self.why)
         return actions
 
-    def _open(self) -> None:
-        self.address_requested.emit(self.question.evidence[0])
-
     def _toggle_reasons(self) -> None:
         if self.reasons:
-            self.reasons.toggle()
-
-    def show_clauses(self, clauses: Sequence[Clause]) -> None:
-        """Show the clauses below; they come once."""
-        if self.clause is None:
-            self.clause = ClauseView(clauses, self._theme, self._size, self)
-            self.clause.address_requested.connect(self.address_requested)
-            self._layout.addWidget(self.clause)
-        self.clause.show()
-        self.clause_link.setText("Hide clause (C)")
-
-    def hide_clauses(self) -> bool:
-        """Fold the clauses; tell whether they were shown."""
-        shown = self.clause is not None and self.clause.isVisibleTo(self)
-        if self.clause and shown:
-            self.clause.hide()
-            self.clause_link.setText("Show clause (C)")
-        return shown
+            shown = self.reasons.toggle()
+            self.why.setText("Hide reasons (W)" if shown else self.reasons.asking)
 
 
 def _index(key: str) -> int:

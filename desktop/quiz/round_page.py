@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.quiz import lookup
 from desktop.quiz.question_view import QuestionView
-from desktop.quiz.study_page import Message, StudyPage
+from desktop.quiz.study_page import StudyPage
 from desktop.quiz.summary import SummaryView
+from desktop.quiz.view import Message
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -81,8 +82,7 @@ class RoundPage(StudyPage):
         view.clause_requested.connect(self._clause)
         view.address_requested.connect(self.address_requested)
         if (before := playing.current_answer) is not None:
-            typed = before.given if isinstance(before.given, tuple) else ()
-            view.show_grade(before.grade, tuple(filter(_is_text, typed)))
+            view.show_grade(before.grade)
         self._show(view)
         self._announce(f"{kicker}. {question.prompt}")
 
@@ -95,30 +95,12 @@ class RoundPage(StudyPage):
         self._keep(lookup.Given(view.question, given, grade, milliseconds))
         if view.feedback:
             self._announce(view.feedback.words)
-        self._bring_into_view()
+            self._seek(view.feedback, view.next.parentWidget() or view.next)
 
     def _go_on(self) -> None:
         if self._started:
             self._started.round.next()
             self._ask()
-
-    def _clause(self) -> None:
-        view = self.view
-        if isinstance(view, QuestionView) and not view.hide_clauses():
-            work = partial(lookup.clauses, addresses=view.question.evidence)
-            self._worker.ask(self, work, self._show_clauses, self._no_clause, lane="clause")
-
-    def _show_clauses(self, clauses: tuple[lookup.Clause, ...]) -> None:
-        view = self.view
-        shown = tuple(clause.address for clause in clauses)
-        if isinstance(view, QuestionView) and view.question.evidence == shown:
-            view.show_clauses(clauses)
-            if view.clause:
-                self._announce(view.clause.words)
-                self._bring_into_view()
-
-    def _no_clause(self, error: Exception) -> None:
-        self._banner.say(f"The clause cannot be shown: {error}")
 
     # the store ----------------------------------------------------------------------------
 
@@ -161,7 +143,3 @@ class RoundPage(StudyPage):
 
     def _leave(self) -> None:
         self.left.emit(self.progress_json())
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

@@ -1,25 +1,35 @@
 """What the round and the flashcards have in common: a centred column that scrolls, keys, style."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.quiz import reading
+from desktop.quiz import lookup, reading
 from desktop.quiz.choices import ChoiceButton
+from desktop.quiz.clause_view import AskingView
+from desktop.quiz.view import View
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
 
 COLUMN = 640
 """Pixels; the widest a line of the quiz gets at the usual size."""
+_AIR = 24
 _NAMED = {
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
@@ -42,57 +52,15 @@ def key_name(event: QKeyEvent) -> str:
     return "" if held else name
 
 
-class View(QWidget):
-    """What a page shows at one time; it knows which keys mean something to it now."""
+class _Column(QWidget):
+    """What scrolls: as high as its text at this width, not as its text at the least width."""
 
-    def keys(self) -> frozenset[str]:
-        """Return the names of the keys it answers to now."""
-        return frozenset()
-
-    def press(self, key: str) -> None:
-        """Do what a key of `keys` means."""
-
-    def start(self) -> QWidget | None:
-        """Return what is to have the focus when the view is shown; None for the page."""
-        return None
-
-
-class Message(View):
-    """A heading, a sentence, and buttons: an empty state."""
-
-    acted = Signal(str)
-    """The name of the action whose button was pressed."""
-
-    def __init__(self, heading: str, words: str, actions: dict[str, str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        title = QLabel(heading, self)
-        title.setObjectName("heading")
-        said = QLabel(words, self)
-        said.setObjectName("muted")
-        row = QHBoxLayout()
-        for label in (title, said):
-            label.setWordWrap(True)
-            column.addWidget(label)
-        self.buttons: dict[str, QPushButton] = {}
-        for name, words_on_it in actions.items():
-            button = QPushButton(words_on_it, self)
-            button.setProperty("action", name)
-            button.clicked.connect(self._act)
-            row.addWidget(button)
-            self.buttons[name] = button
-        row.addStretch(1)
-        column.addLayout(row)
-        self.setAccessibleName(f"{heading}. {words}")
+        self.setObjectName("quizColumn")
 
-    def start(self) -> QWidget | None:
-        """Return the first button."""
-        return next(iter(self.buttons.values()), None)
-
-    def _act(self) -> None:
-        self.acted.emit(self.sender().property("action"))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class StudyPage(QWidget):
@@ -109,7 +77,7 @@ class StudyPage(QWidget):
         super().__init__(parent)
         self.setObjectName("quizPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._worker, self._theme, self._size = worker, theme, reading.BASE
         self.view: View | None = None
         self._banner = Banner(self)
@@ -120,8 +88,9 @@ class StudyPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column = QWidget()
-        self._column.setObjectName("quizColumn")
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_sought)
+        self._sought: tuple[QWidget, QWidget] | None = None
+        self._column = _Column()
         row = QHBoxLayout(self._column)
         row.setContentsMargins(24, 32, 24, 32)
         self._slot = QVBoxLayout()
@@ -165,7 +134,7 @@ class StudyPage(QWidget):
             self._slot.removeWidget(self.view)
             self.view.hide()
             self.view.deleteLater()
-        self.view = view
+        self.view, self._sought = view, None
         view.setMaximumWidth(self._widest())
         self._slot.addWidget(view, 0, Qt.AlignmentFlag.AlignTop)
         view.show()
@@ -178,14 +147,41 @@ class StudyPage(QWidget):
         self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def _bring_into_view(self) -> None:
-        """Scroll so that what just came at the end of the view is seen."""
-        QTimer.singleShot(0, self._scroll_to_end)
+    def _seek(self, first: QWidget, last: QWidget) -> None:
+        """Scroll so that what came just now is seen, its beginning above all."""
+        self._sought = first, last
+        QTimer.singleShot(0, self._scroll_to_sought)
 
-    def _scroll_to_end(self) -> None:
-        self._column.layout().activate()
-        if focused := self.focusWidget():
-            self._scroll.ensureWidgetVisible(focused, 0, 24)
+    def _scroll_to_sought(self) -> None:
+        if self._sought is None:
+            return
+        first, last = self._sought
+        bar, height = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        top = first.mapTo(self._column, QPoint(0, 0)).y() - _AIR
+        bottom = last.mapTo(self._column, QPoint(0, last.height())).y() + _AIR
+        bar.setValue(min(max(bar.value(), bottom - height), max(top, 0)))
+
+    # the clause ---------------------------------------------------------------------------
+
+    def _clause(self) -> None:
+        """Show the clauses of what is asked, or fold them."""
+        view = self.view
+        if isinstance(view, AskingView) and not view.hide_clauses():
+            work = partial(lookup.clauses, addresses=view.question.evidence)
+            self._worker.ask(self, work, self._show_clauses, self._no_clause, lane="clause")
+
+    def _show_clauses(self, clauses: tuple[lookup.Clause, ...]) -> None:
+        view = self.view
+        shown = tuple(clause.address for clause in clauses)
+        if isinstance(view, AskingView) and view.question.evidence == shown:
+            found = view.show_clauses(clauses, self._theme, self._size)
+            self._announce(found.words)
+            self._seek(found, found)
+
+    def _no_clause(self, error: Exception) -> None:
+        self._banner.say(f"The clause cannot be shown: {error}")
+
+    # keys ---------------------------------------------------------------------------------
 
     def _help(self, action: str) -> None:
         """Do what the banner's button asks for."""
@@ -203,6 +199,12 @@ class StudyPage(QWidget):
         """Go, with progress kept."""
         self.left.emit("")
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what the view begins with."""
+        super().focusInEvent(event)
+        if self.view and (first := self.view.start()):
+            first.setFocus(event.reason())
+
     def event(self, event: QEvent) -> bool:
         """Keep our keys from being taken as shortcuts of the window, while the focus is here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -215,6 +217,7 @@ class StudyPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer to the keys of the quiz; the rest scrolls, or goes up to the window."""
         name = key_name(event)
+        self._sought = None
         if name in ("Enter", "Space") and event.isAutoRepeat():
             return
         if name == "Esc":

@@ -10,7 +10,7 @@ from desktop.quiz import wording
 from desktop.quiz.clause_view import link
 from desktop.quiz.flow import FlowLayout
 from desktop.quiz.reading import ReadingText
-from desktop.quiz.study_page import View
+from desktop.quiz.view import View
 from desktop.theme import Theme
 
 if TYPE_CHECKING:

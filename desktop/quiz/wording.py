@@ -25,7 +25,7 @@ def interval(away: timedelta) -> str:
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """Say when a moment to come is, in the person's own time: `at 14:05`, `tomorrow`, `on 3 May`."""
+    """Say when a moment is, in the person's time: `in 5 minutes`, `at 14:05`, `on 3 May`."""
     local, today = moment.astimezone(), now.astimezone().date()
     days = (local.date() - today).days
     if moment - now < timedelta(hours=1):

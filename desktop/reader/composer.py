@@ -46,7 +46,6 @@ class Page:
     edition: Edition
     document: QTextDocument
     places: list[Place] = field(default_factory=list)
-    record_blocks: list[int] = field(default_factory=list)
     _by_label: dict[str, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
@@ -84,11 +83,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is set: theme, size of the letters in pixels, cross-references shown or not."""
+    """How a page is set: theme, size of the letters in pixels, record and cross-references."""
 
     theme: Theme
     size: int = 18
     references: bool = True
+    record: bool = False
 
 
 def compose(
@@ -125,6 +125,8 @@ class _Composer:
         self._head()
         part = speaker = ""
         for passage in self._edition.passages:
+            if passage.kind == "record" and not self._look.record:
+                continue
             if passage.kind != "record" and passage.part != part:
                 self._part(passage.part)
                 part, speaker = passage.part, ""
@@ -199,7 +201,6 @@ class _Composer:
         first = self._cursor.position()
         size = 0.82 if is_record or passage.kind == "footnote" else 1.0
         if is_record:
-            self._page.record_blocks.append(block)
             self._cursor.insertText(f"{passage.heading}: ", self._format(size=size, token="muted"))
         self._page.add(Place(passage, block, self._cursor.position(), first))
         plain = self._format(size=1.12 if passage.kind == "heading" else size)

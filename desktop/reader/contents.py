@@ -6,15 +6,15 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
 from db.models import Edition, Passage
-from desktop.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 LabelRole = Qt.ItemDataRole.UserRole
@@ -138,6 +138,9 @@ class _Tree(QTreeView):
 
     chosen = Signal(QModelIndex)
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Leave the branch empty: the style would paint the selection into it."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses; the rest is the tree's own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -152,7 +155,7 @@ class ContentsPanel(QWidget):
     label_requested = Signal(str)
     address_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = QLabel("Contents", self)
         title.setObjectName("panelTitle")
@@ -183,10 +186,6 @@ class ContentsPanel(QWidget):
         for widget in (title, self.box, self._said, self.tree):
             column.addWidget(widget)
         self._is_resolution = True
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Nothing here paints by itself; the application's sheet does it."""
 
     def set_edition(self, edition: Edition | None) -> None:
         """Show the outline of another edition."""

@@ -98,7 +98,6 @@ class PageView(QTextEdit):
         self._theme = theme
         self._page: Page | None = None
         self._current = ""
-        self._record_open = False
         self._highlights: list[Highlight] = []
         self._hits: tuple[int, Sequence[tuple[int, int]]] | None = None
         self._pending: tuple[str, int] | None = None
@@ -117,10 +116,13 @@ class PageView(QTextEdit):
         self.setDocument(page.document)
         page.document.setParent(self)
         self._fit_column()
-        self._show_record(self._record_open or label.startswith("record"))
         self._current = label or next(
             (p.passage.label for p in page.places if p.passage.kind != "record"), ""
         )
+        if (index := page.index_of(self._current)) is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(page.places[index].start)
+            self.setTextCursor(cursor)
         self._apply_marks()
         self._following = True
         self._pending = (label, offset) if label else None
@@ -151,8 +153,6 @@ class PageView(QTextEdit):
         if self._page is None or (index := self._page.index_of(label)) is None:
             return False
         passage = self._page.places[index].passage
-        if passage.kind == "record":
-            self._show_record(True)
         self._hits = (index, tuple(marks)) if marks else None
         self._apply_marks()
         self._set_current(passage.label)
@@ -177,27 +177,6 @@ class PageView(QTextEdit):
                 self.go_to(passage.label)
                 return
             index += by
-
-    def toggle_record(self) -> None:
-        """Unfold or fold the record at the head of the page."""
-        self._show_record(not self._record_open)
-
-    @property
-    def record_open(self) -> bool:
-        """Whether the record is unfolded."""
-        return self._record_open
-
-    def _show_record(self, show: bool) -> None:
-        if self._page is None:
-            return
-        self._record_open = show
-        document = self._page.document
-        for number in self._page.record_blocks:
-            block = document.findBlockByNumber(number)
-            if block.isVisible() != show:
-                block.setVisible(show)
-                document.markContentsDirty(block.position(), block.length())
-        self.viewport().update()
 
     def _settle(self) -> None:
         if self._pending is None or self._page is None:
@@ -450,8 +429,6 @@ class PageView(QTextEdit):
         index = max(0, (self._page.at(first) or 0) - 1)
         for place in self._page.places[index:]:
             block = self._page.document.findBlockByNumber(place.block)
-            if not block.isVisible():
-                continue
             rect = layout.blockBoundingRect(block).translated(0, -shift)
             if rect.top() > self.viewport().height():
                 return
@@ -555,7 +532,9 @@ class PageView(QTextEdit):
         baseline = rect.top() + self._baseline(passage.label)
         box = QRectF(left, baseline - 14, GUTTER, 18)
         painter.drawText(
-            box.adjusted(0, -4, 0, 0), side | Qt.AlignmentFlag.AlignBottom, address.gutter(passage.label)
+            box.adjusted(0, -4, 0, 0),
+            side | Qt.AlignmentFlag.AlignBottom,
+            address.gutter(passage.label),
         )
         if first and passage.voice in {"reported", "digest"}:
             font.setBold(False)

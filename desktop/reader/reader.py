@@ -195,6 +195,10 @@ class Reader(QWidget):
         """Show a paragraph; the text is loaded only if it is another edition than the shown."""
         same = self._loaded is not None and target.key in (None, self._loaded.edition.key)
         if same and not target.anew:
+            if target.label.startswith("record") and not self._look.record:
+                self._look = replace(self._look, record=True)
+                self._compose(target.label, target.offset)
+                self._fill_bar()
             if target.label and not self.page.go_to(target.label, target.marks, target.offset):
                 self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
             return
@@ -211,6 +215,8 @@ class Reader(QWidget):
         self._loaded = loaded
         self.title = loaded.document.short_title
         target = loaded.target
+        if target.label.startswith("record"):
+            self._look = replace(self._look, record=True)
         self._compose(target.label, target.offset)
         if target.marks and target.label:
             self.page.go_to(target.label, target.marks, target.offset)
@@ -252,16 +258,18 @@ class Reader(QWidget):
             action.setChecked(summary.key == key)
             action.setData(summary.key)
             self._edition_menu.addAction(action)
-        records = self.page.page.record_blocks if self.page.page else []
-        self._record_button.setVisible(bool(records))
-        self._record_button.setChecked(self.page.record_open)
+        records = any(p.kind == "record" for p in self._loaded.edition.passages)
+        self._record_button.setVisible(records)
+        self._record_button.setChecked(self._look.record)
         count = sum(p.kind != "record" for p in self._loaded.edition.passages)
         self._about.setText(f"{count} paragraphs")
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""
-        self.page.toggle_record()
-        self._record_button.setChecked(self.page.record_open)
+        show = not self._look.record
+        here, self._look = self.target(), replace(self._look, record=show)
+        self._compose("record.symbol" if show else here.label, -120 if show else here.offset)
+        self._record_button.setChecked(show)
 
     def open_edition_menu(self) -> None:
         """Open the list of editions, by key."""
@@ -312,7 +320,8 @@ class Reader(QWidget):
             self.size_changed.emit(size)
 
     def set_look(self, look: Look) -> None:
-        """Take another theme or size, at the same place."""
+        """Take another theme or size, at the same place; the record stays as it is."""
+        look = replace(look, record=self._look.record)
         if look == self._look:
             return
         here, self._look = self.target(), look

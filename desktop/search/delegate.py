@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from db.models import RIGHT_TO_LEFT, Hit
 from desktop.search.hits import HitRole, NameRole, place, voice
 from desktop.theme import Theme
-from desktop.widgets.clamped_text import ELLIPSIS, characters_shown, clamped, line_height
-from desktop.widgets.row_paint import paint_row
+from desktop.widgets.clamped_text import ELLIPSIS, Clamp, line_height
+from desktop.widgets.row_paint import paint_row, smaller
 
 _SIDE, _ABOVE, _BETWEEN, _LINES = 8, 8, 2, 2
 _BEFORE = 16
@@ -56,8 +56,9 @@ class HitDelegate(QStyledItemDelegate):
         line.setHeight(line_height(font))
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
+        small = smaller(font)
         right = voice(hit)
-        left = inside.width() - QFontMetricsF(font).horizontalAdvance(right) - 12
+        left = inside.width() - QFontMetricsF(small).horizontalAdvance(right) - 8
         where = f", {place(hit)}"
         metrics = QFontMetricsF(bold)
         room = max(0.0, left - metrics.horizontalAdvance(where))
@@ -67,22 +68,15 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(self.theme.color("text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, words)
-        painter.setFont(font)
+        painter.setFont(small)
         painter.setPen(self.theme.color("muted"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, right)
 
     def _paint_snippet(self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit) -> None:
-        shown = characters_shown(hit.snippet, font, inside.width(), _LINES)
-        text, marks = nearer(hit.snippet, hit.snippet_marks, shown)
-        layout = clamped(
-            text,
-            font,
-            inside.width(),
-            _LINES,
-            marks=marks,
-            mark_format=self._mark_format(),
-            rtl=hit.key.language in RIGHT_TO_LEFT,
-        )
+        rtl = hit.key.language in RIGHT_TO_LEFT
+        clamp = Clamp(font, inside.width(), _LINES, self._mark_format(), rtl)
+        shown = clamp.shown(hit.snippet, hit.snippet_marks)
+        layout = clamp.set(*nearer(hit.snippet, hit.snippet_marks, shown))
         painter.setPen(self.theme.color("text"))
         below = line_height(font) + _BETWEEN
         layout.draw(painter, QPointF(inside.left(), inside.top() + below))
@@ -98,7 +92,7 @@ class HitDelegate(QStyledItemDelegate):
 
 def nearer(text: str, marks: _Marks, shown: int) -> tuple[str, _Marks]:
     """Cut the beginning of a snippet whose first mark would not be among the `shown` characters."""
-    if not marks or marks[0][1] < shown:
+    if not marks or marks[0][1] <= shown:
         return text, marks
     first = marks[0][0]
     start = max(0, first - _BEFORE)

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 EXAMPLES = (
     ("capacity-building", "a word"),
-    ('"digital divide"', "these words side by side"),
+    ('"digital divide"', "words side by side"),
     ("capac*", "words that begin so"),
     ("A/RES/70/1", "a symbol"),
-    ("bridge -risks", "the first, not the second"),
+    ("bridge -risks", "one without the other"),
 )
 
 

@@ -2,10 +2,10 @@
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -38,11 +38,27 @@ _NOTHING = "Nothing found. Try fewer words or a prefix such as capac*."
 _NOTHING_HERE = "Nothing found in this document. Untick the box to search the whole library."
 
 
-def find(connection: Any, text: str, document: str, offset: int) -> "Results":
-    """Search, in the worker's thread; an empty `document` means all of them."""
-    from db.search import engine
+class Answer(NamedTuple):
+    """What was found, and for which query: the typed one, or one that goes on from it."""
 
-    return engine.search(connection, text, limit=PAGE, offset=offset, document=document or None)
+    query: str
+    results: "Results"
+
+
+def find(connection: Any, text: str, document: str, offset: int) -> Answer:
+    """Search, in the worker's thread; an empty `document` means all of them.
+
+    Where the words typed so far find nothing, the last one may be the beginning of a word.
+    """
+    from db.search.engine import search
+
+    ask = partial(search, connection, limit=PAGE, offset=offset, document=document or None)
+    results = ask(text)
+    if not (results.hits or results.problem or offset) and text[-1].isalnum():
+        begun = ask(f"{text}*")
+        if begun.hits and not begun.problem:
+            return Answer(f"{text}*", begun)
+    return Answer(text, results)
 
 
 def short_names(connection: Any) -> dict[str, str]:
@@ -63,6 +79,7 @@ class SearchPanel(QWidget):
         self._worker = worker
         self._ticket: Ticket | None = None
         self._waiting = False
+        self._query = ""
         self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._named = False
         self._document = ""
@@ -92,6 +109,7 @@ class SearchPanel(QWidget):
         for widget in (title, self.box, self.here, self.status, self._stack):
             column.addWidget(widget)
         self._tell_scope()
+        self.set_theme(theme)
         self._wire()
 
     def _make_list(self, theme: Theme) -> ChoiceList:
@@ -118,6 +136,10 @@ class SearchPanel(QWidget):
         """Paint with this theme from now on."""
         self._delegate.theme = theme
         self.list.viewport().update()
+        # Fusion outlines a check box in a darker shade of Window: unseen on a dark one.
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, theme.color("muted"))
+        self.here.setPalette(palette)
 
     def set_document(self, document: str) -> None:
         """Say which document is in front; '' for none."""
@@ -178,7 +200,7 @@ class SearchPanel(QWidget):
         if self._waiting:
             return
         offset = self.model.rowCount()
-        work = partial(find, text=self.box.text(), document=self._scope(), offset=offset)
+        work = partial(find, text=self._query, document=self._scope(), offset=offset)
         self._ticket = self._worker.ask(self, work, self._found_more, self._failed, lane=_LANE)
 
     def _answered(self) -> None:
@@ -193,8 +215,9 @@ class SearchPanel(QWidget):
         self._say("")
         self._stack.setCurrentWidget(self._examples)
 
-    def _found(self, results: "Results") -> None:
+    def _found(self, answer: Answer) -> None:
         self._answered()
+        self._query, results = answer
         changed = self.model.show(results.hits, more=_is_more(results, 0))
         self._stack.setCurrentWidget(self.list)
         if changed or not self.list.hasFocus():
@@ -203,8 +226,9 @@ class SearchPanel(QWidget):
         if self._open_first is not None:
             self._open_from_box(self._open_first)
 
-    def _found_more(self, results: "Results") -> None:
+    def _found_more(self, answer: Answer) -> None:
         self._answered()
+        results = answer.results
         self.model.append(results.hits, more=_is_more(results, self.model.rowCount()))
 
     def _failed(self, error: Exception) -> None:
@@ -234,6 +258,8 @@ class SearchPanel(QWidget):
             words = "1 passage"
         else:
             words = f"{results.total:,} passages"
+        if self._query != self.box.text():
+            words = f"{words} for {self._query.strip()}"
         return f"{words}\n{results.problem}" if results.problem else words
 
     def _say(self, words: str) -> None:

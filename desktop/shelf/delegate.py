@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from db.models import Document
 from desktop.shelf.documents import CurrentRole, DocumentRole, facts
 from desktop.theme import Theme
-from desktop.widgets.clamped_text import clamped, line_height, lines_needed
-from desktop.widgets.row_paint import paint_row
+from desktop.widgets.clamped_text import Clamp, line_height
+from desktop.widgets.row_paint import paint_row, smaller
 
 _SIDE, _ABOVE, _BETWEEN = 12, 8, 2
 _BAR = 3
@@ -29,9 +29,10 @@ class DocumentDelegate(QStyledItemDelegate):
         view = option.widget
         assert isinstance(view, QAbstractItemView)
         width = view.viewport().width() - 2 * _SIDE
-        title = lines_needed(document.title, _title_font(font, index), width)
-        below = lines_needed(facts(document), _facts_font(font), width)
-        height = title * line_height(font) + below * line_height(_facts_font(font))
+        small = smaller(font)
+        title = Clamp(_title_font(font, index), width).lines(document.title)
+        below = Clamp(small, width).lines(facts(document))
+        height = title * line_height(font) + below * line_height(small)
         return QSize(0, round(2 * _ABOVE + _BETWEEN + height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -46,13 +47,12 @@ class DocumentDelegate(QStyledItemDelegate):
             self._paint_bar(painter, rect)
         inside = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         painter.setPen(self.theme.color("text"))
-        title = clamped(document.title, _title_font(font, index), inside.width())
+        title = Clamp(_title_font(font, index), inside.width()).set(document.title)
         title.draw(painter, inside.topLeft())
         painter.setPen(self.theme.color("muted"))
         below = inside.top() + title.lineCount() * line_height(font) + _BETWEEN
-        clamped(facts(document), _facts_font(font), inside.width()).draw(
-            painter, QPointF(inside.left(), below)
-        )
+        under = Clamp(smaller(font), inside.width()).set(facts(document))
+        under.draw(painter, QPointF(inside.left(), below))
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, rect: QRectF) -> None:
@@ -67,9 +67,3 @@ def _title_font(font: QFont, index: _Index) -> QFont:
     if index.data(CurrentRole):
         title.setWeight(QFont.Weight.DemiBold)
     return title
-
-
-def _facts_font(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPixelSize(max(1, font.pixelSize() - 1) if font.pixelSize() > 0 else 12)
-    return small

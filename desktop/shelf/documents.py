@@ -27,7 +27,8 @@ def facts(document: Document) -> str:
 
 def _kind(document: Document) -> str:
     words = document.kind.replace("-", " ").capitalize()
-    return f"{words} {document.id}".strip() if "/" in document.id else words
+    symbol = document.id.removeprefix("A/RES/") if "/" in document.id else ""
+    return f"{words} {symbol}".strip()
 
 
 def _date(iso: str) -> str:

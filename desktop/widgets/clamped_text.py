@@ -1,9 +1,10 @@
-"""Text for delegates: laid out in a few lines at most, words marked, the rest an ellipsis.
+"""Text for delegates: set in a few lines at most, words marked, the rest an ellipsis.
 
 Offsets are code points, as everywhere outside Qt; widths and heights are pixels.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
@@ -19,82 +20,71 @@ def line_height(font: QFont) -> float:
     return round(QFontMetricsF(font).height() * 1.12)
 
 
-def lines_needed(text: str, font: QFont, width: float, most: int = 2) -> int:
-    """Tell how many lines `text` will take, without laying it out where it fits in one."""
-    if QFontMetricsF(font).horizontalAdvance(text) <= width:
-        return 1
-    return _laid_out(text, font, width, most).lineCount()
+@dataclass(frozen=True, slots=True)
+class Clamp:
+    """The room for a text: `most` lines of `width`, from right to left with `rtl`."""
 
+    font: QFont
+    width: float
+    most: int = 2
+    mark_format: QTextCharFormat | None = None
+    rtl: bool = False
 
-def characters_shown(text: str, font: QFont, width: float, most: int = 2) -> int:
-    """Return how much of `text`, in code points, `most` lines have room for."""
-    return from_utf16(text, _end(_laid_out(text, font, width, most)))
+    def lines(self, text: str) -> int:
+        """Tell how many lines a text takes, without setting it where it fits into one."""
+        if QFontMetricsF(self.font).horizontalAdvance(text) <= self.width:
+            return 1
+        return self._set(text).lineCount()
 
+    def shown(self, text: str, marks: Marks = ()) -> int:
+        """Tell how much of a text, in code points, there is room for; an ellipsis is counted in."""
+        whole = len(text.rstrip())
+        if from_utf16(text, _end(self._set(text, marks))) >= whole:
+            return len(text)
+        room = QFontMetricsF(self.font).horizontalAdvance(ELLIPSIS)
+        return from_utf16(text, _end(self._set(text, marks, room)))
 
-def clamped(
-    text: str,
-    font: QFont,
-    width: float,
-    most: int = 2,
-    *,
-    marks: Marks = (),
-    mark_format: QTextCharFormat | None = None,
-    rtl: bool = False,
-) -> QTextLayout:
-    """Lay `text` out in at most `most` lines, ready to draw; an ellipsis ends it where it is cut.
+    def set(self, text: str, marks: Marks = ()) -> QTextLayout:
+        """Set a text, ready to draw, with `mark_format` over its marks."""
+        shown = self.shown(text, marks)
+        if shown < len(text):
+            text = text[:shown].rstrip(" ,;:.") + ELLIPSIS
+            last = len(text) - len(ELLIPSIS)
+            marks = [(start, min(end, last)) for start, end in marks if start < last]
+        return self._set(text, marks)
 
-    `mark_format` is laid over `marks`; `rtl` sets the text from right to left.
-    """
-    form = mark_format or QTextCharFormat()
-    layout = _laid_out(text, font, width, most, _formats(text, marks, form), rtl)
-    if _end(layout) >= to_utf16(text, len(text.rstrip())):
+    def _set(self, text: str, marks: Marks = (), room: float = 0) -> QTextLayout:
+        """Set what fits, the last line shorter by `room`."""
+        layout = QTextLayout(text, self.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self.rtl:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout.setTextOption(option)
+        if marks and self.mark_format is not None:
+            layout.setFormats([_range(text, start, end, self.mark_format) for start, end in marks])
+        layout.beginLayout()
+        for number in range(self.most):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(1.0, self.width - (room if number == self.most - 1 else 0)))
+            line.setPosition(QPointF(0, number * line_height(self.font)))
+        layout.endLayout()
         return layout
-    room = QFontMetricsF(font).horizontalAdvance(ELLIPSIS)
-    tight = _laid_out(text, font, width, most, _formats(text, marks, form), rtl, room)
-    cut = text[: from_utf16(text, _end(tight))].rstrip(" ,;:.") + ELLIPSIS
-    kept = [(start, min(end, len(cut) - 1)) for start, end in marks if start < len(cut) - 1]
-    return _laid_out(cut, font, width, most, _formats(cut, kept, form), rtl)
-
-
-def _laid_out(
-    text: str,
-    font: QFont,
-    width: float,
-    most: int,
-    formats: Sequence[QTextLayout.FormatRange] = (),
-    rtl: bool = False,
-    room: float = 0,
-) -> QTextLayout:
-    """Lay out `most` lines, the last one shorter by `room`."""
-    layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if rtl:
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-    layout.setTextOption(option)
-    layout.setFormats(list(formats))
-    layout.beginLayout()
-    for number in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(1.0, width - (room if number == most - 1 else 0)))
-        line.setPosition(QPointF(0, number * line_height(font)))
-    layout.endLayout()
-    return layout
 
 
 def _end(layout: QTextLayout) -> int:
+    if not layout.lineCount():
+        return 0
     line = layout.lineAt(layout.lineCount() - 1)
-    return line.textStart() + line.textLength() if line.isValid() else 0
+    return line.textStart() + line.textLength()
 
 
-def _formats(text: str, marks: Marks, form: QTextCharFormat) -> list[QTextLayout.FormatRange]:
-    made = []
-    for start, end in marks:
-        one = QTextLayout.FormatRange()
-        one.start = to_utf16(text, start)
-        one.length = to_utf16(text, end) - to_utf16(text, start)
-        one.format = form
-        made.append(one)
+def _range(text: str, start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = to_utf16(text, start)
+    made.length = to_utf16(text, end) - made.start
+    made.format = form
     return made

@@ -50,6 +50,8 @@ class TabArea(QWidget):
         self._add_close_button(index, page)
         if show:
             self.show_page(page)
+        if self.bar.currentIndex() == index:
+            self._show_current(index)  # the bar spoke of it before its page was known
 
     def _add_close_button(self, index: int, page: QWidget) -> None:
         button = QToolButton(self.bar)

@@ -1,0 +1,164 @@
+"""The running text of AKN4UN elements: words, what is set off in them, links and footnotes.
+
+Footnotes stand inside the flow (`authorialNote`) and are taken out of it, with the brackets that
+Arabic texts print around the marker.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from db import text
+
+Pieces = list[tuple[str, bool]]
+"""A text in order, each stretch with whether it is set in italics or bold."""
+
+_HOSTS = {"undocs.org", "www.undocs.org", "docs.un.org"}
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()\-]+)+")
+_LANGUAGE_FOLDER = re.compile(r"^/(?:en|fr|es|ru|ar|zh|ch|de|ot)(?=/)", re.IGNORECASE)
+_BREAKING = {"p", "num", "subheading", "crossHeading", "td", "th", "listIntroduction"}
+_RAISED = dict(zip("abcd23", "ᵃᵇᶜᵈ²³", strict=True))
+_MARKER = "\ue000"
+_FROM_CJK = "\u2e80"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote, taken out of the text it stands in."""
+
+    marker: str
+    text: str
+    refs: tuple[str, ...]
+
+
+def tag_of(element: etree._Element) -> str:
+    """Return an element's name without its namespace; nothing for comments and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def trim(words: str) -> str:
+    """Collapse layout white space; no-break spaces stay, but not at the ends."""
+    return text.collapse(words).strip("\u00a0\u202f ")
+
+
+def joined(pieces: Pieces) -> str:
+    """Return the text of the pieces as it is read."""
+    return trim("".join(words for words, _ in pieces))
+
+
+def plain(element: etree._Element | None) -> str:
+    """Return the text of an element in one line, footnotes left out."""
+    return joined(Flow(element).pieces) if element is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def symbol_of(href: str) -> str:
+    """Return the UN symbol a link leads to (`A/RES/70/1`), or nothing for any other link."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:  # brackets that are no address
+        return ""
+    if parts.hostname not in _HOSTS:
+        return ""
+    path = _LANGUAGE_FOLDER.sub("", unquote(parts.path))
+    symbol = re.sub(r"\(supp\)$", "", "".join(path.split()).strip("/"), flags=re.IGNORECASE)
+    symbol = symbol.upper() if symbol.upper().startswith("A/RES/") else symbol
+    symbol = symbol.replace("/hrc/", "/HRC/")
+    return symbol if _SYMBOL.fullmatch(symbol) else ""
+
+
+def opener_of(pieces: Pieces) -> str:
+    """Return the italic or bold words a text begins with."""
+    if not any(styled for _, styled in pieces):
+        return ""
+    leading = []
+    for words, styled in pieces:
+        if not styled and words.strip():
+            break
+        leading.append((words, styled))
+    while leading and not leading[-1][1]:
+        leading.pop()
+    return joined(leading)
+
+
+def without_head(pieces: Pieces, length: int) -> Pieces:
+    """Cut the first characters off a text in pieces."""
+    rest = []
+    for words, styled in pieces:
+        if length < len(words):
+            rest.append((words[length:], styled))
+        length = max(0, length - len(words))
+    return rest
+
+
+class Flow:
+    """The text of an element, gathered."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self.pieces: Pieces = []
+        self.notes: list[Footnote] = []
+        self._refs: dict[str, None] = {}
+        self._walk(element, styled=False)
+        self.pieces = _without_markers(self.pieces)
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The symbols that the text and its footnotes link to, each once, in order."""
+        of_notes = (symbol for note in self.notes for symbol in note.refs)
+        return tuple(dict.fromkeys([*self._refs, *of_notes]))
+
+    def _walk(self, element: etree._Element, *, styled: bool) -> None:
+        if element.text:
+            self.pieces.append((element.text, styled))
+        for child in element:
+            tail = child.tail or ""
+            match tag_of(child):
+                case "authorialNote":
+                    self._footnote(child)
+                    self.pieces.append((_MARKER, styled))
+                    if tail.lstrip()[:1] >= _FROM_CJK:
+                        tail = tail.lstrip()  # the space stood for the marker
+                case "eol" | "br":
+                    self.pieces.append((" ", styled))
+                case "span":
+                    self._walk(child, styled=styled or _is_set_off(child))
+                case "sup" if (words := (child.text or "").strip()) in _RAISED:
+                    self.pieces.append((_RAISED[words], styled))
+                case "":
+                    pass
+                case tag:
+                    if tag == "a" and (symbol := symbol_of(child.get("href") or "")):
+                        self._refs[symbol] = None
+                    self._walk(child, styled=styled)
+                    if tag in _BREAKING:
+                        self.pieces.append((" ", styled))
+            if tail:
+                self.pieces.append((tail, styled))
+
+    def _footnote(self, element: etree._Element) -> None:
+        note = Flow(element)
+        self.notes.append(Footnote(element.get("marker") or "", joined(note.pieces), note.refs))
+        self.notes += note.notes
+
+
+def _is_set_off(span: etree._Element) -> bool:
+    style = span.get("class") or ""
+    return "italic" in style or "bold" in style
+
+
+def _without_markers(pieces: Pieces) -> Pieces:
+    kept: Pieces = []
+    closing = False
+    for words, styled in pieces:
+        if words == _MARKER:
+            closing = bool(kept) and kept[-1][0].endswith("(")
+        elif closing and words.startswith(")"):
+            kept[-1] = (kept[-1][0][:-1], kept[-1][1])
+            kept.append((words[1:], styled))
+            closing = False
+        elif words:
+            kept.append((words, styled))
+    return kept

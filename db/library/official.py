@@ -1,0 +1,280 @@
+"""Official texts from a folder, a zip or a file, into the person's library.
+
+Each edition is written in a transaction of its own: what is done stays done when the work is
+stopped or a later file is bad.
+"""
+
+import hashlib
+import json
+import re
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from db import clock
+from db.errors import NotADocument, UsageError
+from db.formats import akn
+from db.library.tables import add_document, add_edition
+from db.models import Document, Edition, EditionKey, ImportResult
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, and how many there are."""
+
+_SYMBOL = re.compile(r"A/RES/[A-Z0-9-]+/\d+[A-Z]?(?:-[A-Z])?")
+_LETTERS = re.compile(r"(?<=\d)[A-Z](?:[-–][A-Z])?$")
+_PRINTED_SYMBOL = re.compile(rb"<(?:\w+:)?docNumber\b[^>]*>\s*(A/RES/[^<]{1,40})<")
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a source: its name there, and its bytes or why they cannot be had."""
+
+    name: str
+    data: bytes = b""
+    problem: str = ""
+
+
+def add_official(
+    connection: sqlite3.Connection,
+    symbols: Sequence[str] | None,
+    source: Path,
+    languages: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[ImportResult]:
+    """Add the official texts of `symbols` (all where None) that `source` holds.
+
+    `languages` are ISO 639-1 codes; raises UsageError for one that is not among the official
+    ones. A symbol that is not there, and a file that is not what it should be, is a failed
+    result; a stopped run returns what it did.
+    """
+    wanted = _wanted(symbols)
+    spoken = _languages(languages)
+    results: list[ImportResult] = []
+    try:
+        total, files = files_in(source)
+    except NotADocument as error:
+        return [ImportResult(str(source), "failed", message=str(error))]
+    for done, file in enumerate(files):
+        if cancelled and cancelled():
+            return results
+        if progress:
+            progress(done, total)
+        if file.problem or _may_hold(file.data, wanted):
+            results += _add_file(connection, file, source, wanted, spoken)
+    if progress:
+        progress(total, total)
+    return results + _missing(results, wanted, spoken, source)
+
+
+def files_in(source: Path) -> tuple[int, Iterator[SourceFile]]:
+    """Count the XML files of a folder, a zip or a single file, and hand them out one at a time.
+
+    Raises NotADocument where the source is not there or is no readable zip.
+    """
+    if source.is_dir():
+        paths = sorted(path for path in source.rglob("*") if _is_text(path.as_posix()))
+        return len(paths), (_from_disk(path, path.relative_to(source)) for path in paths)
+    if not source.is_file():
+        raise NotADocument(f"{source} is not there. Give a folder, a zip or an XML file.")
+    if source.suffix.lower() != ".zip":
+        return 1, iter([_from_disk(source, Path(source.name))])
+    try:
+        with zipfile.ZipFile(source) as archive:
+            members = [member for member in archive.infolist() if _is_text(member.filename)]
+    except _UNREADABLE as error:
+        raise NotADocument(
+            f"{source.name} cannot be read as a zip ({error}). It may have been cut off: get it "
+            "again."
+        ) from error
+    return len(members), _from_zip(source, members)
+
+
+def _is_text(name: str) -> bool:
+    path = PurePosixPath(name)
+    junk = path.name.startswith("._") or "__MACOSX" in path.parts
+    return path.suffix.lower() == ".xml" and not junk
+
+
+def _from_disk(path: Path, name: Path) -> SourceFile:
+    try:
+        with path.open("rb") as file:
+            return _capped(name.as_posix(), file.read(akn.LARGEST + 1))
+    except OSError as error:
+        return SourceFile(name.as_posix(), problem=f"It cannot be read: {error.strerror}.")
+
+
+def _from_zip(source: Path, members: Sequence[zipfile.ZipInfo]) -> Iterator[SourceFile]:
+    with zipfile.ZipFile(source) as archive:
+        for member in members:
+            try:
+                with archive.open(member) as file:
+                    yield _capped(member.filename, file.read(akn.LARGEST + 1))
+            except _UNREADABLE as error:
+                yield SourceFile(
+                    member.filename, problem=f"It cannot be read out of {source.name}: {error}."
+                )
+
+
+def _capped(name: str, data: bytes) -> SourceFile:
+    if len(data) > akn.LARGEST:
+        return SourceFile(
+            name, problem=f"It is larger than {akn.LARGEST // 1024**2} MB and was not read."
+        )
+    return SourceFile(name, data)
+
+
+def _wanted(symbols: Sequence[str] | None) -> dict[str, str] | None:
+    """Return what was asked for in the library's spelling, with the person's own."""
+    if symbols is None:
+        return None
+    wanted = {}
+    for asked in symbols:
+        symbol = "".join(asked.split()).upper()
+        symbol = symbol if symbol.startswith("A/RES/") else f"A/RES/{symbol}"
+        wanted[symbol] = asked
+    return wanted
+
+
+def _languages(languages: Sequence[str] | None) -> set[str] | None:
+    if languages is None:
+        return None
+    chosen = {language.strip().lower() for language in languages}
+    if unknown := chosen - akn.LANGUAGES:
+        raise UsageError(
+            f"There are no official texts in “{', '.join(sorted(unknown))}”. "
+            f"Choose among {', '.join(sorted(akn.LANGUAGES))}."
+        )
+    return chosen
+
+
+def _without_letters(symbol: str) -> str:
+    return _LETTERS.sub("", symbol)
+
+
+def _is_wanted(symbol: str, wanted: dict[str, str] | None) -> bool:
+    """Tell whether a symbol was asked for; 77/256 asks for 77/256 A and B as well."""
+    if wanted is None or symbol in wanted:
+        return True
+    bare = _without_letters(symbol)
+    return any(bare == asked or re.fullmatch(f"{bare}[A-Z][-–][A-Z]", asked) for asked in wanted)
+
+
+def _may_hold(data: bytes, wanted: dict[str, str] | None) -> bool:
+    """Tell by the symbol printed on the cover, without parsing, whether a file is worth it."""
+    if wanted is None:
+        return True
+    printed = _printed_symbol(data)
+    if not printed:
+        return akn.looks_like(data)
+    return _without_letters(printed) in map(_without_letters, wanted)
+
+
+def _printed_symbol(data: bytes) -> str:
+    printed = _PRINTED_SYMBOL.search(data)
+    return "".join(printed[1].decode("utf-8", "replace").split()) if printed else ""
+
+
+def _add_file(
+    connection: sqlite3.Connection,
+    file: SourceFile,
+    source: Path,
+    wanted: dict[str, str] | None,
+    spoken: set[str] | None,
+) -> list[ImportResult]:
+    path = str(source if source.name == file.name else source / file.name)
+    if not file.problem and not akn.looks_like(file.data):
+        return [ImportResult(path, "skipped", message="It is no AKN4UN text, so it was left out.")]
+    try:
+        if file.problem:
+            raise NotADocument(file.problem)
+        found = akn.parse_all(file.data)
+    except NotADocument as error:
+        return [ImportResult(path, "failed", _printed_symbol(file.data), message=str(error))]
+    facts = {
+        "source": PurePosixPath(file.name).name,
+        "sha256": hashlib.sha256(file.data).hexdigest(),
+        "retrieved": clock.stamp(),
+    }
+    return [
+        _write(connection, path, one.document,
+               replace(one.edition, provenance={**one.edition.provenance, **facts}))
+        for one in found
+        if _is_wanted(one.document.id, wanted)
+        and (spoken is None or one.edition.key.language in spoken)
+    ]  # fmt: skip
+
+
+def _write(
+    connection: sqlite3.Connection, path: str, document: Document, edition: Edition
+) -> ImportResult:
+    key, count = edition.key, len(edition.passages)
+    stored = _provenance(connection, "main", key)
+    bundled = _provenance(connection, "library", key)
+    result = ImportResult(path, "added", document.id, count, key=key)
+    if edition.provenance["sha256"] in {stored.get("sha256"), bundled.get("sha256")}:
+        return replace(result, outcome="unchanged", message="It is in the library already.")
+    if bundled:
+        return replace(result, outcome="skipped", message="The bundled library has this text.")
+    if stored.get("published", "") > edition.provenance.get("published", ""):
+        return replace(
+            result,
+            outcome="skipped",
+            message=f"The library has the text published later, on {stored['published']}.",
+        )
+    with connection:
+        if _names_document(connection, key):
+            add_document(connection, document)
+        add_edition(connection, edition)
+    return replace(result, outcome="updated") if stored else result
+
+
+def _provenance(connection: sqlite3.Connection, home: str, key: EditionKey) -> dict[str, str]:
+    row = connection.execute(
+        f"SELECT provenance FROM {home}.edition WHERE document = ? AND kind = ? AND language = ?",
+        (key.document, key.kind, key.language),
+    ).fetchone()
+    return dict(json.loads(row[0])) if row else {}
+
+
+def _names_document(connection: sqlite3.Connection, key: EditionKey) -> bool:
+    """Tell whether this edition's title is to be the document's: the English one if there is one.
+
+    A document of the bundled library keeps the title it has there.
+    """
+    known = {
+        home: connection.execute(
+            f"SELECT 1 FROM {home}.document WHERE name = ?", (key.document,)
+        ).fetchone()
+        for home in ("main", "library")
+    }
+    return not known["library"] and (not known["main"] or key.language == "en")
+
+
+def _missing(
+    results: Sequence[ImportResult],
+    wanted: dict[str, str] | None,
+    spoken: set[str] | None,
+    source: Path,
+) -> list[ImportResult]:
+    missing = []
+    unread = {_without_letters(r.document) for r in results if not r.key}
+    for symbol, asked in (wanted or {}).items():
+        if not _SYMBOL.fullmatch(symbol):
+            message = f"“{asked}” is not the symbol of a resolution. Write it like A/RES/78/311."
+            missing.append(ImportResult(str(source), "failed", asked, message=message))
+            continue
+        found = {r.key.language for r in results if r.key and _is_wanted(r.document, {symbol: ""})}
+        absent = (spoken or set()) - found
+        if _without_letters(symbol) in unread or (found and not absent):
+            continue
+        tongues = f" in {', '.join(sorted(absent))}" if absent else ""
+        message = f"{asked} is not in {source.name}{tongues}."
+        missing.append(ImportResult(str(source), "failed", symbol, message=message))
+    return missing

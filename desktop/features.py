@@ -1,0 +1,251 @@
+"""The composition root, second half: panels, notes and quiz, loaded after the first frame."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from db.errors import StoreError
+from db.models import Note
+from desktop.annotating import Annotating
+from desktop.notes.color_bar import ColorBar
+from desktop.notes.controller import NotesController
+from desktop.notes.panel import NotesPanel
+from desktop.quiz.panel import QuizPanel
+from desktop.quizzing import Quizzing
+from desktop.reader.reader import Reader
+from desktop.search.panel import SearchPanel
+from desktop.shelf.panel import ShelfPanel
+from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.app import Desk
+
+
+class Features(QObject):
+    """Search, shelf, notes and quiz on a desk that is already there to read."""
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._ready = False
+        self._had_study = desk.places.study.is_file()
+        self.window, self.navigator, self.hub = desk.window, desk.navigator, desk.hub
+        now = desk.themes.current
+        self.shelf = ShelfPanel(desk.reading, now)
+        self.search = SearchPanel(desk.searching, now)
+        self.quiz = QuizPanel(desk.study, now)
+        self.notes_panel = NotesPanel(desk.study, now)
+        self.color_bar = ColorBar(now, desk.window)
+        self.color_bar.hide()
+        self.notes = NotesController(desk.study, desk.hub, self)
+        self.annotating = Annotating(
+            desk.navigator, self.notes, self.color_bar, desk.settings, self
+        )
+        self.quizzing = Quizzing(desk.window.tabs, self.quiz, desk.study, desk.settings, now, self)
+        panels = {"library": self.shelf, "search": self.search, "quiz": self.quiz}
+        desk.window.furnish(panels, self.notes_panel)
+        self._wire_panels()
+        self._wire_parts()
+        self._wire_actions()
+        for reader in desk.navigator.readers():
+            self._wire_reader(reader)
+
+    # wiring: grouped by emitter, one a line -------------------------------------------------
+
+    def _wire_panels(self) -> None:
+        self.window.mode_chosen.connect(self._choose_mode)
+        self.window.banner.action_requested.connect(self._open_outside)
+        self.window.tabs.current_changed.connect(self.color_bar.hide)
+        self.shelf.document_activated.connect(self.navigator.open_document)
+        self.shelf.left.connect(self._desk.focus_page)
+        self.search.hit_activated.connect(self.navigator.open_hit)
+        self.search.hit_activated.connect(self._searched)
+        self.search.left.connect(self._desk.focus_page)
+        self.notes_panel.note_activated.connect(self.navigator.open_note)
+        self.notes_panel.delete_requested.connect(self.notes.delete)
+        self.notes_panel.undo_requested.connect(self.notes.undo)
+        self.notes_panel.note_saved.connect(self._note_saved)
+        self.quiz.counted.connect(self._say_due)
+
+    def _wire_parts(self) -> None:
+        self.hub.notes_changed.connect(self.notes.load)
+        self.hub.notes_changed.connect(self._refresh_notes)
+        self.hub.theme_changed.connect(self._dress)
+        self.navigator.reader_made.connect(self._wire_reader)
+        self.navigator.document_missing.connect(self._offer_official)
+        self.notes.notes_loaded.connect(self._show_notes)
+        self.notes.note_added.connect(self._note_added)
+        self.notes.told.connect(self._tell)
+        self.annotating.highlighted.connect(self._highlighted)
+        self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
+        self.annotating.copied.connect(self._tell)
+        self.quizzing.address_requested.connect(self.navigator.open_address)
+        self.quizzing.answer_recorded.connect(self.quiz.refresh)
+
+    def _wire_reader(self, reader: Reader) -> None:
+        reader.loaded.connect(partial(self._load_notes, reader))
+        page = reader.page
+        page.highlight_requested.connect(self.annotating.highlight)
+        page.note_requested.connect(self.annotating.note_on)
+        page.note_clicked.connect(self._show_note)
+        page.delete_note_requested.connect(self.notes.delete)
+        page.words_selected.connect(self.annotating.words_selected)
+        page.verticalScrollBar().valueChanged.connect(self.color_bar.hide)
+
+    def _wire_actions(self) -> None:
+        slots: dict[str, Callable[[], Any]] = {
+            "library": partial(self._choose_mode, "library"),
+            "search": self.focus_search,
+            "notes": partial(self._choose_mode, "notes"),
+            "quiz": partial(self._choose_mode, "quiz"),
+            "copy_citation": self.annotating.copy_citation,
+            "note_here": self.annotating.note_on_selection,
+            "undo": self.annotating.undo,
+            "redo": self.annotating.redo,
+            "round": self.quizzing.open_round,
+            "flashcards": self.quizzing.open_flashcards,
+            "shortcuts": self._show_keys,
+            "about": self._show_about,
+        }
+        self.window.actions_by_name.connect_to(slots)
+
+    # start and end ----------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Open the person's file, then show what is in it."""
+        self._desk.study.ask(self, _prepare, self._study_ready, self._study_failed)
+        self.shelf.refresh()
+
+    def _study_ready(self, report: Any) -> None:
+        self._ready = True
+        if not self._had_study:
+            self._desk.reading.reopen()
+            self._desk.searching.reopen()
+        if report is not None and report.orphan:
+            self.hub.trouble_met.emit(
+                f"{len(report.orphan)} note(s) no longer find their words in the text. "
+                "They are kept: filter the notes by is:orphan."
+            )
+        for reader in self.navigator.readers():
+            self.notes.load(reader.document)
+        current = self.navigator.reader()
+        self.show_document(current.document if current else "")
+        self.quiz.refresh()
+
+    def _study_failed(self, error: Exception) -> None:
+        self._desk.exit_code = 3 if isinstance(error, StoreError) else 1
+        self.hub.trouble_met.emit(f"{error} You can read and search; notes and answers are off.")
+
+    def keep(self) -> None:
+        """Keep what is not kept yet: the desk is about to close."""
+        self.notes_panel.flush()
+        self.quizzing.keep_round()
+
+    def show_document(self, document: str) -> None:
+        """Let the panels speak of the document in front; '' if something else is."""
+        if not document:
+            return
+        self.search.set_document(document)
+        self.shelf.set_current(document)
+        if self._ready:
+            self.notes_panel.set_document(document)
+
+    # notes ------------------------------------------------------------------------------------
+
+    def _load_notes(self, reader: Reader, _edition: object) -> None:
+        if self._ready:
+            self.notes.load(reader.document)
+
+    def _show_notes(self, document: str, notes: list[Note]) -> None:
+        if (reader := self.navigator.of(document)) is not None:
+            reader.set_notes(notes)
+
+    def _note_added(self, note: Note, edit: bool) -> None:
+        if edit:
+            self.notes_panel.edit(note)
+
+    def _note_saved(self, note: Note) -> None:
+        self.hub.notes_changed.emit(note.anchor.key.document)
+
+    def _refresh_notes(self, _document: str) -> None:
+        self.notes_panel.refresh()
+
+    def _show_note(self, note_id: str) -> None:
+        self.window.show_notes(True)
+        self.notes_panel.show_note(note_id)
+
+    # panels, look, words ----------------------------------------------------------------------
+
+    def _choose_mode(self, mode: str) -> None:
+        if mode == "notes":
+            self.window.show_notes(not self.window.notes_shown)
+        elif mode == "search" and not (self.window.side_shown and self.window.panel == mode):
+            self.focus_search()
+        else:
+            self._desk.choose_mode(mode)
+
+    def focus_search(self) -> None:
+        """Show the search panel with the caret in its box."""
+        self.window.show_panel("search")
+        self.search.focus_box()
+
+    def _dress(self, now: Theme) -> None:
+        self.quizzing.set_theme(now)
+        panels = (self.shelf, self.search, self.quiz, self.notes_panel)
+        pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
+        for part in (*panels, self.color_bar, *pages):
+            part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it
+
+    def _searched(self, _hit: object) -> None:
+        self.window.hints.mark("search")
+
+    def _highlighted(self) -> None:
+        self.window.hints.mark("highlight")
+
+    def _tell(self, words: str) -> None:
+        self.window.statusBar().showMessage(words, 4000)
+
+    def _say_due(self, due: int, new: int) -> None:
+        self.window.set_due(f"{due} cards due   ·   {new} new")
+
+    def _offer_official(self, document: str) -> None:
+        if "/" in document:
+            self.window.banner.say(
+                f"{document} is not in the library yet.",
+                f"https://undocs.org/en/{document}",
+                "Open the official text in the browser",
+            )
+        else:
+            self.hub.trouble_met.emit(f"There is no document “{document}” in the library.")
+
+    def _open_outside(self, action: str) -> None:
+        QDesktopServices.openUrl(QUrl(action))
+
+    def _show_keys(self) -> None:
+        from desktop.help import KeysPage
+
+        keys = self.window.actions_by_name.list_keys()
+        self._open_page("keys", "Keys", partial(KeysPage, keys))
+
+    def _show_about(self) -> None:
+        from desktop.help import AboutPage
+
+        self._open_page("about", "About", partial(AboutPage, self._desk.places.data))
+
+    def _open_page(self, key: str, title: str, make: Callable[[Theme], QWidget]) -> None:
+        page = self.window.tabs.page(key)
+        if page is None:
+            page = make(self._desk.themes.current)
+            self.window.tabs.add(key, page, title)
+        self.window.tabs.show_page(page)
+        page.setFocus()
+
+
+def _prepare(opened: Any) -> Any:
+    from db.notes import store
+
+    return store.reanchor_if_library_changed(opened)

@@ -1,0 +1,323 @@
+"""Writing one note: its text, tags and colour, saved while one writes."""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.models import COLORS, Note
+from desktop import theme as themes
+from desktop.notes import wording, work
+from desktop.notes.colors import ColorChoice
+from desktop.notes.quote_view import QuoteView
+from desktop.tasks import Worker
+from desktop.theme import Theme
+
+AUTOSAVE = 1200
+"""Milliseconds without a key after which what was typed is stored."""
+
+
+class NoteEditor(QWidget):
+    """One note at a time; it lets go of a note only when the store has all that was typed."""
+
+    saved = Signal(object)
+    """The Note as the store has it now."""
+    closed = Signal()
+    """The editor has let go of its note."""
+    delete_requested = Signal(str)
+    """The note with this id, stored as it was last, is to be deleted."""
+
+    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._note: Note | None = None
+        self._kept = self._empty = work.Draft("", COLORS[0], ())
+        self._under_way: deque[work.Draft] = deque()
+        self._after: Callable[[], None] | None = None
+        self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE)
+        self._make(theme)
+        self._wire()
+        self.set_theme(theme)
+        self._take(None)
+
+    # parts --------------------------------------------------------------------------------
+
+    def _make(self, theme: Theme) -> None:
+        self._title = QLabel(self)
+        self._title.setObjectName("panelTitle")
+        self._back = QToolButton(self)
+        self._back.setAccessibleName("Close the editor")
+        self._back.setToolTip("Back to the notes; what you typed is kept (Esc)")
+        self._back.setIconSize(QSize(16, 16))
+        self._quote = QuoteView(theme, self)
+        self.body = QPlainTextEdit(self)
+        self.body.setAccessibleName("Note")
+        self.body.setPlaceholderText("What do you make of it?")
+        self.body.setToolTip("Saved as you write. Ctrl+Enter or Esc closes.")
+        self.body.setTabChangesFocus(True)
+        self.body.setMinimumHeight(72)
+        self._tags_name = QLabel("Tags", self)
+        self._tags_name.setObjectName("muted")
+        self.tags = QLineEdit(self)
+        self.tags.setAccessibleName("Tags")
+        self.tags.setPlaceholderText("trade, wording")
+        self.tags.setToolTip("Words apart by commas or spaces; trade::tariffs is a tag below trade")
+        self.colors = ColorChoice(theme, self)
+        self._color_name = QLabel(self)
+        self._color_name.setObjectName("muted")
+        self._state = QLabel(self)
+        self._state.setObjectName("muted")
+        self._delete = QPushButton("Delete", self)
+        self._delete.setToolTip("Delete this note; undo brings it back")
+        self._done = QPushButton("Done", self)
+        self._done.setObjectName("primary")
+        self._done.setToolTip("Save and close (Ctrl+Enter)")
+        self._lay_out(self._make_trouble())
+        for child in self.findChildren(QWidget):
+            child.installEventFilter(self)
+
+    def _make_trouble(self) -> QWidget:
+        self._trouble = QWidget(self)
+        self._sentence = QLabel(self._trouble)
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._again = QPushButton("Try again", self._trouble)
+        self._discard = QPushButton("Discard", self._trouble)
+        self._discard.setToolTip("Close without what is not saved yet")
+        self._again.setToolTip("Save once more")
+        for button in (self._again, self._discard):
+            button.setObjectName("link")
+        column = QVBoxLayout(self._trouble)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._sentence)
+        column.addLayout(_row(self._again, self._discard, None))
+        return self._trouble
+
+    def _lay_out(self, trouble: QWidget) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(_row(self._title, None, self._back))
+        column.addWidget(self._quote)
+        column.addWidget(self.body, 1)
+        column.addLayout(_row(self._tags_name, self.tags))
+        column.addWidget(self._color_name)
+        column.addWidget(self.colors)
+        column.addWidget(trouble)
+        column.addLayout(_row(self._delete, None, self._state, self._done))
+
+    def _wire(self) -> None:
+        self._autosave.timeout.connect(self.flush)
+        self.body.textChanged.connect(self._edited)
+        self.tags.textEdited.connect(self._edited)
+        self.colors.chosen.connect(self._color_chosen)
+        self._back.clicked.connect(self.finish)
+        self._done.clicked.connect(self.finish)
+        self._delete.clicked.connect(self.delete)
+        self._again.clicked.connect(self.flush)
+        self._discard.clicked.connect(self._leave)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._quote.set_theme(theme)
+        self.colors.set_theme(theme)
+        self._back.setIcon(themes.icon("close", theme.text, 16))
+        self._delete.setIcon(themes.icon("trash", theme.text, 16))
+        palette = self._sentence.palette()
+        palette.setColor(self._sentence.foregroundRole(), theme.color("danger"))
+        self._sentence.setPalette(palette)
+        self._sentence.setStyleSheet(f"color: {theme.danger};")
+
+    # a note comes and goes ------------------------------------------------------------------
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is being written, as it was stored last."""
+        return self._note
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the note from being saved, empty where nothing does."""
+        return self._sentence.text()
+
+    def edit(self, note: Note) -> None:
+        """Take up a note, once the one before is safe."""
+        if self._note is not None and self._note.id == note.id:
+            self.body.setFocus()
+        elif self._note is None:
+            self._take(note)
+        else:
+            self._go_on_with(partial(self._take, note))
+
+    def finish(self) -> None:
+        """Save what is typed, then close."""
+        self._go_on_with(self._leave)
+
+    def delete(self) -> None:
+        """Save what is typed, so that an undo brings all of it back; then ask to delete."""
+        self._go_on_with(self._leave_and_delete)
+
+    def take_change(self, note: Note) -> None:
+        """Show what has become of the note elsewhere, unless something is typed here."""
+        if note != self._note and self._is_kept() and not self._is_composing():
+            self._take(note, focus=self.body.hasFocus())
+
+    def let_go(self) -> None:
+        """Close, for the note is gone, unless something is typed here."""
+        if self._note is not None and self._is_kept() and not self._is_composing():
+            self._leave()
+
+    def draft(self) -> work.Draft:
+        """Return what is typed and chosen now."""
+        body, tags = self.body.toPlainText(), wording.read_tags(self.tags.text())
+        return work.Draft(body, self.colors.color, tags)
+
+    def flush(self) -> None:
+        """Ask for what is not stored yet to be stored, now."""
+        self._autosave.stop()
+        last = self._under_way[-1] if self._under_way else self._kept
+        draft = self.draft()
+        if self._note is None or draft == last:
+            return
+        self._under_way.append(draft)
+        self._state.setText("Saving…")
+        asked = partial(work.update, note_id=self._note.id, draft=draft)
+        self._worker.ask(self, asked, self._save_done, self._save_failed)
+
+    def _take(self, note: Note | None, *, focus: bool = True) -> None:
+        self._note = None
+        self._autosave.stop()
+        if note is None:
+            self.body.clear()
+            self.tags.clear()
+        else:
+            self._title.setText(f"Note on {wording.place(note)}")
+            self._quote.show_note(note)
+            self.body.setPlainText(note.body)
+            self.body.moveCursor(QTextCursor.MoveOperation.End)
+            self.tags.setText(", ".join(note.tags))
+            self.colors.check(note.color)
+            self._show_color()
+        self._kept = self.draft()
+        self._note = note
+        self._say("")
+        self._state.clear()
+        if note is not None and focus:
+            self.body.setFocus()
+
+    def _is_kept(self) -> bool:
+        return not self._under_way and self.draft() == self._kept
+
+    def _is_composing(self) -> bool:
+        return bool(self.body.textCursor().block().layout().preeditAreaText())
+
+    def _go_on_with(self, step: Callable[[], None]) -> None:
+        if self.body.hasFocus() or self.tags.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self._after = step
+        self.flush()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._after is not None and self._is_kept():
+            step, self._after = self._after, None
+            step()
+
+    def _leave(self) -> None:
+        self._after = None
+        self._take(None)
+        self.closed.emit()
+
+    def _leave_and_delete(self) -> None:
+        note = self._note
+        self._leave()
+        if note is not None:
+            self.delete_requested.emit(note.id)
+
+    # saving ---------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        if self._note is not None and self.draft() != self._kept:
+            self._state.clear()
+            self._autosave.start()
+
+    def _color_chosen(self, _color: str) -> None:
+        self._show_color()
+        self.flush()
+
+    def _show_color(self) -> None:
+        self._color_name.setText(f"Colour: {wording.COLOR_NAMES[self.colors.color].lower()}")
+        self._quote.set_color(self.colors.color)
+
+    def _save_done(self, note: Note) -> None:
+        self._kept = self._under_way.popleft()
+        if self._note is None:
+            return
+        self._note = note
+        self._say("")
+        if self._is_kept():
+            self._state.setText("Saved")
+        self.saved.emit(note)
+        self._go_on()
+
+    def _save_failed(self, error: Exception) -> None:
+        self._under_way.popleft()
+        self._after = None
+        self._state.setText("Not saved")
+        self._say(wording.sentence(error))
+
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._trouble.setAccessibleName(sentence)
+        self._trouble.setVisible(bool(sentence))
+
+    # keys -----------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the editor's own keys before its parts and the window's shortcuts do."""
+        kinds = QEvent.Type
+        if isinstance(event, QKeyEvent) and event.type() in {
+            kinds.KeyPress,
+            kinds.ShortcutOverride,
+        }:
+            command = self._command(event)
+            if command is not None:
+                event.accept()
+                if event.type() == kinds.KeyPress:
+                    command()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        keys, held = Qt.Key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key()
+        if key == keys.Key_Escape and held == Qt.KeyboardModifier.NoModifier:
+            return self.finish
+        if key in {keys.Key_Return, keys.Key_Enter}:
+            return self.finish if held == Qt.KeyboardModifier.ControlModifier else None
+        number = key - int(keys.Key_1)
+        if held == Qt.KeyboardModifier.AltModifier and 0 <= number < len(COLORS):
+            return self.colors.buttons()[number].click
+        return None
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Lay parts out in a row, None being the room between."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addStretch(1) if part is None else row.addWidget(part)
+    return row

@@ -1,0 +1,573 @@
+"""The search panel, by keys and mouse, on the bundled library."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from db import connection
+from db.errors import LibraryDamaged
+from db.library import bundled
+from db.models import EditionKey, Hit
+from db.places import Places
+from db.search.engine import Interrupted, Results, search
+from desktop import theme as themes
+from desktop.search import panel as panels
+from desktop.search.delegate import HitDelegate, nearer
+from desktop.search.empty import EXAMPLES
+from desktop.search.hits import HitModel, HitRole, NameRole
+from desktop.search.panel import Answer, SearchPanel
+from desktop.tasks import Worker
+from desktop.theme import Theme
+
+RESOLUTION = "A/RES/78/311"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path / "data", library_override=bundled.ensure())
+
+
+@pytest.fixture
+def reader_worker(places: Places, qapp) -> Iterator[Worker]:
+    worker = Worker("reader", partial(connection.open_reader, places))
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def theme() -> Theme:
+    return themes.theme("light")
+
+
+@pytest.fixture
+def panel(qtbot, reader_worker: Worker, theme: Theme) -> SearchPanel:
+    return shown(qtbot, SearchPanel(reader_worker, theme))
+
+
+def shown(qtbot, made: SearchPanel) -> SearchPanel:
+    """Show a panel with another widget beside it that can take the focus."""
+    window = made.beside = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(made)
+    made.page = QLineEdit(window)
+    column.addWidget(made.page)
+    window.resize(320, 640)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    made.focus_box()
+    qtbot.waitUntil(made.box.hasFocus)
+    return made
+
+
+def answered(panel: SearchPanel) -> bool:
+    return not panel._waiting
+
+
+def expected(places: Places, text: str, **limits) -> Results:
+    opened = connection.open_reader(places)
+    try:
+        return search(opened, text, **limits)
+    finally:
+        opened.close()
+
+
+def hit(number: int = 1, snippet: str = "some words", language: str = "en", **parts) -> Hit:
+    key = EditionKey(RESOLUTION, parts.get("kind", "digest"), language)
+    marks = parts.get("marks", ())
+    return Hit(key, f"op{number}", "A long title", "digest", snippet, marks, marks, 1.0)
+
+
+def to_the_end(qtbot, panel: SearchPanel, total: int) -> None:
+    """Go to the last row, and on as long as others come behind it."""
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    while panel.model.rowCount() < total:
+        before = panel.model.rowCount()
+        qtbot.keyClick(panel.list, Qt.Key.Key_End)
+        qtbot.waitUntil(lambda before=before: panel.model.rowCount() > before)
+
+
+# asking -------------------------------------------------------------------------------------
+
+
+def test_results_come_while_typing(qtbot, panel, places):
+    for letter in "women":
+        qtbot.keyClick(panel.box, letter)
+        qtbot.waitUntil(lambda: answered(panel))
+        typed = panel.box.text()
+        results = expected(places, typed)
+        words = f"{results.total} passages"
+        if not results.hits:
+            results = expected(places, f"{typed}*")
+            words = f"{results.total} passages for {typed}*"
+        assert panel.model.hits() == list(results.hits) != []
+        assert panel.status.text() == words
+    assert panel.status.text() == "13 passages"
+
+
+def test_an_unfinished_word_finds_what_begins_so_to_the_last_page(
+    qtbot, panel, places, monkeypatch
+):
+    monkeypatch.setattr(panels, "PAGE", 10)
+    qtbot.keyClicks(panel.box, "resol")
+    qtbot.waitUntil(lambda: answered(panel))
+    whole = expected(places, "resol*", limit=10_000)
+    assert panel.status.text() == f"{whole.total} passages for resol*"
+    assert panel.model.rowCount() == panels.PAGE < whole.total
+    to_the_end(qtbot, panel, whole.total)
+    assert {one.address for one in panel.model.hits()} == {one.address for one in whole.hits}
+
+
+def test_fast_typing_shows_the_last_query_only(qtbot, panel, places):
+    seen = []
+    panel.model.modelReset.connect(lambda: seen.append(panel.box.text()))
+    words = "capacity-building of developing countries"
+    qtbot.keyClicks(panel.box, words)
+    qtbot.waitUntil(lambda: answered(panel) and bool(panel.model.hits()))
+    assert panel.model.hits() == list(expected(places, words).hits)
+    assert seen == [words]
+
+
+class Stoppable:
+    """Stands for a connection whose query runs until it is interrupted."""
+
+    def __init__(self) -> None:
+        self.started, self.stopped = threading.Event(), threading.Event()
+
+    def interrupt(self) -> None:
+        self.stopped.set()
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monkeypatch):
+    stoppable = Stoppable()
+
+    def find(opened, text, document, offset):
+        if text == "a":
+            opened.started.set()
+            assert opened.stopped.wait(10)
+            raise Interrupted
+        return Answer(text, Results((hit(snippet=text),), 1))
+
+    monkeypatch.setattr(panels, "find", find)
+    monkeypatch.setattr(panels, "short_names", lambda opened: {})
+    worker = Worker("slow", lambda: stoppable)
+    panel = shown(qtbot, SearchPanel(worker, theme))
+    qtbot.keyClick(panel.box, "a")
+    assert stoppable.started.wait(10)
+    qtbot.keyClick(panel.box, "b")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert stoppable.stopped.is_set()
+    assert [one.snippet for one in panel.model.hits()] == ["ab"]
+    assert panel.status.text() == "1 passage"
+    worker.close()
+
+
+def test_a_slow_search_says_so(qtbot, theme, monkeypatch):
+    stoppable = Stoppable()
+
+    def find(opened, text, document, offset):
+        assert opened.stopped.wait(10)
+        return Answer(text, Results((), 0))
+
+    monkeypatch.setattr(panels, "find", find)
+    worker = Worker("slow", lambda: stoppable)
+    panel = shown(qtbot, SearchPanel(worker, theme))
+    qtbot.keyClick(panel.box, "a")
+    qtbot.waitUntil(lambda: panel.status.text() == "Searching …")
+    stoppable.stopped.set()
+    qtbot.waitUntil(lambda: panel.status.text().startswith("Nothing found."))
+    worker.close()
+
+
+def test_emptying_the_box_brings_the_examples_back(qtbot, panel):
+    qtbot.keyClicks(panel.box, "women")
+    qtbot.waitUntil(lambda: bool(panel.model.hits()))
+    qtbot.keyClicks(panel.box, " ")
+    panel.box.selectAll()
+    qtbot.keyClick(panel.box, Qt.Key.Key_Delete)
+    assert panel.model.rowCount() == 0
+    assert not panel.status.isVisible()
+    assert panel._examples.isVisible()
+
+
+def test_emptying_the_box_drops_an_answer_under_way(qtbot, panel):
+    qtbot.keyClick(panel.box, "w")
+    panel.box.clear()
+    qtbot.keyClicks(panel.box, "zzzzzz")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.model.rowCount() == 0
+    assert panel.status.text() == "Nothing found. Try fewer words or a prefix such as capac*."
+
+
+def test_a_problem_is_said_with_what_was_found_all_the_same(qtbot, panel, places):
+    qtbot.keyClicks(panel.box, '"digital divide')
+    qtbot.waitUntil(lambda: answered(panel))
+    results = expected(places, '"digital divide')
+    assert results.problem
+    assert panel.status.text() == f"{results.total} passages\n{results.problem}"
+
+
+def test_a_search_that_fails_is_said_in_its_sentence(qtbot, panel, monkeypatch):
+    def find(opened, text, document, offset):
+        raise LibraryDamaged("The bundled library is damaged. Install Resolute again.")
+
+    monkeypatch.setattr(panels, "find", find)
+    qtbot.keyClick(panel.box, "w")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.status.text() == "The bundled library is damaged. Install Resolute again."
+    assert panel.model.rowCount() == 0
+
+
+def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
+    many = tuple(hit(number) for number in range(1, panels.PAGE + 1))
+    monkeypatch.setattr(panels, "find", lambda *_, **__: Answer("w", Results(many, None)))
+    qtbot.keyClick(panel.box, "w")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.status.text() == "Thousands of passages; more words narrow them down."
+    assert panel.model.canFetchMore(QModelIndex())
+
+
+def test_examples_search_and_can_be_reached_by_key(qtbot, panel, places):
+    links = panel.findChildren(QPushButton)
+    assert [link.text() for link in links] == [query for query, _ in EXAMPLES]
+    links[2].setFocus()
+    qtbot.keyClick(links[2], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(panel.model.hits()))
+    assert panel.box.text() == "capac*"
+    assert panel.box.hasFocus()
+    assert panel.model.hits() == list(expected(places, "capac*").hits)
+
+
+@pytest.mark.parametrize("query", [query for query, _ in EXAMPLES])
+def test_every_example_finds_something_without_a_problem(places, query):
+    results = expected(places, query)
+    assert results.hits
+    assert not results.problem
+
+
+def test_more_hits_come_at_the_end_of_the_list(qtbot, panel, places):
+    qtbot.keyClicks(panel.box, "a or the or of")
+    qtbot.waitUntil(lambda: bool(panel.model.hits()))
+    whole = expected(places, "a or the or of", limit=10_000)
+    assert whole.total == len(whole.hits)
+    assert panel.model.rowCount() == panels.PAGE < whole.total
+    to_the_end(qtbot, panel, whole.total)
+    assert {one.address for one in panel.model.hits()} == {one.address for one in whole.hits}
+    assert len(panel.model.hits()) == whole.total
+    assert not panel.model.canFetchMore(QModelIndex())
+
+
+# scope --------------------------------------------------------------------------------------
+
+
+def test_this_document_only(qtbot, panel, places):
+    assert not panel.here.isEnabled()
+    panel.set_document("fu-cong")
+    assert panel.here.isEnabled()
+    qtbot.keyClicks(panel.box, "capac*")
+    qtbot.waitUntil(lambda: answered(panel))
+    everywhere = panel.model.hits()
+    qtbot.mouseClick(panel.here, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert panel.here.isChecked()
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.model.hits() == list(expected(places, "capac*", document="fu-cong").hits)
+    assert len(panel.model.hits()) < len(everywhere)
+    panel.set_document(RESOLUTION)
+    qtbot.waitUntil(lambda: answered(panel))
+    assert {one.key.document for one in panel.model.hits()} == {RESOLUTION}
+    panel.set_document("")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.model.hits() == everywhere
+
+
+def test_nothing_in_this_document_says_how_to_widen(qtbot, panel):
+    panel.set_document("fu-cong")
+    panel.here.setChecked(True)
+    qtbot.keyClicks(panel.box, "zzzzzz")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.status.text() == (
+        "Nothing found in this document. Untick the box to search the whole library."
+    )
+
+
+def test_the_scope_has_a_key(qtbot, panel):
+    panel.set_document("fu-cong")
+    qtbot.keyClick(panel.box, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(panel.here.isChecked)
+    assert panel.box.text() == ""
+
+
+# keys ---------------------------------------------------------------------------------------
+
+
+def found(qtbot, panel: SearchPanel, text: str) -> list[Hit]:
+    panel.focus_box(text)
+    qtbot.waitUntil(lambda: answered(panel) and bool(panel.model.hits()))
+    return panel.model.hits()
+
+
+def test_down_goes_into_the_list_and_up_comes_back(qtbot, panel):
+    found(qtbot, panel, "women")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+    assert panel.list.currentIndex().row() == 0
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.list.currentIndex().row() == 1
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.list.hasFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.box.hasFocus()
+    assert panel.box.selectedText() == "women"
+
+
+def test_down_stays_in_the_box_where_nothing_is_listed(qtbot, panel):
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert panel.box.hasFocus()
+
+
+def test_return_in_the_box_opens_the_first_hit(qtbot, panel):
+    hits = found(qtbot, panel, "women")
+    with qtbot.waitSignal(panel.hit_activated) as opened:
+        qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    assert opened.args == [hits[0]]
+
+
+def test_return_before_the_answer_opens_the_first_hit_of_what_was_typed(qtbot, panel, places):
+    with qtbot.waitSignal(panel.hit_activated) as opened:
+        qtbot.keyClicks(panel.box, "A/RES/78/311 op6")
+        qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    assert opened.args[0].address == "A/RES/78/311 op6"
+    assert opened.args == [expected(places, "A/RES/78/311 op6").hits[0]]
+
+
+def test_return_is_forgotten_when_typing_goes_on(qtbot, panel):
+    opened = []
+    panel.hit_activated.connect(opened.append)
+    qtbot.keyClicks(panel.box, "wom")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    qtbot.keyClicks(panel.box, "en")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert opened == []
+
+
+def test_return_in_the_list_opens_the_current_hit(qtbot, panel):
+    hits = found(qtbot, panel, "women")
+    for _ in range(3):
+        qtbot.keyClick(panel.list if panel.list.hasFocus() else panel.box, Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.hit_activated) as opened:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Enter)
+    assert opened.args == [hits[2]]
+
+
+@pytest.mark.parametrize("where", ["box", "list"])
+@pytest.mark.parametrize("stay", [True, False])
+def test_ctrl_return_opens_and_keeps_the_focus(qtbot, panel, where, stay):
+    found(qtbot, panel, "women")
+    page = panel.page
+    panel.hit_activated.connect(page.setFocus)
+    if where == "list":
+        qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    widget = getattr(panel, where)
+    held = Qt.KeyboardModifier.ControlModifier if stay else Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(panel.hit_activated):
+        qtbot.keyClick(widget, Qt.Key.Key_Return, held)
+    assert widget.hasFocus() == stay
+    assert page.hasFocus() != stay
+
+
+def test_a_click_opens_the_hit_under_the_pointer(qtbot, panel):
+    hits = found(qtbot, panel, "women")
+    at = panel.list.visualRect(panel.model.index(1, 0)).center()
+    with qtbot.waitSignal(panel.hit_activated) as opened:
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.args == [hits[1]]
+
+
+def test_a_press_that_is_dragged_away_opens_nothing(qtbot, panel):
+    found(qtbot, panel, "women")
+    opened = []
+    panel.hit_activated.connect(opened.append)
+    view = panel.list.viewport()
+    middle = panel.list.visualRect(panel.model.index(1, 0)).center()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(middle.x(), 10_000))
+    assert opened == []
+
+
+def test_escape_clears_and_then_leaves(qtbot, panel):
+    found(qtbot, panel, "women")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    with qtbot.assertNotEmitted(panel.left):
+        qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert panel.box.text() == ""
+    assert panel.box.hasFocus()
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(panel.box, Qt.Key.Key_Escape)
+
+
+def test_letters_in_the_list_are_written_into_the_box(qtbot, panel, places):
+    found(qtbot, panel, "wome")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_N)
+    assert panel.box.hasFocus()
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.box.text() == "women"
+    assert panel.model.hits() == list(expected(places, "women").hits)
+
+
+def test_focus_box_selects_what_is_there_and_takes_a_text(qtbot, panel):
+    found(qtbot, panel, "women")
+    panel.page.setFocus()
+    panel.focus_box()
+    assert panel.box.hasFocus()
+    assert panel.box.selectedText() == "women"
+    panel.focus_box("risks")
+    assert panel.box.selectedText() == "risks"
+
+
+def test_a_refresh_keeps_the_place_where_nothing_changed(qtbot, panel):
+    found(qtbot, panel, "women")
+    for _ in range(3):
+        qtbot.keyClick(panel.list if panel.list.hasFocus() else panel.box, Qt.Key.Key_Down)
+    panel.refresh()
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.list.currentIndex().row() == 2
+
+
+# model and delegate -------------------------------------------------------------------------
+
+
+def test_the_model_keeps_to_the_rules(qtmodeltester):
+    model = HitModel()
+    model.show([hit(number) for number in range(1, 4)], more=True)
+    qtmodeltester.check(model)
+    model.append([hit(9)], more=False)
+    qtmodeltester.check(model)
+
+
+def test_the_model_asks_for_more_once(qtbot):
+    model = HitModel()
+    model.show([hit(1)], more=True)
+    with qtbot.waitSignal(model.more_wanted):
+        model.fetchMore(QModelIndex())
+    with qtbot.assertNotEmitted(model.more_wanted):
+        model.fetchMore(QModelIndex())
+    model.append([], more=True)
+    assert not model.canFetchMore(QModelIndex())
+
+
+def test_rows_are_said_in_words(qtbot, panel):
+    found(qtbot, panel, "A/RES/78/311 op6")
+    index = panel.model.index(0, 0)
+    qtbot.waitUntil(lambda: index.data(NameRole) == RESOLUTION)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("A/RES/78/311, para. 6, digest: ")
+    assert index.data(HitRole).address == "A/RES/78/311 op6"
+    assert "study digest, in our own words, English" in index.data(Qt.ItemDataRole.ToolTipRole)
+    found(qtbot, panel, "fu-cong p2")
+    assert panel.model.index(0, 0).data(NameRole) == "Fu Cong, 1 July 2024"
+
+
+def painted(theme: Theme, one: Hit, width: int = 300) -> QImage:
+    model = HitModel()
+    model.show([one], more=False)
+    delegate = HitDelegate(theme)
+    option = QStyleOptionViewItem()
+    font = QFont("Noto Sans")
+    font.setPixelSize(13)
+    option.font = font
+    index = model.index(0, 0)
+    height = delegate.sizeHint(option, index).height()
+    option.rect = QRect(0, 0, width, height)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(theme.color("page"))
+    painter = QPainter(image)
+    delegate.paint(painter, option, index)
+    painter.end()
+    return image
+
+
+def columns_with(image: QImage, color: QColor) -> list[int]:
+    wanted = color.rgb()
+    return [
+        x
+        for x in range(image.width())
+        if any(image.pixel(x, y) == wanted for y in range(image.height()))
+    ]
+
+
+def columns_underlined(image: QImage) -> list[int]:
+    """Return where there is more blue than red: the ink and its ground have none such."""
+    pixels = {
+        x: [QColor(image.pixel(x, y)) for y in range(image.height())] for x in range(image.width())
+    }
+    return [x for x, column in pixels.items() if any(c.blue() > c.red() + 20 for c in column)]
+
+
+def test_marked_words_are_on_their_colour_and_underlined(theme):
+    words = "the digital divide is wide"
+    image = painted(theme, hit(snippet=words, marks=((4, 18),)))
+    ground = columns_with(image, theme.color("orange"))
+    assert ground
+    line = columns_underlined(image)
+    assert (line[0], line[-1]) == pytest.approx((ground[0], ground[-1]), abs=1)
+    assert not columns_with(painted(theme, hit(snippet=words)), theme.color("orange"))
+
+
+def test_arabic_is_set_from_right_to_left(theme):
+    arabic = hit(snippet="بناء القدرات", language="ar", marks=((0, 4),), kind="official")
+    image = painted(theme, arabic, width=400)
+    assert min(columns_with(image, theme.color("orange"))) > 300
+    french = hit(snippet="bonne volonté", language="fr", marks=((0, 5),), kind="official")
+    assert max(columns_with(painted(theme, french, width=400), theme.color("orange"))) < 100
+
+
+def test_marks_count_code_points(theme):
+    plain = painted(theme, hit(snippet="A word here", marks=((2, 6),)))
+    width = len(columns_with(plain, theme.color("orange")))
+    beyond = painted(theme, hit(snippet="\U00020000 word here", marks=((2, 6),)))
+    assert abs(len(columns_with(beyond, theme.color("orange"))) - width) <= 1
+
+
+def test_a_mark_beyond_two_lines_is_brought_into_view(theme):
+    words = "many words before it comes " * 5 + "target and more"
+    at = words.index("target")
+    image = painted(theme, hit(snippet=words, marks=((at, at + 6),)), width=240)
+    assert columns_with(image, theme.color("orange"))
+
+
+def test_nearer_cuts_between_words_and_moves_the_marks():
+    words = "one two three four five six seven eight"
+    at = words.index("eight")
+    text, marks = nearer(words, ((at, at + 5),), 20)
+    assert text == "…five six seven eight"
+    assert [text[start:end] for start, end in marks] == ["eight"]
+    assert nearer(words, ((0, 3),), 20) == (words, ((0, 3),))
+    assert nearer(words, (), 3) == (words, ())
+
+
+@pytest.mark.parametrize("name", themes.NAMES)
+def test_every_theme_paints_and_has_no_bar_below(qtbot, panel, name):
+    found(qtbot, panel, "women")
+    panel.set_theme(themes.theme(name))
+    panel.beside.resize(280, 500)
+    assert not panel.grab().isNull()
+    assert not panel.list.horizontalScrollBar().isVisible()
+    assert panel.list.visualRect(panel.model.index(0, 0)).width() <= panel.list.viewport().width()
+
+
+def test_controls_have_names_and_tips(panel):
+    for control in (panel.box, panel.here, *panel.findChildren(QPushButton)):
+        assert control.accessibleName()
+        assert control.toolTip()
+    assert panel.list.accessibleName()
