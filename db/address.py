@@ -8,11 +8,11 @@ which carry no number, are counted), never a position in a file.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from db.errors import UsageError
+from db.text import late_regex
 
-_LABEL = re.compile(
+_LABEL = late_regex(
     r"(?:(?:pp|op|p|h|u|t|art|fn)[1-9][0-9]{0,4}|annex(?:[1-9][0-9]{0,2})?)(?:\.[a-z0-9]{1,8}){0,8}"
     r"|record(?:\.[a-z0-9_]{1,40})?|title"
 )
@@ -39,7 +39,7 @@ _NAMES = {
     "t": "table {}",
     "fn": "footnote {}",
 }
-_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN = late_regex(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -56,13 +56,13 @@ class Address:
 
 def is_label(text: str) -> bool:
     """Tell whether `text` is a label as the library writes it."""
-    return _LABEL.fullmatch(text) is not None
+    return _LABEL().fullmatch(text) is not None
 
 
 def roman_value(text: str) -> int:
     """Read a Roman numeral in either case; 0 where it is none."""
     lower = text.lower()
-    if not lower or not _ROMAN.fullmatch(lower):
+    if not lower or not _ROMAN().fullmatch(lower):
         return 0
     total = 0
     for char, after in zip(lower, lower[1:] + " ", strict=True):
@@ -174,10 +174,10 @@ _LONGEST = 120
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
-_SPACES = re.compile(r"\s+")
-_ANNEX = re.compile(r"annexe?\s*([ivxlc]+|\d{1,3})?\b[\s,.:]*")
-_PREAMBULAR = re.compile(r"([a-z-]+) (?:preambular|pream\.?) (?:paragraph|para\.?)(.*)")
-_PARAGRAPH = re.compile(
+_SPACES = late_regex(r"\s+")
+_ANNEX = late_regex(r"annexe?\s*([ivxlc]+|\d{1,3})?\b[\s,.:]*")
+_PREAMBULAR = late_regex(r"([a-z-]+) (?:preambular|pream\.?) (?:paragraph|para\.?)(.*)")
+_PARAGRAPH = late_regex(
     r"""(?P<kind>preambular\s*(?:paragraph|para\.?)?|preamble|operative\s*(?:paragraph|para\.?)?
          |paragraphs?|paras?\.?|pp|op|p\.?|¶+|§|\#
          |article|art\.?|table|footnote|fn|heading|unnumbered\ para\.?)?
@@ -191,10 +191,10 @@ _HEADS = {"pream": "pp", "pp": "pp", "op": "op", "art": "art", "table": "t", "f"
           "head": "h", "unnum": "u"}  # fmt: skip
 """How what is typed before a number begins, and the head it stands for."""
 
-_RESOLUTION = re.compile(
+_RESOLUTION = late_regex(
     r"^(?:the )?(?:un )?(?:general assembly |ga )?res(?:olution|\.)? (?=\S*/)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:[A-Z]{1,2}-)?\d+/\d+(?:[A-Z](?:-[A-Z])?)?", re.ASCII | re.IGNORECASE)
+_NUMBER = late_regex(r"(?:[A-Z]{1,2}-)?\d+/\d+(?:[A-Z](?:-[A-Z])?)?", re.ASCII | re.IGNORECASE)
 
 
 def parse_label(text: str, *, paragraph: str = "op") -> str | None:
@@ -205,12 +205,12 @@ def parse_label(text: str, *, paragraph: str = "op") -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    text = _SPACES.sub(" ", text).strip(" ,;.:").lower()
+    text = _SPACES().sub(" ", text).strip(" ,;.:").lower()
     if is_label(text):
         return text
     if text.startswith("record"):
         return _label_or_none("record." + re.sub(r"[ ._]+", "_", text[6:].strip(" ,.:")))
-    if not (annex := _ANNEX.match(text)):
+    if not (annex := _ANNEX().match(text)):
         return _parse_paragraph(text, paragraph)
     number = annex[1] or "1"
     number = number if number.isdecimal() else str(roman_value(number))
@@ -228,9 +228,9 @@ def _label_or_none(label: str) -> str | None:
 def _parse_paragraph(text: str, paragraph: str) -> str | None:
     if is_label(text):
         return text
-    if (spelt := _PREAMBULAR.fullmatch(text)) and spelt[1] in ORDINALS:
+    if (spelt := _PREAMBULAR().fullmatch(text)) and spelt[1] in ORDINALS:
         text = f"pp{ORDINALS.index(spelt[1]) + 1}{spelt[2]}"
-    match = _PARAGRAPH.fullmatch(text)
+    match = _PARAGRAPH().fullmatch(text)
     if not match:
         return None
     kind = match["kind"] or ""
@@ -253,7 +253,7 @@ def parse_address(text: str, default_document: str = "") -> Address:
         return Address(default_document, label)
     if (turned := re.fullmatch(r"(.{1,80}?) of (.+)", text)) and parse_label(turned[1]):
         text = f"{turned[2]} {turned[1]}"
-    text = _RESOLUTION.sub("", text)
+    text = _RESOLUTION().sub("", text)
     match = re.match(r"[^\s,¶§]+", text)
     if not match or len(match[0]) > _LONGEST or not text.isprintable():
         raise UsageError("That is no address. Write one like this: A/RES/78/311 op6.")
@@ -273,8 +273,10 @@ def _plain(typed: str) -> str:
     """Take a link's clothes off, and what comes along with text copied from a page."""
     text = typed.translate(_INVISIBLE | _HYPHENS).strip()
     if text[:9].lower() == "resolute:":
+        from urllib.parse import unquote
+
         text = unquote(text[9:]).lstrip("/")
-    return _SPACES.sub(" ", text.replace("#", " ", 1)).strip()
+    return _SPACES().sub(" ", text.replace("#", " ", 1)).strip()
 
 
 def _paragraph_kind(document: str) -> str:
@@ -283,6 +285,6 @@ def _paragraph_kind(document: str) -> str:
 
 def _document(typed: str) -> str:
     """Write a symbol as the UN does: `78/311` and `a/res/78/311` are A/RES/78/311."""
-    if _NUMBER.fullmatch(typed):
+    if _NUMBER().fullmatch(typed):
         return f"A/RES/{typed.upper()}"
     return typed.upper() if re.match(r"[A-Za-z]/", typed) else typed

@@ -6,7 +6,6 @@ from typing import Literal
 
 Voice = Literal["official", "quoted", "reported", "digest"]
 NoteState = Literal["anchored", "moved", "orphan"]
-ImportOutcome = Literal["added", "updated", "unchanged", "skipped", "failed"]
 
 VOICES: tuple[Voice, ...] = ("official", "quoted", "reported", "digest")
 COLORS = ("yellow", "green", "blue", "pink", "orange", "purple")
@@ -84,21 +83,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What became of one file, or of one thing that was asked for; `message` is a sentence.
-
-    `key` is the edition it is about; after `added` and `updated` its notes want anchoring again.
-    """
-
-    path: str
-    outcome: ImportOutcome
-    document: str = ""
-    passages: int = 0
-    message: str = ""
-    key: EditionKey | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that a search found; marks are (start, end) code points within text or snippet."""
 
@@ -151,100 +135,3 @@ class Note:
     modified: str = ""
     state: NoteState = "anchored"
     deleted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a question; `why` and `evidence` say what rules a wrong one out."""
-
-    text: str
-    correct: bool = False
-    why: str = ""
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the bank; `kind` is multiple-choice, true-false, cloze or who-said-it.
-
-    `text` is a cloze's text with gaps as `{{answer|variant}}`; `evidence` are addresses, the
-    first one deciding.
-    """
-
-    id: str
-    kind: str
-    prompt: str
-    explanation: str
-    evidence: tuple[str, ...]
-    topics: tuple[str, ...] = ()
-    difficulty: int = 1
-    choices: tuple[Choice, ...] = ()
-    answer: bool | None = None
-    text: str = ""
-    quote: str = ""
-
-    @property
-    def document(self) -> str:
-        """The document that decides the question."""
-        return self.evidence[0].rsplit(" ", 1)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryTerm:
-    """A glossary entry; verbs carry a strength 1-5, a teaching aid and not law."""
-
-    term: str
-    kind: str
-    definition: str
-    aliases: tuple[str, ...] = ()
-    see: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    teaching_aid: bool = False
-    strength: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEvent:
-    """A dated fact with its source; `date` is ISO 8601 to the day, month or year."""
-
-    date: str
-    title: str
-    text: str
-    source: str
-    addresses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sponsor:
-    """A state that sponsored the draft (`draft`) or joined later (`additional`)."""
-
-    state: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody whose words or positions the library reports."""
-
-    id: str
-    name: str
-    office: str
-    represents: str
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What the press report says the resolution says, and what it does say.
-
-    `verdict` is `same`, `near`, `narrower` or `absent`.
-    """
-
-    id: str
-    passage: str
-    wording: str
-    quoted: bool
-    paragraphs: tuple[str, ...]
-    text_wording: str
-    verdict: str
-    comment: str

@@ -7,7 +7,8 @@ tatweel, alef, ya and ta marbuta forms. Offsets are Unicode code points unless a
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 _SPECIAL = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
@@ -31,9 +32,21 @@ _CJK = (
     "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
-_IDEOGRAPH = re.compile(rf"[{_CJK}]")
-_NEITHER = re.compile(rf"[^\w\x00-\x7f{_CJK}]+")
+
+
+def late_regex(source: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
+    """Return a function that compiles at its first call: a start needs few, each takes a while."""
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile(source, flags)
+
+    return compiled
+
+
+_TOKEN = late_regex(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_IDEOGRAPH = late_regex(rf"[{_CJK}]")
+_NEITHER = late_regex(rf"[^\w\x00-\x7f{_CJK}]+")
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +86,7 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
 
 def tokens(folded: str) -> list[tuple[str, int, int]]:
     """Cut a folded text into (token, start, end): words, and single Chinese characters."""
-    return [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+    return [(match[0], match.start(), match.end()) for match in _TOKEN().finditer(folded)]
 
 
 def index_text(text: str) -> str:
@@ -83,7 +96,7 @@ def index_text(text: str) -> str:
     symbols newer than itself for letters, and would glue a word to its bullet.
     """
     folded = fold(text)
-    return folded if folded.isascii() else _IDEOGRAPH.sub(r" \g<0> ", _NEITHER.sub(" ", folded))
+    return folded if folded.isascii() else _IDEOGRAPH().sub(r" \g<0> ", _NEITHER().sub(" ", folded))
 
 
 def to_utf16(text: str, offset: int) -> int:

@@ -4,6 +4,7 @@ The panels, notes and quiz are the second half, `features.py`: it is loaded once
 painted, so that a document is there to read as soon as a bare window would be.
 """
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ from desktop.hub import Hub
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
 from desktop.reader.composer import Look
-from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader, edition_name
 from desktop.settings import Settings
 from desktop.tasks import Worker
@@ -52,8 +52,7 @@ class Desk(QObject):
         self.study = Worker("study", partial(connection.open_study, places), self)
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
         self.look = Look(self.themes.current, self.settings.number("text_size", NORMAL_SIZE))
-        self.contents = ContentsPanel()
-        self.window = MainWindow(self.contents, self.themes.current)
+        self.window = MainWindow(self.themes.current)
         self.navigator = Navigator(
             self.window.tabs, self.reading, self.study, self.hub, self.look, self
         )
@@ -75,9 +74,6 @@ class Desk(QObject):
         self.window.tabs.current_changed.connect(self._tab_changed)
         self.window.tabs.close_requested.connect(self.navigator.close)
         self.window.hints.done.connect(self._hint_done)
-        self.contents.label_requested.connect(self.navigator.go_to_label)
-        self.contents.label_requested.connect(self._went_to_paragraph)
-        self.contents.address_requested.connect(self.navigator.open_address)
         self.navigator.reader_made.connect(self._wire_reader)
         self.navigator.history_changed.connect(self._history_changed)
 
@@ -92,8 +88,6 @@ class Desk(QObject):
     def _wire_actions(self) -> None:
         navigator, tabs, actions = self.navigator, self.window.tabs, self.window.actions_by_name
         slots: dict[str, Callable[[], Any]] = {
-            "contents": partial(self.choose_mode, "contents"),
-            "go_to": self.focus_go_to,
             "larger": partial(navigator.with_reader, Reader.larger),
             "smaller": partial(navigator.with_reader, Reader.smaller),
             "normal_size": partial(self._resize_text, NORMAL_SIZE),
@@ -140,6 +134,8 @@ class Desk(QObject):
     def _furnish(self) -> None:
         from desktop.features import Features
 
+        gc.freeze()
+        gc.enable()
         self.features = Features(self)
         self.features.prepare()
 
@@ -160,7 +156,7 @@ class Desk(QObject):
         self.navigator.keep_position()
         if self.features is not None:
             self.features.keep()
-        self.settings.keep("session", session.write(*self.navigator.session()))
+        self.settings.keep("session", session.write(self.navigator.session()))
         self.settings.keep("layout", self.window.layout_state())
         self.settings.flush()
         self.reading.close()
@@ -171,10 +167,9 @@ class Desk(QObject):
 
     def _tab_changed(self, page: QWidget | None) -> None:
         reader = page if isinstance(page, Reader) else None
-        self.contents.set_edition(reader.edition if reader else None)
         self.window.let_notes_apply(reader is not None or page is None)
         if self.features is not None:
-            self.features.show_document(reader.document if reader else "")
+            self.features.show_document(reader)
         if reader is None:
             self.window.set_where("")
         elif reader.key is not None:
@@ -186,7 +181,6 @@ class Desk(QObject):
             self._tab_changed(reader)
 
     def _say_place(self, key: EditionKey, label: str) -> None:
-        self.contents.set_current(label)
         where = f"{key.document}, {address.describe(label)}" if label else key.document
         reader = self.navigator.reader()
         progress = reader.progress() if reader else ""
@@ -195,9 +189,6 @@ class Desk(QObject):
     def _history_changed(self, back: bool, forward: bool) -> None:
         self.window.actions_by_name["back"].setEnabled(back)
         self.window.actions_by_name["forward"].setEnabled(forward)
-
-    def _went_to_paragraph(self, _label: str) -> None:
-        self.window.hints.mark("go_to")
 
     def _hint_done(self, name: str) -> None:
         done = set(self.settings.data("hints_done") or ())
@@ -211,11 +202,6 @@ class Desk(QObject):
             self.window.show_side(False)
         else:
             self.window.show_panel(mode)
-
-    def focus_go_to(self) -> None:
-        """Show the contents with the caret in the box that goes to a paragraph."""
-        self.window.show_panel("contents")
-        self.contents.focus_box()
 
     def focus_page(self) -> None:
         """Give the keys to what is in front."""
@@ -249,10 +235,10 @@ def _ends_after_first_paint() -> bool:
 
 def run(places: Places, addresses: Sequence[str] = ()) -> int:
     """Open the desk and stay until its window is closed; return the exit code."""
-    application = QApplication.instance() or QApplication(["resolute"])
+    gc.disable()  # what is made until the first frame stays: there is nothing to collect
+    application = QApplication.instance() or QApplication(["resolute", "-style", "fusion"])
     assert isinstance(application, QApplication)
     application.setApplicationName("Resolute")
-    application.setStyle("Fusion")
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, True)
     desk = Desk(places, addresses)
     desk.window.show()

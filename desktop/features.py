@@ -16,6 +16,7 @@ from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
 from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
+from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
@@ -35,6 +36,7 @@ class Features(QObject):
         self._had_study = desk.places.study.is_file()
         self.window, self.navigator, self.hub = desk.window, desk.navigator, desk.hub
         now = desk.themes.current
+        self.contents = ContentsPanel()
         self.shelf = ShelfPanel(desk.reading, now)
         self.search = SearchPanel(desk.searching, now)
         self.quiz = QuizPanel(desk.study, now)
@@ -46,7 +48,12 @@ class Features(QObject):
             desk.navigator, self.notes, self.color_bar, desk.settings, self
         )
         self.quizzing = Quizzing(desk.window.tabs, self.quiz, desk.study, desk.settings, now, self)
-        panels = {"library": self.shelf, "search": self.search, "quiz": self.quiz}
+        panels = {
+            "library": self.shelf,
+            "contents": self.contents,
+            "search": self.search,
+            "quiz": self.quiz,
+        }
         desk.window.furnish(panels, self.notes_panel)
         self._wire_panels()
         self._wire_parts()
@@ -60,6 +67,9 @@ class Features(QObject):
         self.window.mode_chosen.connect(self._choose_mode)
         self.window.banner.action_requested.connect(self._open_outside)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
+        self.contents.label_requested.connect(self.navigator.go_to_label)
+        self.contents.label_requested.connect(self._went_to_paragraph)
+        self.contents.address_requested.connect(self.navigator.open_address)
         self.shelf.document_activated.connect(self.navigator.open_document)
         self.shelf.left.connect(self._desk.focus_page)
         self.search.hit_activated.connect(self.navigator.open_hit)
@@ -74,11 +84,13 @@ class Features(QObject):
     def _wire_parts(self) -> None:
         self.hub.notes_changed.connect(self.notes.load)
         self.hub.notes_changed.connect(self._refresh_notes)
+        self.hub.place_changed.connect(self._place_changed)
         self.hub.theme_changed.connect(self._dress)
         self.navigator.reader_made.connect(self._wire_reader)
         self.navigator.document_missing.connect(self._offer_official)
         self.notes.notes_loaded.connect(self._show_notes)
         self.notes.note_added.connect(self._note_added)
+        self.notes.note_deleted.connect(self.notes_panel.tell_deleted)
         self.notes.told.connect(self._tell)
         self.annotating.highlighted.connect(self._highlighted)
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
@@ -99,6 +111,8 @@ class Features(QObject):
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], Any]] = {
             "library": partial(self._choose_mode, "library"),
+            "contents": partial(self._choose_mode, "contents"),
+            "go_to": self.focus_go_to,
             "search": self.focus_search,
             "notes": partial(self._choose_mode, "notes"),
             "quiz": partial(self._choose_mode, "quiz"),
@@ -117,6 +131,7 @@ class Features(QObject):
 
     def prepare(self) -> None:
         """Open the person's file, then show what is in it."""
+        self.show_document(self.navigator.reader())
         self._desk.study.ask(self, _prepare, self._study_ready, self._study_failed)
         self.shelf.refresh()
 
@@ -132,8 +147,7 @@ class Features(QObject):
             )
         for reader in self.navigator.readers():
             self.notes.load(reader.document)
-        current = self.navigator.reader()
-        self.show_document(current.document if current else "")
+        self.show_document(self.navigator.reader())
         self.quiz.refresh()
 
     def _study_failed(self, error: Exception) -> None:
@@ -145,14 +159,19 @@ class Features(QObject):
         self.notes_panel.flush()
         self.quizzing.keep_round()
 
-    def show_document(self, document: str) -> None:
-        """Let the panels speak of the document in front; '' if something else is."""
-        if not document:
+    def show_document(self, reader: Reader | None) -> None:
+        """Let the panels speak of the document in front, None if something else is."""
+        self.contents.set_edition(reader.edition if reader else None)
+        if reader is None:
             return
-        self.search.set_document(document)
-        self.shelf.set_current(document)
+        self.contents.set_current(reader.label)
+        self.search.set_document(reader.document)
+        self.shelf.set_current(reader.document)
         if self._ready:
-            self.notes_panel.set_document(document)
+            self.notes_panel.set_document(reader.document)
+
+    def _place_changed(self, _key: object, label: str) -> None:
+        self.contents.set_current(label)
 
     # notes ------------------------------------------------------------------------------------
 
@@ -193,12 +212,20 @@ class Features(QObject):
         self.window.show_panel("search")
         self.search.focus_box()
 
+    def focus_go_to(self) -> None:
+        """Show the contents with the caret in the box that goes to a paragraph."""
+        self.window.show_panel("contents")
+        self.contents.focus_box()
+
     def _dress(self, now: Theme) -> None:
         self.quizzing.set_theme(now)
         panels = (self.shelf, self.search, self.quiz, self.notes_panel)
         pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it
+
+    def _went_to_paragraph(self, _label: str) -> None:
+        self.window.hints.mark("go_to")
 
     def _searched(self, _hit: object) -> None:
         self.window.hints.mark("search")

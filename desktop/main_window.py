@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
     mode_chosen = Signal(str)
     closing = Signal()
 
-    def __init__(self, contents: QWidget, theme: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("Resolute")
         self.resize(1440, 900)
@@ -48,10 +48,9 @@ class MainWindow(QMainWindow):
         self.hints = Hints(self)
         self.tabs = TabArea(_empty_page(), theme, self)
         self._panels = {mode: QWidget(self) for mode in MODES if mode != "notes"}
-        self._panels["contents"] = contents
-        self._notes = _framed("notes", QWidget(self))
-        self._side = _framed("side", QStackedWidget(self))
-        self._stack = self._side.findChild(QStackedWidget)
+        self._stack, self._beside = QStackedWidget(self), QStackedWidget(self)
+        self._side = _framed("side", self._stack)
+        self._notes = _framed("notes", self._beside)
         for panel in self._panels.values():
             self._stack.addWidget(panel)
         self._modes: dict[str, QToolButton] = {}
@@ -76,11 +75,8 @@ class MainWindow(QMainWindow):
             empty.deleteLater()
             self._stack.addWidget(panel)
         self._stack.setCurrentWidget(self._panels[shown])
-        layout = self._notes.layout()
-        assert layout is not None
-        empty = layout.itemAt(0).widget()
-        layout.replaceWidget(empty, notes)
-        empty.deleteLater()
+        self._beside.addWidget(notes)
+        self.windowHandle().windowStateChanged.connect(self._state_changed)
         menu = QMenu(self._menu_button)
         self.actions_by_name.fill(menu)
         self._menu_button.setMenu(menu)
@@ -90,10 +86,11 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.banner, self.tabs, self.hints):
-            column.addWidget(widget, 1 if widget is self.tabs else 0)
-        for widget in (self._side, middle, self._notes):
-            self._splitter.addWidget(widget)
+        column.addWidget(self.banner)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.hints)
+        for part in (self._side, middle, self._notes):
+            self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_WIDTH, 900, _NOTES_WIDTH])
         centre = QWidget(self)
@@ -216,6 +213,9 @@ class MainWindow(QMainWindow):
         """Fill the screen, or come back."""
         self.showFullScreen() if on else self.showNormal()
 
+    def _state_changed(self, _state: object) -> None:
+        self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+
     def _arrange(self) -> None:
         alone = self._focus_only
         side, notes = self._wants["side"] and not alone, self._wants["notes"] and not alone
@@ -298,12 +298,6 @@ class MainWindow(QMainWindow):
         if isinstance(sizes, list) and len(sizes) == 3 and all(type(s) is int for s in sizes):
             self._splitter.setSizes(sizes)
         self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the check of the full-screen action true."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give everybody the time to keep what is not kept yet."""

@@ -14,7 +14,7 @@ from desktop.history import History, Stop
 from desktop.hub import Hub
 from desktop.reader.composer import Look
 from desktop.reader.reader import Reader, Target
-from desktop.session import Session
+from desktop.session import Session, Tab
 from desktop.tasks import Worker
 from desktop.widgets.tabs import TabArea
 
@@ -70,24 +70,29 @@ class Navigator(QObject):
             if show:
                 self._tabs.show_page(found)
             return found
+        reader = self._make(target, show=show)
+        reader.show_target(target)
+        return reader
+
+    def _make(self, target: Target, *, show: bool, title: str = "") -> Reader:
         reader = Reader(target.document, self._reading, self._look)
         self.reader_made.emit(reader)
-        self._tabs.add(target.document, reader, reader.title, show=show)
-        reader.show_target(target)
+        self._tabs.add(target.document, reader, title or reader.title, show=show)
         return reader
 
     def restore(self, session: Session) -> None:
         """Open the tabs of an earlier session, or the resolution where there is none."""
-        for target in session.tabs or (Target(HOME),):
-            self.open(target, show=False)
+        for tab in session.tabs or (Tab(Target(HOME), HOME),):
+            reader = self._make(tab.target, show=False, title=tab.title)
+            reader.postpone(tab.target, tab.title)
         pages = self._tabs.pages()
         self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
 
-    def session(self) -> tuple[list[Target], int]:
+    def session(self) -> Session:
         """Return what is open, and which of it is in front."""
         readers, current = self.readers(), self._tabs.current()
         at = readers.index(current) if isinstance(current, Reader) else 0
-        return [reader.target() for reader in readers], at
+        return Session(tuple(Tab(reader.target(), reader.title) for reader in readers), at)
 
     def close(self, page: QWidget) -> None:
         """Close a tab; a document can be reopened where it was."""

@@ -1,6 +1,5 @@
 """The tabs of a session as plain data, and back; damaged data is an empty session."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,37 +8,49 @@ from desktop.reader.reader import Target
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """A document's tab: where it was, and what stands on it."""
+
+    target: Target
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """The tabs that were open, and which of them was in front."""
 
-    tabs: tuple[Target, ...] = ()
+    tabs: tuple[Tab, ...] = ()
     current: int = 0
 
 
-def write(targets: Sequence[Target], current: int) -> dict[str, Any]:
+def write(session: Session) -> dict[str, Any]:
     """Put a session into plain data."""
     tabs = [
         {
-            "document": target.document,
-            "edition": [target.key.kind, target.key.language] if target.key else None,
-            "label": target.label,
-            "offset": target.offset,
+            "document": tab.target.document,
+            "edition": [tab.target.key.kind, tab.target.key.language] if tab.target.key else None,
+            "label": tab.target.label,
+            "offset": tab.target.offset,
+            "title": tab.title,
         }
-        for target in targets
+        for tab in session.tabs
     ]
-    return {"tabs": tabs, "current": current}
+    return {"tabs": tabs, "current": session.current}
 
 
 def read(data: Any) -> Session:
     """Take a session from plain data, leaving aside what is not understood."""
     if not isinstance(data, dict) or not isinstance(data.get("tabs"), list):
         return Session()
-    targets: dict[str, Target] = {}
-    for tab in data["tabs"]:
-        if (target := _target(tab)) is not None:
-            targets.setdefault(target.document, target)
+    tabs: dict[str, Tab] = {}
+    for kept in data["tabs"]:
+        if (target := _target(kept)) is not None:
+            title = kept.get("title")
+            tabs.setdefault(
+                target.document, Tab(target, title if isinstance(title, str) else target.document)
+            )
     current = data.get("current")
-    return Session(tuple(targets.values()), max(0, current) if isinstance(current, int) else 0)
+    return Session(tuple(tabs.values()), max(0, current) if isinstance(current, int) else 0)
 
 
 def _target(tab: Any) -> Target | None:

@@ -4,6 +4,7 @@ The palette does most of the work; the style sheet says what a palette cannot.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,11 +62,13 @@ class Theme:
         """The accent, faint enough to lie under text."""
         accent, page = self.color("accent"), self.color("page")
         share = 0.25 if self.name == "contrast" else 0.09
-        return QColor.fromRgbF(
+        return QColor(
             *(
-                page_part + (accent_part - page_part) * share
-                for accent_part, page_part in zip(
-                    accent.getRgbF()[:3], page.getRgbF()[:3], strict=True
+                round(ground + (over - ground) * share)
+                for over, ground in (
+                    (accent.red(), page.red()),
+                    (accent.green(), page.green()),
+                    (accent.blue(), page.blue()),
                 )
             )
         )
@@ -223,28 +226,24 @@ QFrame#hints {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
 def reader_font(language: str, size: int) -> QFont:
     """Return the reading font of a language at `size` pixels; Arabic a step larger."""
     families = [*SCRIPT_FONTS.get(language, ()), *READER_FONTS]
-    installed = _installed()
-    present = [family for family in families if family in installed]
+    present = [family for family in families if QFontDatabase.hasFamily(family)]
     font = QFont(present or families)
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setPixelSize(size + 3 if language == "ar" else size)
     return font
 
 
-@lru_cache(maxsize=1)
-def _installed() -> frozenset[str]:
-    return frozenset(QFontDatabase.families())
-
-
 @lru_cache(maxsize=256)
 def icon(name: str, color: str, size: int = 20) -> QIcon:
-    """Return one of our line icons, tinted; sharp on screens of up to three times the density."""
+    """Return one of our line icons, tinted, as sharp as the sharpest screen."""
     from PySide6.QtSvg import QSvgRenderer
 
     source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
     made = QIcon()
-    for scale in (1, 2, 3):
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    for scale in sorted({1, math.ceil(application.devicePixelRatio())}):
         pixmap = QPixmap(QSize(size, size) * scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -136,10 +136,7 @@ def _body(body: etree._Element) -> Iterator[Block]:
 
 
 def _heading(element: etree._Element, number: str = "") -> Block:
-    block = _block(element, "body")
-    if number and not block.text.startswith(number):
-        block.text, block.opener = f"{number} {block.text}", ""
-        block.pieces = [(block.text, False)]
+    block = _block(element, "body", number)
     # sections have crossHeading for their preambular paragraphs too
     block.set_as_heading = tag_of(element) != "crossHeading" or not block.text.endswith(COMMAS)
     return block

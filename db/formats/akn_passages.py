@@ -23,8 +23,8 @@ _ANNEX = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?:(?:article|artículo|artikel|статья|правило|المادة|rule|regulation|guideline"
-    r"|principle)\s+(premier|\d+)"
-    r"|第\s*([\d一二三四五六七八九十]+)\s*条)(?!\w)",
+    r"|principle)\s+(premier|\d{1,3})"
+    r"|第\s*([\d一二三四五六七八九十]{1,3})\s*条)(?!\w)",
     re.IGNORECASE,
 )
 _LINE_WITH_NUMBER = re.compile(r"[^\W\d]{2,12}\s*\d{1,2}\s*(?:[.]|\s[–-])(?=\s)")
@@ -93,6 +93,8 @@ class _Labeller:
         return None
 
     def _heading(self, block: Block) -> Passage:
+        if block.number and not block.text.startswith(block.number):
+            block.text = f"{block.number} {block.text}"
         if _ANNEX.fullmatch(block.text.strip("*. ")):
             if not self._annex_is_open:
                 self._part = _Part(self._part.annex + 1, self._used)

@@ -56,8 +56,8 @@ _SAME = str.maketrans("أإآٱى" + "асеорхіѕј", "ااااي" + "aceop
 _CHINESE = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
 _PLAIN = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)\s*[.\-–—:、．]*")
 _HEADING = re.compile(r"([IVXL]+|[A-Z])\s*[.\-–—:]?|([一二三四五六七八九十]+)\s*[.、]")
-_INNER = re.compile(r"""['’‘"”“]\s*(\d{1,3})\s*['’‘"”“]\s*[-–]?""")
-_POINT = re.compile(r"(\(?)\s*(\w{1,6})\s*(\)|[.])\s*[-–]?")
+_INNER = re.compile(r"""['’‘"”“]\s*([1-9]\d?)\s*['’‘"”“]\s*[-–]?""")
+_POINT = re.compile(r"\(?\s*(\w{1,6})\s*([).])\s*[-–]?")
 
 
 @lru_cache(maxsize=4096)
@@ -72,15 +72,15 @@ def read(printed: str) -> tuple[Number, ...]:
         return (Number("(i)", (int(match[1]),)),)
     if _HEADING.fullmatch(text):
         return (Number("heading", (0,)),)
-    if (match := _POINT.fullmatch(text)) and (match[1] or match[3]):
-        return tuple(_points(match[2].translate(_SAME), "." if match[3] == "." else ")"))
+    if match := _POINT.fullmatch(text):
+        return tuple(_points(match[1].translate(_SAME), match[2]))
     return ()
 
 
 def _points(word: str, close: str) -> list[Number]:
     letter, roman = ("a.", "i.") if close == "." else ("(a)", "(i)")
     if word.isdecimal():
-        return [Number("(1)", (int(word),))]
+        return [Number("(1)", (int(word),))] if close == ")" and int(word) else []
     if set(word) <= _CHINESE.keys() | {"十"}:
         return [Number(roman, (chinese(word),))]
     found = []

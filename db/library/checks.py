@@ -13,8 +13,9 @@ from db.errors import UsageError
 from db.library import evidence
 from db.library.shape import Entry, Problem
 from db.library.sources import Library, SourceDocument
-from db.models import VOICES, Passage, Question
+from db.models import VOICES, Passage
 from db.quiz import questions as bank
+from db.quiz.models import Question
 
 _KINDS = {
     "document": {"resolution", "statement", "press-report", "background"},

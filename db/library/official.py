@@ -17,8 +17,9 @@ from pathlib import Path, PurePosixPath
 from db import clock
 from db.errors import NotADocument, UsageError
 from db.formats import akn
+from db.library.reference import ImportResult
 from db.library.tables import add_document, add_edition
-from db.models import Document, Edition, EditionKey, ImportResult
+from db.models import Document, Edition, EditionKey
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and how many there are."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from db import text
+from db.library.reference import Claim, GlossaryTerm, Speaker, Sponsor, TimelineEvent
 from db.library.shape import (
     Entry,
     Problem,
@@ -18,19 +19,8 @@ from db.library.shape import (
     has_wrong_type,
     open_source,
 )
-from db.models import (
-    Choice,
-    Claim,
-    Document,
-    Edition,
-    EditionKey,
-    GlossaryTerm,
-    Passage,
-    Question,
-    Speaker,
-    Sponsor,
-    TimelineEvent,
-)
+from db.models import Document, Edition, EditionKey, Passage
+from db.quiz.models import Choice, Question
 
 DOCUMENT_FILES = (
     "a-res-78-311.toml",

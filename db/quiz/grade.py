@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from db import text
-from db.models import Question
+from db.quiz.models import Question
 from db.quiz.questions import CHOICE_KINDS, Gap, gaps_only
 
 Given = tuple[int, ...] | tuple[str, ...] | bool

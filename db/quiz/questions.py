@@ -14,7 +14,7 @@ from typing import Any
 from db import text as words
 from db.address import is_label
 from db.errors import UnknownAddress
-from db.models import Choice, Question
+from db.quiz.models import Choice, Question
 
 CHOICE_KINDS = frozenset({"multiple-choice", "who-said-it"})
 KINDS = ("multiple-choice", "true-false", "cloze", "who-said-it")

@@ -14,8 +14,8 @@ from random import Random
 from typing import Any, cast
 
 from db.errors import UsageError
-from db.models import Question
 from db.quiz.grade import LONGEST_ANSWER, Given, Grade, grade
+from db.quiz.models import Question
 from db.quiz.questions import CHOICE_KINDS, Gap, choice_from_dict, gaps, questions
 from db.quiz.store import last_answers
 

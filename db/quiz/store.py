@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Literal
 
 from db import clock
-from db.models import Question
 from db.quiz.grade import Grade, in_words
+from db.quiz.models import Question
 
 Phase = Literal["learning", "review", "relearning"]
 _PHASES: dict[int, Phase] = {1: "learning", 2: "review", 3: "relearning"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import clock
 from db.connection import copy_study
-from db.errors import StoreNotWritable, UsageError
+from db.errors import UsageError
 from db.places import Places
 
 _NAME = re.compile(r"study-(\d{4}-\d\d-\d\dT\d{6})-([a-z0-9-]+)\.db", re.ASCII)
@@ -26,20 +26,12 @@ class Copy:
 
 
 def create(connection: sqlite3.Connection, places: Places, reason: str = "by-hand") -> Copy:
-    """Copy the person's file as it is now; raises StoreNotWritable where that cannot be done."""
+    """Copy the person's file as it is now; raises StoreNotWritable, or UsageError for `reason`."""
     if not _REASON.fullmatch(reason):
         raise UsageError(
             f"“{reason[:40]}” cannot name a copy. Use small letters, digits and hyphens."
         )
-    try:
-        found = _read(copy_study(connection, places, reason))
-    except (OSError, sqlite3.OperationalError) as error:
-        if "locked" in str(error):
-            raise
-        raise StoreNotWritable(
-            f"No copy could be made in {places.backups} ({error}). Check that the folder is yours "
-            "to write and that the disk has room; nothing was changed."
-        ) from error
+    found = _read(copy_study(connection, places, reason))
     assert found is not None
     return found
 

@@ -91,9 +91,11 @@ class Lines:
         """Paint the lines with their upper left corner at a point, on a background or none."""
         if background is not None:
             for number in range(self._layout.lineCount()):
-                words = self._layout.lineAt(number).naturalTextRect().translated(at)
-                left, top = floor(words.left()) - 2, floor(words.top() - LEADING / 2)
-                right, bottom = ceil(words.right()) + 2, floor(words.bottom() + LEADING / 2)
+                line = self._layout.lineAt(number)
+                words = line.naturalTextRect().translated(at)
+                left, right = floor(words.left()) - 2, ceil(words.right()) + 2
+                top = floor(at.y() + line.y() - LEADING / 2)
+                bottom = floor(at.y() + line.y() + line.height() + LEADING / 2)
                 painter.fillRect(left, top, right - left, bottom - top, background)
         painter.setPen(color)
         self._layout.draw(painter, at)

@@ -76,9 +76,8 @@ class CardView(AskingView):
         self.is_revealed = True
         self.show_button.hide()
         self.back = self._back()
-        self._layout.addWidget(self.back)
-        self._layout.addWidget(self._grades())
-        self._layout.addWidget(self._links())
+        for part in (self.back, self._grades(), self._links()):
+            self._add(part)
         self.grades[3].setFocus(Qt.FocusReason.OtherFocusReason)
         self.revealed.emit()
 

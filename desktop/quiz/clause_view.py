@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.models import Question
+from db.quiz.models import Question
 from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Clause
 from desktop.quiz.reading import ReadingText
@@ -98,6 +98,11 @@ class AskingView(View):
             button.setProperty("quiet", True)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(row)
+
+    def _add(self, part: QWidget) -> None:
+        """Put a part at the end, shown at once so that it can have the focus."""
+        self._layout.addWidget(part)
+        part.show()
 
     def _add_ways(self, parent: QWidget, row: FlowLayout) -> None:
         """Add the links that show the clause here and in the reader."""

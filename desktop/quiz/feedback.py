@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from db.models import Question
+from db.quiz.models import Question
 from desktop.quiz import wording
 from desktop.quiz.clause_view import link
 from desktop.quiz.flow import FlowLayout

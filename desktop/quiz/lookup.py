@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.errors import UnknownAddress, UsageError
-from db.models import Question
+from db.quiz.models import Question
 from desktop.quiz import wording
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """How well each document is known: a list with words and a thin bar."""
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.quiz.lookup import Mastery
@@ -83,11 +83,9 @@ class MasteryDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         total = row.right + row.wrong
         share = row.right / total if total else 0.0
-        parts: list[tuple[float, QColor]] = [(1.0, self.theme.color("border"))]
+        middle = rect.y() + _BAR // 2
+        painter.setBrush(self.theme.color("border"))
+        painter.drawRect(rect.x(), middle, rect.width(), 1)
         if share:
-            parts.append((share, self.theme.color("accent")))
-        for part, color in parts:
-            painter.setBrush(color)
-            painter.drawRoundedRect(
-                QRect(rect.x(), rect.y(), round(rect.width() * part), _BAR), 2, 2
-            )
+            painter.setBrush(self.theme.color("accent"))
+            painter.drawRoundedRect(rect.x(), rect.y(), round(rect.width() * share), _BAR, 2, 2)

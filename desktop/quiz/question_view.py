@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.models import Question
+from db.quiz.models import Question
 from desktop.quiz.choices import ChoiceButton, ChoiceList
 from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.cloze import ClozeText
@@ -197,9 +197,9 @@ class QuestionView(AskingView):
         self.feedback = Feedback(self.question, grade, self)
         self.reasons = Reasons(self.question, grade, caps, self._names, self)
         self.reasons.address_requested.connect(self.address_requested)
-        self._layout.addWidget(self.feedback)
+        self._add(self.feedback)
         self._layout.addWidget(self.reasons)
-        self._layout.addWidget(self._next_actions())
+        self._add(self._next_actions())
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle(self, grade: "Grade") -> None:

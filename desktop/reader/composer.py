@@ -3,7 +3,6 @@
 Positions in the document count UTF-16 units, offsets in passages code points; `Page` converts.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ from desktop.theme import Theme, reader_font
 LINE_HEIGHT = 1.55
 """Line height as a multiple of the size; the font's own metrics differ too much to build on."""
 SCHEME = "resolute"
-_SYMBOL = re.compile(r"\bA/RES/(?:S-|ES-)?\d+/\d+[A-Z]?\b|(?<![\w/])\d{2}/\d{1,3}(?![\w/])")
+_SYMBOL = text.late_regex(r"\bA/RES/(?:S-|ES-)?\d+/\d+[A-Z]?\b|(?<![\w/])\d{2}/\d{1,3}(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,7 @@ class _Composer:
     def __init__(self, found: Document, edition: Edition, look: Look, in_library: Set[str]) -> None:
         self._found, self._edition, self._look = found, edition, look
         self._in_library = in_library
+        self._formats: dict[tuple[float, str], QTextCharFormat] = {}
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
@@ -116,6 +116,7 @@ class _Composer:
         self._document.setDefaultTextOption(option)
         natural = QFontMetricsF(font).height()
         self._line_height = 100 * LINE_HEIGHT * font.pixelSize() / natural
+        self._accent = self._color("accent")
         self._page = Page(edition, self._document)
         self._cursor = QTextCursor(self._document)
         self._cursor.beginEditBlock()
@@ -160,12 +161,14 @@ class _Composer:
             self._cursor.insertBlock(form)
 
     def _format(self, *, size: float = 1.0, token: str = "text") -> QTextCharFormat:
-        form = QTextCharFormat()
-        font = QFont(self._document.defaultFont())
-        font.setPixelSize(round(font.pixelSize() * size))
-        form.setFont(font)
-        form.setForeground(self._color(token))
-        return form
+        if (known := self._formats.get((size, token))) is None:
+            known = QTextCharFormat()
+            font = QFont(self._document.defaultFont())
+            font.setPixelSize(round(font.pixelSize() * size))
+            known.setFont(font)
+            known.setForeground(self._color(token))
+            self._formats[size, token] = known
+        return QTextCharFormat(known)
 
     def _head(self) -> None:
         self._block(0, 2)
@@ -217,7 +220,7 @@ class _Composer:
 
     def _linked(self, words: str, plain: QTextCharFormat) -> None:
         done = 0
-        for match in _SYMBOL.finditer(words):
+        for match in _SYMBOL().finditer(words):
             symbol = match[0] if match[0].startswith("A/") else f"A/RES/{match[0]}"
             if symbol == self._edition.key.document:
                 continue
@@ -237,7 +240,7 @@ class _Composer:
         form = QTextCharFormat(base)
         form.setAnchor(True)
         form.setAnchorHref(link(target))
-        form.setForeground(self._color("accent"))
+        form.setForeground(self._accent)
         return form
 
     def _references(self, passage: Passage) -> None:

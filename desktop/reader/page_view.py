@@ -1,29 +1,29 @@
 """The page: the text in one column, labels and voices in the gutter, marks over the words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from db import address
-from db.models import COLORS, RIGHT_TO_LEFT, Anchor, Note, Voice
-from desktop.reader.composer import Page, target_of
+from db.models import COLORS, RIGHT_TO_LEFT, Anchor, Note, Passage, Voice
+from desktop.reader.composer import Page, Place, target_of
 from desktop.theme import Theme
 
 GUTTER = 60
@@ -85,6 +85,12 @@ class PageView(QTextEdit):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A viewport of ours: PySide would load every widget class to find the type of Qt's own.
+        self._viewport = QWidget(self)
+        self._viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        self._viewport.setAutoFillBackground(True)
+        self.setViewport(self._viewport)
+        self.document().documentLayout().setPaintDevice(self._viewport)  # not the one just gone
         self.setReadOnly(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,7 +100,7 @@ class PageView(QTextEdit):
             | flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
         )  # fmt: skip
         self.setAccessibleName("Page")
-        self.viewport().setMouseTracking(True)
+        self._viewport.setMouseTracking(True)
         self._theme = theme
         self._page: Page | None = None
         self._current = ""
@@ -113,9 +119,9 @@ class PageView(QTextEdit):
         self._page, self._theme = page, theme
         self._highlights, self._hits = [], None
         self._following = False
+        self._fit_column()  # before the text is laid out for the first time
         self.setDocument(page.document)
         page.document.setParent(self)
-        self._fit_column()
         self._current = label or next(
             (p.passage.label for p in page.places if p.passage.kind != "record"), ""
         )
@@ -192,7 +198,7 @@ class PageView(QTextEdit):
         bar.setValue(max(0, round(top + offset)))
         self._following = True
         self._set_current(self._page.places[index].passage.label)
-        self.viewport().update()
+        self._viewport.update()
 
     # marks --------------------------------------------------------------------------------
 
@@ -229,7 +235,7 @@ class PageView(QTextEdit):
             index, marks = self._hits
             selections += [self._selection(index, start, end, form) for start, end in marks]
         self.setExtraSelections(selections)
-        self.viewport().update()
+        self._viewport.update()
 
     def _mark_format(self, color: str) -> QTextCharFormat:
         form = QTextCharFormat()
@@ -248,7 +254,7 @@ class PageView(QTextEdit):
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, form  # type: ignore[attr-defined]
+        selection.cursor, selection.format = cursor, form
         return selection
 
     def _mark_at(self, position: int) -> Highlight | None:
@@ -299,7 +305,7 @@ class PageView(QTextEdit):
         cursor = QTextCursor(self.textCursor())
         cursor.setPosition(cursor.selectionStart())
         rect = self.cursorRect(cursor)
-        return QRectF(self.viewport().mapToParent(rect.topLeft()), rect.size())
+        return QRectF(self._viewport.mapToParent(rect.topLeft()), rect.size())
 
     def clear_selection(self) -> None:
         """Let go of the selected words; the caret stays at their end."""
@@ -364,11 +370,12 @@ class PageView(QTextEdit):
             self._set_current(self._page.places[index].passage.label)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over links."""
+        """Show a hand over links, and say the voice in the gutter."""
         super().mouseMoveEvent(event)
+        self._say_voice(event.position().toPoint())
         over = bool(self.anchorAt(event.position().toPoint()))
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
+        self._viewport.setCursor(shape)
 
     def _follow(self, href: str) -> None:
         if target := target_of(href):
@@ -376,16 +383,16 @@ class PageView(QTextEdit):
         else:
             QDesktopServices.openUrl(QUrl(href))
 
-    def event(self, event: QEvent) -> bool:
-        """Say the voice of a passage when the pointer rests in the gutter."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._page:
-            position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
-            if (index := self._page.at(position)) is not None and self._in_gutter(event.pos()):
+    def _say_voice(self, point: QPoint) -> None:
+        """Say whose words a passage is while the pointer is in the gutter."""
+        words = ""
+        if self._page is not None and self._in_gutter(point):
+            index = self._page.at(self.cursorForPosition(point).position())
+            if index is not None:
                 passage = self._page.places[index].passage
                 words = f"{self._citation(passage.label)} — {VOICE_WORDS[passage.voice]}"
-                QToolTip.showText(event.globalPos(), words, self)
-                return True
-        return super().event(event)
+        if words != self._viewport.toolTip():
+            self._viewport.setToolTip(words)
 
     def _citation(self, label: str) -> str:
         assert self._page is not None
@@ -393,7 +400,7 @@ class PageView(QTextEdit):
 
     def _in_gutter(self, point: QPoint) -> bool:
         side = self._margin
-        return point.x() > self.width() - side if self._rtl else point.x() < side
+        return point.x() > self._viewport.width() - side if self._rtl else point.x() < side
 
     # where one is -------------------------------------------------------------------------
 
@@ -405,14 +412,14 @@ class PageView(QTextEdit):
                 self.setAccessibleDescription(
                     f"{self._citation(label)}. {VOICE_WORDS[passage.voice]}"
                 )
-            self.viewport().update()
+            self._viewport.update()
         self.place_changed.emit(label)
 
     def _scrolled(self) -> None:
         if self._page is None or not self._following:
             return
         shown = [place for place in self._visible() if place[0].passage.kind != "record"]
-        height = self.viewport().height()
+        height = self._viewport.height()
         if any(p.passage.label == self._current and -8 <= r.top() < height - 40 for p, r in shown):
             return
         whole = [place for place, rect in shown if rect.top() >= -8]
@@ -420,17 +427,17 @@ class PageView(QTextEdit):
         if first is not None:
             self._set_current(first.passage.label)
 
-    def _visible(self):  # type: ignore[no-untyped-def]
+    def _visible(self) -> Iterator[tuple[Place, QRectF]]:
         """Yield (Place, rectangle in the viewport) of the passages that can be seen."""
         assert self._page is not None
         layout = self._page.document.documentLayout()
         shift = self.verticalScrollBar().value()
-        first = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0)).position()
+        first = self.cursorForPosition(QPoint(self._viewport.width() // 2, 0)).position()
         index = max(0, (self._page.at(first) or 0) - 1)
         for place in self._page.places[index:]:
             block = self._page.document.findBlockByNumber(place.block)
             rect = layout.blockBoundingRect(block).translated(0, -shift)
-            if rect.top() > self.viewport().height():
+            if rect.top() > self._viewport.height():
                 return
             if rect.bottom() > 0:
                 yield place, rect
@@ -450,7 +457,7 @@ class PageView(QTextEdit):
         if self._page is None:
             return
         wanted = self._page.document.defaultFont().pixelSize() * LETTER_WIDTH * COLUMN_CHARACTERS
-        width = self.viewport().width()
+        width = self._viewport.width()
         side = max(16.0, (width - wanted - GUTTER) / 2)
         narrow, wide = side, side + GUTTER
         self._margin = round(wide)
@@ -461,7 +468,7 @@ class PageView(QTextEdit):
             form.setTopMargin(TOP)
             form.setLeftMargin(left)
             form.setRightMargin(right)
-            form.setBottomMargin(max(96, self.viewport().height() * 0.5))
+            form.setBottomMargin(max(96, self._viewport.height() * 0.5))
             frame.setFrameFormat(form)
 
     _margin = GUTTER
@@ -484,7 +491,7 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the current paragraph's ground, the text, then the gutter."""
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._viewport)
         visible = list(self._visible()) if self._page else []
         for place, rect in visible:
             if place.passage.label == self._current and place.passage.kind != "record":
@@ -494,7 +501,7 @@ class PageView(QTextEdit):
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
         painter.end()
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         noted = {mark.index: mark.note.color for mark in self._highlights if mark.whole}
         voice = ""
@@ -512,10 +519,10 @@ class PageView(QTextEdit):
 
     def _edge(self) -> float:
         """Where the rule runs: just outside the text, on the side where lines begin."""
-        width = self.viewport().width()
+        width = self._viewport.width()
         return width - self._margin + 14 if self._rtl else self._margin - 14
 
-    def _paint_gutter(self, painter: QPainter, passage, rect: QRectF, first: bool) -> None:  # type: ignore[no-untyped-def]
+    def _paint_gutter(self, painter: QPainter, passage: Passage, rect: QRectF, first: bool) -> None:
         if passage.kind in {"record", "heading", "footnote"}:
             return
         current = passage.label == self._current

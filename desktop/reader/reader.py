@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from db.library import documents
@@ -92,6 +92,7 @@ class Reader(QWidget):
         self._loaded: Loaded | None = None
         self._waiting = Target(document)
         self._notes: Sequence[Note] = ()
+        self._postponed = False
         self.page = PageView(look.theme, self)
         self.banner = Banner(self)
         column = QVBoxLayout(self)
@@ -205,6 +206,18 @@ class Reader(QWidget):
         self._waiting = target
         self._worker.ask(self, partial(load, target=target), self._show, self._not_loaded,
                          lane="load")  # fmt: skip
+
+    def postpone(self, target: Target, title: str) -> None:
+        """Take a target that is loaded once this tab is first looked at."""
+        self._waiting, self.title = target, title or target.document
+        self._postponed = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what was postponed."""
+        super().showEvent(event)
+        if self._postponed:
+            self._postponed = False
+            self.show_target(self._waiting)
 
     def reload(self) -> None:
         """Load what is shown again: the library has changed."""

@@ -75,11 +75,12 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_snippet(self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit) -> None:
         rtl = hit.key.language in RIGHT_TO_LEFT
         clamp = Clamp(font, inside.width(), _LINES, self._mark_format(), rtl)
-        shown = clamp.shown(hit.snippet, hit.snippet_marks)
-        layout = clamp.set(*nearer(hit.snippet, hit.snippet_marks, shown))
+        made = clamp.set(hit.snippet, hit.snippet_marks)
+        if hit.snippet_marks and hit.snippet_marks[0][1] > made.shown:
+            made = clamp.set(*nearer(hit.snippet, hit.snippet_marks))
         painter.setPen(self.theme.color("text"))
         below = line_height(font) + _BETWEEN
-        layout.draw(painter, QPointF(inside.left(), inside.top() + below))
+        made.draw(painter, QPointF(inside.left(), inside.top() + below))
 
     def _mark_format(self) -> QTextCharFormat:
         form = QTextCharFormat()
@@ -90,10 +91,8 @@ class HitDelegate(QStyledItemDelegate):
         return form
 
 
-def nearer(text: str, marks: _Marks, shown: int) -> tuple[str, _Marks]:
-    """Cut the beginning of a snippet whose first mark would not be among the `shown` characters."""
-    if not marks or marks[0][1] <= shown:
-        return text, marks
+def nearer(text: str, marks: _Marks) -> tuple[str, _Marks]:
+    """Cut the beginning of a snippet off, shortly before its first mark."""
     first = marks[0][0]
     start = max(0, first - _BEFORE)
     space = text.find(" ", start, first)

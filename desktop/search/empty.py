@@ -8,7 +8,7 @@ EXAMPLES = (
     ('"digital divide"', "words side by side"),
     ("capac*", "words that begin so"),
     ("A/RES/70/1", "a symbol"),
-    ("bridge -risks", "one without the other"),
+    ("bridge -risks", "one, not the other"),
 )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 
 from db import address
 from db.models import LANGUAGES, Hit, Voice
+from desktop.widgets.row_paint import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 HitRole = Qt.ItemDataRole.UserRole
@@ -109,8 +110,8 @@ class HitModel(QAbstractListModel):
             return f"{self._name(hit)}, {place(hit)}, {voice(hit)}: {hit.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:
             language = LANGUAGES.get(hit.key.language, hit.key.language)
-            return (
-                f"{hit.document_title}, {place(hit)}: {VOICE_WORDS[hit.voice]}, {language}.\n"
-                "Enter opens it; Ctrl+Enter opens it and stays here."
+            return tip(
+                f"{hit.document_title}, {place(hit)}: {VOICE_WORDS[hit.voice]}, {language}.",
+                "Enter opens it; Ctrl+Enter opens it and stays here.",
             )
         return None

@@ -2,7 +2,6 @@
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import ResoluteError
-from db.library import documents
+from desktop.search import asking
+from desktop.search.asking import Answer
 from desktop.search.delegate import HitDelegate
 from desktop.search.empty import SearchExamples
 from desktop.search.hits import HitModel, HitRole
@@ -24,46 +24,11 @@ from desktop.tasks import Ticket, Worker
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
 
-if TYPE_CHECKING:
-    from db.search.engine import Results
-
 log = logging.getLogger(__name__)
 
-PAGE = 50
-"""How many hits are asked for at a time."""
 _LANE = "search"
 _PATIENCE = 300
 """After so many milliseconds without an answer, the panel says that it is searching."""
-_NOTHING = "Nothing found. Try fewer words or a prefix such as capac*."
-_NOTHING_HERE = "Nothing found in this document. Untick the box to search the whole library."
-
-
-class Answer(NamedTuple):
-    """What was found, and for which query: the typed one, or one that goes on from it."""
-
-    query: str
-    results: "Results"
-
-
-def find(connection: Any, text: str, document: str, offset: int) -> Answer:
-    """Search, in the worker's thread; an empty `document` means all of them.
-
-    Where the words typed so far find nothing, the last one may be the beginning of a word.
-    """
-    from db.search.engine import search
-
-    ask = partial(search, connection, limit=PAGE, offset=offset, document=document or None)
-    results = ask(text)
-    if not (results.hits or results.problem or offset) and text[-1].isalnum():
-        begun = ask(f"{text}*")
-        if begun.hits and not begun.problem:
-            return Answer(f"{text}*", begun)
-    return Answer(text, results)
-
-
-def short_names(connection: Any) -> dict[str, str]:
-    """Return the short name of each document, in the worker's thread."""
-    return {one.id: one.short_title for one in documents.documents(connection)}
 
 
 class SearchPanel(QWidget):
@@ -98,6 +63,7 @@ class SearchPanel(QWidget):
         self.status = QLabel(self)
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.hide()
         self._examples = SearchExamples(self)
         self._stack = QStackedWidget(self)
@@ -108,6 +74,8 @@ class SearchPanel(QWidget):
         column.setSpacing(8)
         for widget in (title, self.box, self.here, self.status, self._stack):
             column.addWidget(widget)
+        self.setTabOrder(self.box, self.here)
+        self.setTabOrder(self.here, self.list)
         self._tell_scope()
         self.set_theme(theme)
         self._wire()
@@ -169,7 +137,9 @@ class SearchPanel(QWidget):
 
     def _ask_names(self) -> None:
         self._named = True
-        self._worker.ask(self, short_names, self.model.set_names, self._no_names, lane="names")
+        self._worker.ask(
+            self, asking.short_names, self.model.set_names, self._no_names, lane="names"
+        )
 
     def _no_names(self, error: Exception) -> None:
         self._named = False
@@ -191,7 +161,7 @@ class SearchPanel(QWidget):
         if not text.strip():
             self._clear()
             return
-        work = partial(find, text=text, document=self._scope(), offset=0)
+        work = partial(asking.find, text=text, document=self._scope(), offset=0)
         self._ticket = self._worker.ask(self, work, self._found, self._failed, lane=_LANE)
         self._waiting = True
         self._slow.start()
@@ -200,7 +170,7 @@ class SearchPanel(QWidget):
         if self._waiting:
             return
         offset = self.model.rowCount()
-        work = partial(find, text=self._query, document=self._scope(), offset=offset)
+        work = partial(asking.find, text=self._query, document=self._scope(), offset=offset)
         self._ticket = self._worker.ask(self, work, self._found_more, self._failed, lane=_LANE)
 
     def _answered(self) -> None:
@@ -217,19 +187,19 @@ class SearchPanel(QWidget):
 
     def _found(self, answer: Answer) -> None:
         self._answered()
-        self._query, results = answer
-        changed = self.model.show(results.hits, more=_is_more(results, 0))
+        self._query = answer.query
+        changed = self.model.show(answer.results.hits, more=answer.has_more_than(0))
         self._stack.setCurrentWidget(self.list)
         if changed or not self.list.hasFocus():
             self.list.choose_first()
-        self._say(self._summary(results))
+        self._say(asking.summary(answer, self.box.text(), bool(self._scope())))
         if self._open_first is not None:
             self._open_from_box(self._open_first)
 
     def _found_more(self, answer: Answer) -> None:
         self._answered()
-        results = answer.results
-        self.model.append(results.hits, more=_is_more(results, self.model.rowCount()))
+        more = answer.has_more_than(self.model.rowCount())
+        self.model.append(answer.results.hits, more=more)
 
     def _failed(self, error: Exception) -> None:
         from db.search.engine import Interrupted
@@ -248,19 +218,6 @@ class SearchPanel(QWidget):
 
     def _say_slow(self) -> None:
         self._say("Searching …")
-
-    def _summary(self, results: "Results") -> str:
-        if not results.hits:
-            return results.problem or (_NOTHING_HERE if self._scope() else _NOTHING)
-        if results.total is None:
-            words = "Thousands of passages; more words narrow them down."
-        elif results.total == 1:
-            words = "1 passage"
-        else:
-            words = f"{results.total:,} passages"
-        if self._query != self.box.text():
-            words = f"{words} for {self._query.strip()}"
-        return f"{words}\n{results.problem}" if results.problem else words
 
     def _say(self, words: str) -> None:
         self.status.setText(words)
@@ -292,8 +249,3 @@ class SearchPanel(QWidget):
             self.box.take_focus()
         else:
             self.left.emit()
-
-
-def _is_more(results: "Results", before: int) -> bool:
-    loaded = before + len(results.hits)
-    return len(results.hits) == PAGE if results.total is None else loaded < results.total

@@ -1,11 +1,10 @@
 """How a document is painted: its title in two lines at most, and under it what it is."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db.models import Document
-from desktop.shelf.documents import CurrentRole, DocumentRole, facts
+from desktop.shelf.documents import Row, RowRole
 from desktop.theme import Theme
 from desktop.widgets.clamped_text import Clamp, line_height
 from desktop.widgets.row_paint import paint_row, smaller
@@ -15,43 +14,76 @@ _BAR = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
+class _Face:
+    """A font, and how long (pixels) the texts are that were measured in it."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._lengths: dict[str, float] = {}
+
+    def lines(self, text: str, room: float) -> int:
+        """Tell whether a text takes one line or two; it is measured only once."""
+        if (length := self._lengths.get(text)) is None:
+            length = self._lengths[text] = QFontMetricsF(self.font).horizontalAdvance(text)
+        return 1 if length <= room else 2
+
+
+class _Faces:
+    """The fonts of a row: of its title, of its title where it is the open one, of its facts."""
+
+    def __init__(self, font: QFont) -> None:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        self.plain, self.bold, self.small = _Face(QFont(font)), _Face(bold), _Face(smaller(font))
+        self.high, self.low = line_height(font), line_height(self.small.font)
+
+    def title(self, row: Row) -> _Face:
+        """Return the face of this row's title."""
+        return self.bold if row.current else self.plain
+
+
 class DocumentDelegate(QStyledItemDelegate):
     """Paints documents; the open one has a bold title and a bar before it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._faces: _Faces | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Overrides QStyledItemDelegate.sizeHint."""
-        document: Document = index.data(DocumentRole)
-        font: QFont = option.font
         view = option.widget
         assert isinstance(view, QAbstractItemView)
-        width = view.viewport().width() - 2 * _SIDE
-        small = smaller(font)
-        title = Clamp(_title_font(font, index), width).lines(document.title)
-        below = Clamp(small, width).lines(facts(document))
-        height = title * line_height(font) + below * line_height(small)
+        room = view.viewport().width() - 2 * _SIDE
+        faces = self._faces_for(option.font)
+        row: Row = index.data(RowRole)
+        title = faces.title(row).lines(row.document.title, room)
+        below = faces.small.lines(row.facts, room)
+        height = title * faces.high + below * faces.low
         return QSize(0, round(2 * _ABOVE + _BETWEEN + height))
+
+    def _faces_for(self, font: QFont) -> _Faces:
+        if self._faces is None or self._faces.plain.font != font:
+            self._faces = _Faces(font)
+        return self._faces
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Overrides QStyledItemDelegate.paint."""
-        document: Document = index.data(DocumentRole)
-        font: QFont = option.font
+        row: Row = index.data(RowRole)
+        faces = self._faces_for(option.font)
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, option, self.theme)
-        if index.data(CurrentRole):
+        if row.current:
             self._paint_bar(painter, rect)
         inside = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         painter.setPen(self.theme.color("text"))
-        title = Clamp(_title_font(font, index), inside.width()).set(document.title)
+        title = Clamp(faces.title(row).font, inside.width()).set(row.document.title)
         title.draw(painter, inside.topLeft())
         painter.setPen(self.theme.color("muted"))
-        below = inside.top() + title.lineCount() * line_height(font) + _BETWEEN
-        under = Clamp(smaller(font), inside.width()).set(facts(document))
+        below = inside.top() + title.lines * faces.high + _BETWEEN
+        under = Clamp(faces.small.font, inside.width()).set(row.facts)
         under.draw(painter, QPointF(inside.left(), below))
         painter.restore()
 
@@ -60,10 +92,3 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setBrush(self.theme.color("accent"))
         bar = QRectF(rect.left() + 4, rect.top() + _ABOVE, _BAR, rect.height() - 2 * _ABOVE)
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-
-
-def _title_font(font: QFont, index: _Index) -> QFont:
-    title = QFont(font)
-    if index.data(CurrentRole):
-        title.setWeight(QFont.Weight.DemiBold)
-    return title

@@ -1,6 +1,7 @@
 """The documents of the library as a list model that can be narrowed by their titles."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,10 +15,18 @@ from PySide6.QtCore import (
 
 from db.models import Document
 from db.text import fold
+from desktop.widgets.row_paint import tip
 
 _Index = QModelIndex | QPersistentModelIndex
-DocumentRole = Qt.ItemDataRole.UserRole
-CurrentRole = Qt.ItemDataRole.UserRole + 1
+RowRole = Qt.ItemDataRole.UserRole
+
+
+class Row(NamedTuple):
+    """What a row shows: a document, what it is in a line, and whether it is the one in front."""
+
+    document: Document
+    facts: str
+    current: bool
 
 
 def facts(document: Document) -> str:
@@ -53,6 +62,7 @@ class DocumentModel(QAbstractListModel):
         super().__init__(parent)
         self._all: list[tuple[str, Document]] = []
         self._shown: list[Document] = []
+        self._facts: dict[str, str] = {}
         self._words: list[str] = []
         self._current = ""
 
@@ -61,6 +71,7 @@ class DocumentModel(QAbstractListModel):
         self._all = [
             (fold(f"{one.title} {one.short_title} {one.id} {_kind(one)}"), one) for one in documents
         ]
+        self._facts = {one.id: facts(one) for one in documents}
         self._narrow()
 
     def set_filter(self, text: str) -> None:
@@ -79,6 +90,8 @@ class DocumentModel(QAbstractListModel):
     def set_current(self, name: str) -> None:
         """Mark the document that is open."""
         before, self._current = self._current, name
+        if before == name:
+            return
         for changed in (before, name):
             if (index := self.index_of(changed)).isValid():
                 self.dataChanged.emit(index, index)
@@ -98,20 +111,18 @@ class DocumentModel(QAbstractListModel):
         """Overrides QAbstractListModel.data."""
         if not index.isValid():
             return None
-        document = self._shown[index.row()]
-        if role == DocumentRole:
-            return document
-        if role == CurrentRole:
-            return document.id == self._current
-        return self._said(document, role)
+        row = self._row(self._shown[index.row()])
+        return row if role == RowRole else _said(row, role)
 
-    def _said(self, document: Document, role: int) -> str | None:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return document.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            mark = ", open now" if document.id == self._current else ""
-            return f"{document.title}, {facts(document)}{mark}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (document.title, facts(document), document.summary, "Enter opens it.")
-            return "\n".join(filter(None, lines))
-        return None
+    def _row(self, document: Document) -> Row:
+        return Row(document, self._facts[document.id], document.id == self._current)
+
+
+def _said(row: Row, role: int) -> str | None:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return row.document.title
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return f"{row.document.title}, {row.facts}{', open now' if row.current else ''}"
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return tip(row.document.title, row.facts, row.document.summary, "Enter opens it.")
+    return None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from db.library.documents import documents
 from db.models import Document
 from desktop.shelf.delegate import DocumentDelegate
-from desktop.shelf.documents import DocumentModel, DocumentRole
+from desktop.shelf.documents import DocumentModel, RowRole
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
@@ -39,6 +39,7 @@ class ShelfPanel(QWidget):
         self.status = QLabel(self)
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.hide()
         hint = QLabel(_HOW_TO_ADD, self)
         hint.setObjectName("muted")
@@ -49,6 +50,7 @@ class ShelfPanel(QWidget):
         column.setSpacing(8)
         for widget in (title, self.box, self.status, self.list, hint):
             column.addWidget(widget, 1 if widget is self.list else 0)
+        self.setTabOrder(self.box, self.list)
         self.box.textChanged.connect(self._filter)
         self.box.chosen.connect(self._open_first)
         self.list.chosen.connect(self._open)
@@ -123,7 +125,7 @@ class ShelfPanel(QWidget):
 
     def _open(self, index: QModelIndex, _stay: bool) -> None:
         if index.isValid():
-            self.document_activated.emit(index.data(DocumentRole).id)
+            self.document_activated.emit(index.data(RowRole).document.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears the filter, then leaves the panel."""

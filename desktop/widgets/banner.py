@@ -33,7 +33,7 @@ class Banner(QFrame):
     @property
     def words(self) -> str:
         """What it says now."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def say(self, words: str, action: str = "", label: str = "") -> None:
         """Show a sentence, with a button `label` that asks for `action`."""

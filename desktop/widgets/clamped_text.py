@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from db.text import from_utf16, to_utf16
 
 Marks = Sequence[tuple[int, int]]
 ELLIPSIS = "…"
+_NEARLY = 6
+"""So few characters that do not fit beside an ellipsis may fit without it."""
 
 
 def line_height(font: QFont) -> float:
@@ -21,8 +23,38 @@ def line_height(font: QFont) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class SetText:
+    """A text that was set; `shown` code points of it are there, an ellipsis follows if `cut`."""
+
+    layout: QTextLayout
+    shown: int
+    cut: bool
+    rtl: bool
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return self.layout.lineCount()
+
+    def draw(self, painter: QPainter, at: QPointF) -> None:
+        """Paint the text with its upper left corner at a point, in the painter's colour."""
+        self.layout.draw(painter, at)
+        if not self.cut:
+            return
+        line = self.layout.lineAt(self.lines - 1)
+        words = line.naturalTextRect()
+        room = QFontMetricsF(self.layout.font()).horizontalAdvance(ELLIPSIS)
+        left = words.left() - room if self.rtl else words.right()
+        painter.setFont(self.layout.font())
+        painter.drawText(at + QPointF(left, line.y() + line.ascent()), ELLIPSIS)
+
+
+@dataclass(frozen=True, slots=True)
 class Clamp:
-    """The room for a text: `most` lines of `width`, from right to left with `rtl`."""
+    """The room for a text: `most` lines of `width`, from right to left with `rtl`.
+
+    `mark_format` is laid over the marked words.
+    """
 
     font: QFont
     width: float
@@ -30,31 +62,20 @@ class Clamp:
     mark_format: QTextCharFormat | None = None
     rtl: bool = False
 
-    def lines(self, text: str) -> int:
-        """Tell how many lines a text takes, without setting it where it fits into one."""
-        if QFontMetricsF(self.font).horizontalAdvance(text) <= self.width:
-            return 1
-        return self._set(text).lineCount()
-
-    def shown(self, text: str, marks: Marks = ()) -> int:
-        """Tell how much of a text, in code points, there is room for; an ellipsis is counted in."""
-        whole = len(text.rstrip())
-        if from_utf16(text, _end(self._set(text, marks))) >= whole:
-            return len(text)
+    def set(self, text: str, marks: Marks = ()) -> SetText:
+        """Set a text, ready to draw; where it is too long it ends with an ellipsis."""
         room = QFontMetricsF(self.font).horizontalAdvance(ELLIPSIS)
-        return from_utf16(text, _end(self._set(text, marks, room)))
+        whole = len(text.rstrip())
+        layout = self._lay_out(text, marks, room)
+        shown = from_utf16(text, _end(layout))
+        if shown < whole <= shown + _NEARLY:
+            full = self._lay_out(text, marks, 0)
+            if from_utf16(text, _end(full)) >= whole:
+                return SetText(full, len(text), False, self.rtl)
+        return SetText(layout, shown, shown < whole, self.rtl)
 
-    def set(self, text: str, marks: Marks = ()) -> QTextLayout:
-        """Set a text, ready to draw, with `mark_format` over its marks."""
-        shown = self.shown(text, marks)
-        if shown < len(text):
-            text = text[:shown].rstrip(" ,;:.") + ELLIPSIS
-            last = len(text) - len(ELLIPSIS)
-            marks = [(start, min(end, last)) for start, end in marks if start < last]
-        return self._set(text, marks)
-
-    def _set(self, text: str, marks: Marks = (), room: float = 0) -> QTextLayout:
-        """Set what fits, the last line shorter by `room`."""
+    def _lay_out(self, text: str, marks: Marks, room: float) -> QTextLayout:
+        """Lay out what fits, the last line shorter by `room`."""
         layout = QTextLayout(text, self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -64,13 +85,15 @@ class Clamp:
         layout.setTextOption(option)
         if marks and self.mark_format is not None:
             layout.setFormats([_range(text, start, end, self.mark_format) for start, end in marks])
+        height = line_height(self.font)
         layout.beginLayout()
         for number in range(self.most):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(max(1.0, self.width - (room if number == self.most - 1 else 0)))
-            line.setPosition(QPointF(0, number * line_height(self.font)))
+            less = room if number == self.most - 1 else 0.0
+            line.setLineWidth(max(1.0, self.width - less))
+            line.setPosition(QPointF(less if self.rtl else 0.0, number * height))
         layout.endLayout()
         return layout
 

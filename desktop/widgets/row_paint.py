@@ -1,4 +1,6 @@
-"""Rows of lists: what lies under their words, and the smaller font beside the title."""
+"""Rows of lists: what lies under their words, the smaller font beside a title, the tip."""
+
+from html import escape
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QPen
@@ -7,6 +9,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from desktop.theme import Theme
 
 _CORNER = 6
+
+
+def tip(*lines: str) -> str:
+    """Return a tool tip of some lines; as rich text, the only kind that Qt wraps."""
+    return f"<qt>{'<br>'.join(escape(line) for line in lines if line)}</qt>"
 
 
 def smaller(font: QFont) -> QFont:

@@ -3,12 +3,26 @@
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop import theme as themes
 from desktop.theme import Theme
+
+
+class _Bar(QTabBar):
+    """A tab bar that tells of the middle button."""
+
+    middle_clicked = Signal(int)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button asks for a tab to be closed."""
+        index = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index >= 0:
+            self.middle_clicked.emit(index)
+        else:
+            super().mouseReleaseEvent(event)
 
 
 class TabArea(QWidget):
@@ -22,14 +36,14 @@ class TabArea(QWidget):
     def __init__(self, empty: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.bar = QTabBar(self)
+        self.bar = _Bar(self)
         self.bar.setMovable(True)
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setUsesScrollButtons(True)
         self.bar.setElideMode(Qt.TextElideMode.ElideRight)
         self.bar.setAccessibleName("Tabs")
-        self.bar.installEventFilter(self)
+        self.bar.middle_clicked.connect(self._middle_clicked)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(empty)
         column = QVBoxLayout(self)
@@ -67,6 +81,9 @@ class TabArea(QWidget):
     def _close_clicked(self) -> None:
         page = self.sender().property("page")
         self.close_requested.emit(page)
+
+    def _middle_clicked(self, index: int) -> None:
+        self.close_requested.emit(self.bar.tabData(index))
 
     def page(self, key: Hashable) -> QWidget | None:
         """Return the page with this key."""
@@ -122,17 +139,3 @@ class TabArea(QWidget):
         page = self.current()
         self._stack.setCurrentWidget(page) if page else self._stack.setCurrentIndex(0)
         self.current_changed.emit(page)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close a tab with the middle button."""
-        if (
-            watched is self.bar
-            and event.type() == QEvent.Type.MouseButtonRelease
-            and isinstance(event, QMouseEvent)
-            and event.button() == Qt.MouseButton.MiddleButton
-        ):
-            index = self.bar.tabAt(event.position().toPoint())
-            if index >= 0:
-                self.close_requested.emit(self.bar.tabData(index))
-                return True
-        return super().eventFilter(watched, event)

@@ -1,7 +1,8 @@
 """A data folder of its own for every test, beside the bundled library."""
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,23 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the reference material {SHARED.name}/ is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def sources_folder(tmp_path: Path) -> Path:
+    """A copy of the bundled library's sources, to be altered."""
+    return shutil.copytree(bundled.SOURCES, tmp_path / "sources")
+
+
+@pytest.fixture
+def alter(sources_folder: Path) -> Callable[[str, str, str], int]:
+    """Replace the first `old` of a source file; gives the line (1-based) where `new` begins."""
+
+    def replace(name: str, old: str, new: str) -> int:
+        path = sources_folder / name
+        before, found, after = path.read_text(encoding="utf-8").partition(old)
+        assert found, f"{name} does not hold {old!r}"
+        path.write_text(before + new + after, encoding="utf-8")
+        return before.count("\n") + 1
+
+    return replace

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from db.models import Choice, Question
 from db.quiz import questions
+from db.quiz.models import Choice, Question
 from db.study.migrations import migrations
 
 BRIDGES = Question(

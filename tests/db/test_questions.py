@@ -6,7 +6,7 @@ import pytest
 from quiz_bank import BANK, BRIDGES, FERRY, SPEAKER, TOLL, opened
 
 from db.errors import UnknownAddress
-from db.models import Choice, Question
+from db.quiz.models import Choice, Question
 from db.quiz.questions import Gap, check, gaps, gaps_only, insert, question, questions
 
 

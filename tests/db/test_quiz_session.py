@@ -8,8 +8,8 @@ import pytest
 from quiz_bank import BANK, BRIDGES, FERRY, SPEAKER, TOLL, many, opened
 
 from db.errors import UsageError
-from db.models import Question
 from db.quiz.grade import Given, grade
+from db.quiz.models import Question
 from db.quiz.session import Progress, Round, begin, choose, flashcard, shuffle_choices
 from db.quiz.store import answered, last_answers, record_answer
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 
 from db import connection
 from db.errors import NotAStore
+from db.library import bundled
 from db.models import Anchor, EditionKey, Note
 from db.notes import store
 from db.places import Places
 from desktop import theme as themes
+from desktop.hub import Hub
 from desktop.notes import panel as panels
+from desktop.notes.controller import NotesController
 from desktop.notes.model import NotesModel
 from desktop.notes.panel import NotesPanel
 from desktop.tasks import Worker
@@ -28,6 +33,23 @@ LEFT = Qt.MouseButton.LeftButton
 
 def anchor(label: str, quote: str, key: EditionKey = KEY) -> Anchor:
     return Anchor(key, label, 0, len(quote), quote)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path / "data", library_override=bundled.ensure())
+
+
+@pytest.fixture
+def study_worker(places: Places, qapp: Any) -> Iterator[Worker]:
+    worker = Worker("study", partial(connection.open_study, places))
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def theme() -> themes.Theme:
+    return themes.theme("light")
 
 
 @pytest.fixture
@@ -91,7 +113,6 @@ def test_the_notes_of_the_document_in_front_in_text_order(qtbot: Any, panel: Not
     assert "3 notes" in words(panel)
     panel.set_document("fu-cong")
     qtbot.waitUntil(lambda: shown(panel) == ["gap"])
-    assert not panel.cards.currentIndex().isValid() or panel.cards.current()
     assert "1 note" in words(panel)
 
 
@@ -212,6 +233,7 @@ def test_a_key_opens_the_editor_and_escape_comes_back(
 def test_a_double_click_edits(qtbot: Any, panel: NotesPanel, kept: dict[str, Note]) -> None:
     open_on(qtbot, panel)
     card = panel.cards.visualRect(panel.cards.notes_model.index(1))
+    qtbot.mouseClick(panel.cards.viewport(), LEFT, pos=card.center())
     with qtbot.waitSignal(panel.edit_requested) as caught:
         qtbot.mouseDClick(panel.cards.viewport(), LEFT, pos=card.center())
     assert caught.args == [kept["green"]]
@@ -257,11 +279,8 @@ def test_the_menu_of_a_card(
     panel.show_note(kept["pink"].id)
     card = panel.cards.visualRect(panel.cards.currentIndex())
     reason = QContextMenuEvent.Reason
-    event = (
-        QContextMenuEvent(reason.Keyboard, QPoint(5, 5))
-        if by_key
-        else QContextMenuEvent(reason.Mouse, card.center())
-    )
+    where, why = (QPoint(5, 5), reason.Keyboard) if by_key else (card.center(), reason.Mouse)
+    event = QContextMenuEvent(why, where, panel.cards.viewport().mapToGlobal(where))
     QApplication.sendEvent(panel.cards.viewport(), event)
     menu = panel.cards.findChild(QMenu)
     assert menu.isVisible()
@@ -337,12 +356,9 @@ def test_many_notes_leave_the_window_alive_and_the_wanted_one_is_found(
     panel.show_note(notes[250].id)
     assert panel.cards.current() == notes[250]
     viewport = panel.cards.viewport().rect()
-    qtbot.waitUntil(
-        lambda: viewport.intersects(panel.cards.visualRect(panel.cards.currentIndex()))
-    )
+    qtbot.waitUntil(lambda: viewport.intersects(panel.cards.visualRect(panel.cards.currentIndex())))
     before = panel.cards.verticalScrollBar().value()
     assert before > 0
-    panel.cards.notes_model.modelReset.connect(lambda: None)
     with qtbot.waitSignal(panel.cards.notes_model.modelReset):
         panel.refresh()
     qtbot.waitUntil(lambda: panel.cards.verticalScrollBar().value() == before)
@@ -375,3 +391,32 @@ def test_it_follows_the_theme(qtbot: Any, panel: NotesPanel) -> None:
     before = panel.cards.grab().toImage()
     panel.set_theme(themes.theme("contrast"))
     assert panel.cards.grab().toImage() != before
+
+
+def test_written_deleted_and_brought_back_with_the_controller(
+    qtbot: Any, panel: NotesPanel, study_worker: Worker, places: Places
+) -> None:
+    hub = Hub()
+    notes = NotesController(study_worker, hub)
+    notes.note_added.connect(panel.edit)
+    notes.note_deleted.connect(panel.tell_deleted)
+    hub.notes_changed.connect(panel.refresh)
+    panel.note_saved.connect(panel.refresh)
+    panel.delete_requested.connect(notes.delete)
+    panel.undo_requested.connect(notes.undo)
+    panel.set_document(KEY.document)
+
+    notes.add(anchor("op6", "open"), "green", edit=True)
+    qtbot.waitUntil(panel.editor.body.hasFocus)
+    qtbot.keyClicks(panel.editor.body, "Mine")
+    qtbot.keyClick(panel.editor.body, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(panel.cards.hasFocus)
+    qtbot.waitUntil(lambda: [n.body for n in panel.cards.notes_model.notes] == ["Mine"])
+    assert panel.cards.current() is not None
+
+    qtbot.keyClick(panel.cards, Key.Key_Delete)
+    qtbot.waitUntil(lambda: "No notes on this document yet" in words(panel))
+    assert "Note deleted." in words(panel)
+    qtbot.mouseClick(button(panel, "Undo"), LEFT)
+    qtbot.waitUntil(lambda: [n.body for n in panel.cards.notes_model.notes] == ["Mine"])
+    assert "Note deleted." not in words(panel)

@@ -17,11 +17,12 @@ from db.models import EditionKey, Hit
 from db.places import Places
 from db.search.engine import Interrupted, Results, search
 from desktop import theme as themes
-from desktop.search import panel as panels
+from desktop.search import asking
+from desktop.search.asking import Answer
 from desktop.search.delegate import HitDelegate, nearer
 from desktop.search.empty import EXAMPLES
 from desktop.search.hits import HitModel, HitRole, NameRole
-from desktop.search.panel import Answer, SearchPanel
+from desktop.search.panel import SearchPanel
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -115,12 +116,12 @@ def test_results_come_while_typing(qtbot, panel, places):
 def test_an_unfinished_word_finds_what_begins_so_to_the_last_page(
     qtbot, panel, places, monkeypatch
 ):
-    monkeypatch.setattr(panels, "PAGE", 10)
+    monkeypatch.setattr(asking, "PAGE", 10)
     qtbot.keyClicks(panel.box, "resol")
     qtbot.waitUntil(lambda: answered(panel))
     whole = expected(places, "resol*", limit=10_000)
     assert panel.status.text() == f"{whole.total} passages for resol*"
-    assert panel.model.rowCount() == panels.PAGE < whole.total
+    assert panel.model.rowCount() == asking.PAGE < whole.total
     to_the_end(qtbot, panel, whole.total)
     assert {one.address for one in panel.model.hits()} == {one.address for one in whole.hits}
 
@@ -158,8 +159,8 @@ def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monk
             raise Interrupted
         return Answer(text, Results((hit(snippet=text),), 1))
 
-    monkeypatch.setattr(panels, "find", find)
-    monkeypatch.setattr(panels, "short_names", lambda opened: {})
+    monkeypatch.setattr(asking, "find", find)
+    monkeypatch.setattr(asking, "short_names", lambda opened: {})
     worker = Worker("slow", lambda: stoppable)
     panel = shown(qtbot, SearchPanel(worker, theme))
     qtbot.keyClick(panel.box, "a")
@@ -179,7 +180,7 @@ def test_a_slow_search_says_so(qtbot, theme, monkeypatch):
         assert opened.stopped.wait(10)
         return Answer(text, Results((), 0))
 
-    monkeypatch.setattr(panels, "find", find)
+    monkeypatch.setattr(asking, "find", find)
     worker = Worker("slow", lambda: stoppable)
     panel = shown(qtbot, SearchPanel(worker, theme))
     qtbot.keyClick(panel.box, "a")
@@ -221,7 +222,7 @@ def test_a_search_that_fails_is_said_in_its_sentence(qtbot, panel, monkeypatch):
     def find(opened, text, document, offset):
         raise LibraryDamaged("The bundled library is damaged. Install Resolute again.")
 
-    monkeypatch.setattr(panels, "find", find)
+    monkeypatch.setattr(asking, "find", find)
     qtbot.keyClick(panel.box, "w")
     qtbot.waitUntil(lambda: answered(panel))
     assert panel.status.text() == "The bundled library is damaged. Install Resolute again."
@@ -229,8 +230,8 @@ def test_a_search_that_fails_is_said_in_its_sentence(qtbot, panel, monkeypatch):
 
 
 def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
-    many = tuple(hit(number) for number in range(1, panels.PAGE + 1))
-    monkeypatch.setattr(panels, "find", lambda *_, **__: Answer("w", Results(many, None)))
+    many = tuple(hit(number) for number in range(1, asking.PAGE + 1))
+    monkeypatch.setattr(asking, "find", lambda *_, **__: Answer("w", Results(many, None)))
     qtbot.keyClick(panel.box, "w")
     qtbot.waitUntil(lambda: answered(panel))
     assert panel.status.text() == "Thousands of passages; more words narrow them down."
@@ -260,7 +261,7 @@ def test_more_hits_come_at_the_end_of_the_list(qtbot, panel, places):
     qtbot.waitUntil(lambda: bool(panel.model.hits()))
     whole = expected(places, "a or the or of", limit=10_000)
     assert whole.total == len(whole.hits)
-    assert panel.model.rowCount() == panels.PAGE < whole.total
+    assert panel.model.rowCount() == asking.PAGE < whole.total
     to_the_end(qtbot, panel, whole.total)
     assert {one.address for one in panel.model.hits()} == {one.address for one in whole.hits}
     assert len(panel.model.hits()) == whole.total
@@ -404,6 +405,14 @@ def test_a_press_that_is_dragged_away_opens_nothing(qtbot, panel):
     assert opened == []
 
 
+def test_tab_goes_from_the_box_over_the_scope_into_the_list(qtbot, panel):
+    panel.set_document(RESOLUTION)
+    found(qtbot, panel, "women")
+    for widget, after in ((panel.box, panel.here), (panel.here, panel.list)):
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        assert after.hasFocus()
+
+
 def test_escape_clears_and_then_leaves(qtbot, panel):
     found(qtbot, panel, "women")
     qtbot.keyClick(panel.box, Qt.Key.Key_Down)
@@ -474,6 +483,7 @@ def test_rows_are_said_in_words(qtbot, panel):
     assert said.startswith("A/RES/78/311, para. 6, digest: ")
     assert index.data(HitRole).address == "A/RES/78/311 op6"
     assert "study digest, in our own words, English" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert panel.status.textFormat() == Qt.TextFormat.PlainText
     found(qtbot, panel, "fu-cong p2")
     assert panel.model.index(0, 0).data(NameRole) == "Fu Cong, 1 July 2024"
 
@@ -549,11 +559,10 @@ def test_a_mark_beyond_two_lines_is_brought_into_view(theme):
 def test_nearer_cuts_between_words_and_moves_the_marks():
     words = "one two three four five six seven eight"
     at = words.index("eight")
-    text, marks = nearer(words, ((at, at + 5),), 20)
+    text, marks = nearer(words, ((at, at + 5),))
     assert text == "…five six seven eight"
     assert [text[start:end] for start, end in marks] == ["eight"]
-    assert nearer(words, ((0, 3),), 20) == (words, ((0, 3),))
-    assert nearer(words, (), 3) == (words, ())
+    assert nearer(words, ((0, 3),)) == (words, ((0, 3),))
 
 
 @pytest.mark.parametrize("name", themes.NAMES)

@@ -16,7 +16,7 @@ from db.models import Document, EditionKey, EditionSummary
 from db.places import Places
 from desktop import theme as themes
 from desktop.shelf import panel as panels
-from desktop.shelf.documents import CurrentRole, DocumentModel, DocumentRole, facts
+from desktop.shelf.documents import DocumentModel, RowRole, facts
 from desktop.shelf.panel import ShelfPanel
 from desktop.tasks import Worker
 
@@ -61,7 +61,7 @@ def panel(qtbot, reader_worker: Worker) -> ShelfPanel:
 
 def listed(panel: ShelfPanel) -> list[str]:
     rows = range(panel.model.rowCount())
-    return [panel.model.index(row, 0).data(DocumentRole).id for row in rows]
+    return [panel.model.index(row, 0).data(RowRole).document.id for row in rows]
 
 
 def document(**parts) -> Document:
@@ -130,6 +130,11 @@ def test_keys_go_through_the_list_and_open(qtbot, panel):
     assert panel.box.hasFocus()
 
 
+def test_tab_goes_from_the_box_into_the_list(qtbot, panel):
+    qtbot.keyClick(panel.box, Qt.Key.Key_Tab)
+    assert panel.list.hasFocus()
+
+
 def test_click_and_double_click_open(qtbot, panel):
     view, names = panel.list.viewport(), listed(panel)
     at = panel.list.visualRect(panel.model.index(2, 0)).center()
@@ -146,14 +151,14 @@ def test_click_and_double_click_open(qtbot, panel):
 def test_the_current_document_is_marked_in_words_too(panel):
     panel.set_current("fu-cong")
     index = panel.model.index_of("fu-cong")
-    assert index.data(CurrentRole) is True
+    assert index.data(RowRole).current is True
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", open now")
     assert panel.list.currentIndex() == index
     panel.set_current("hrc-56")
-    assert index.data(CurrentRole) is False
+    assert index.data(RowRole).current is False
     panel.set_current("")
     assert not any(
-        panel.model.index(row, 0).data(CurrentRole) for row in range(panel.model.rowCount())
+        panel.model.index(row, 0).data(RowRole).current for row in range(panel.model.rowCount())
     )
 
 
@@ -196,6 +201,17 @@ def test_a_library_that_cannot_be_read_is_said(qtbot, panel, monkeypatch):
     panel.refresh()
     qtbot.waitUntil(panel.status.isVisible)
     assert panel.status.text() == "The bundled library is missing. Install Resolute again."
+
+
+def test_titles_and_filters_are_never_markup(qtbot, panel, library):
+    hostile = document(title="<img src='file:///x'> & <b>bold</b>")
+    panel.model.set_documents([hostile])
+    shown = panel.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert shown.startswith("<qt>&lt;img src=&#x27;file:///x&#x27;&gt; &amp; &lt;b&gt;bold")
+    assert "<br>" in shown
+    qtbot.keyClicks(panel.box, "<u>no")
+    assert panel.status.text() == "No document has “<u>no” in its title."
+    assert panel.status.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_how_to_add_official_texts_is_said(panel):

@@ -1,0 +1,203 @@
+"""Commands on documents: library, show, search, cite, official."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from db.errors import UnknownAddress, UsageError
+from db.models import Document, EditionKey, Passage
+from db.places import Places
+from desktop.cli import frame
+from desktop.cli.frame import WORDS, print_rows, reading, resolute, writing
+
+
+@resolute.command()
+@frame.as_json
+@click.pass_obj
+def library(places: Places, as_json: bool) -> None:
+    """List the documents and their editions."""
+    from db.library import documents
+
+    with reading(places) as connection:
+        found = documents.documents(connection)
+    print_rows(list(map(_document_row, found)), as_json, _document_line)
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    editions = [
+        {"edition": e.key.kind, "language": e.key.language, "passages": e.passages}
+        for e in document.editions
+    ]
+    return {
+        "document": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "editions": editions,
+    }
+
+
+def _document_line(row: dict[str, Any]) -> str:
+    editions = [f"{e['edition']} {e['language']} ({e['passages']})" for e in row["editions"]]
+    return f"{row['document']}  {row['title']}\n    {', '.join(editions)}"
+
+
+@resolute.command()
+@frame.address
+@click.option("--lang", type=WORDS, metavar="LANG", help="The edition in this language (fr).")
+@click.option("--edition", "kind", type=click.Choice(["digest", "official", "import"]))
+@frame.as_json
+@click.pass_obj
+def show(
+    places: Places, address: tuple[str, ...], lang: str | None, kind: str | None, as_json: bool
+) -> None:
+    """Show a paragraph with its points, or a whole document."""
+    with reading(places) as connection:
+        language = lang.lower() if lang else None
+        key, passages = next(editions(connection, " ".join(address), kind, language))
+    if as_json:
+        print_rows([_passage_row(key, passage) for passage in passages], True, str)
+    else:
+        head = " · ".join([key.document, key.kind, key.language])
+        click.echo("\n\n".join([head, *map(_passage_text, passages)]))
+
+
+def editions(
+    connection: Any, typed: str, kind: str | None = None, language: str | None = None
+) -> Iterator[tuple[EditionKey, list[Passage]]]:
+    """Go through the editions that have what was addressed, with the passages addressed.
+
+    Raises UnknownAddress where there is none.
+    """
+    from db.address import parse_address
+    from db.library import documents
+
+    address = parse_address(typed)
+    document = documents.document(connection, address.document)
+    documents.choose_edition(document, kind=kind, language=language)
+    missing = None
+    has_some = False
+    for key in (summary.key for summary in document.editions):
+        if key.kind != (kind or key.kind) or key.language != (language or key.language):
+            continue
+        try:
+            passages = documents.passages_of(connection, key, address.label)
+        except UnknownAddress as error:
+            missing = missing or error
+        else:
+            has_some = True
+            yield key, passages
+    if missing and not has_some:
+        raise missing
+
+
+def _passage_row(key: EditionKey, passage: Passage) -> dict[str, Any]:
+    return {
+        "address": f"{key.document} {passage.label}",
+        "edition": key.kind,
+        "language": key.language,
+        "label": passage.label,
+        "kind": passage.kind,
+        "voice": passage.voice,
+        "text": passage.text,
+    }
+
+
+def _passage_text(passage: Passage) -> str:
+    """Write a passage with its voice; only what is quoted stands in quotation marks."""
+    if passage.voice != "quoted":
+        return f"{passage.label} ({passage.voice})\n{passage.text}"
+    voice = ", ".join(filter(None, [passage.voice, passage.speaker]))
+    return f"{passage.label} ({voice})\n“{passage.text}”"
+
+
+@resolute.command()
+@click.argument("query", nargs=-1, type=WORDS)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@frame.as_json
+@click.pass_obj
+def search(places: Places, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Search all documents: words, "exact words", capac*, a or b, -word, doc:78/311.
+
+    Put -- before a query that begins with a hyphen.
+    """
+    from db.search import engine
+    from db.search.query import parse
+
+    typed = " ".join(query)
+    asked = parse(typed)
+    if asked.node is None:
+        raise UsageError(asked.problem)
+    with reading(places) as connection:
+        found = engine.search(connection, typed, limit=limit)
+    if found.problem:
+        click.echo(found.problem, err=True)
+    rows = [
+        {
+            "address": hit.address,
+            "document": hit.key.document,
+            "edition": hit.key.kind,
+            "language": hit.key.language,
+            "label": hit.label,
+            "snippet": hit.snippet,
+            "score": hit.score,
+        }
+        for hit in found.hits
+    ]
+    print_rows(rows, as_json, "{address} ({edition} {language})  {snippet}".format_map)
+
+
+@resolute.command()
+@frame.address
+@click.option("--style", default="un", show_default=True, type=WORDS)
+def cite(address: tuple[str, ...], style: str) -> None:
+    """Write an address as a citation."""
+    from db.address import parse_address
+    from db.cite import cite as cited
+
+    click.echo(cited(parse_address(" ".join(address)), style))
+
+
+@resolute.command()
+@click.argument("symbols", nargs=-1, required=True, type=WORDS, metavar="SYMBOL...")
+@click.option("--lang", type=WORDS, metavar="en,fr", help="Only these languages.")
+@click.option("--from", "source", required=True, type=click.Path(path_type=Path),
+              metavar="PATH", help="A folder, zip or XML file of official texts.")  # fmt: skip
+@frame.as_json
+@click.pass_obj
+def official(
+    places: Places, symbols: tuple[str, ...], lang: str | None, source: Path, as_json: bool
+) -> int:
+    """Add official texts (AKN4UN XML) to your library."""
+    from db.library.official import add_official
+    from db.notes import store
+
+    languages = lang.split(",") if lang else None
+    with writing(places) as connection:
+        results = add_official(connection, symbols, source, languages, _tell_progress)
+        changed = {r.document for r in results if r.outcome in ("added", "updated")}
+        store.reanchor(connection, documents=changed)
+    rows = [
+        {
+            "path": result.path,
+            "outcome": result.outcome,
+            "document": result.document,
+            "passages": result.passages,
+            "message": result.message,
+        }
+        for result in results
+    ]
+    print_rows(rows, as_json, _result_line)
+    return int(any(result.outcome == "failed" for result in results))
+
+
+def _result_line(row: dict[str, Any]) -> str:
+    said = row["message"] or f"{row['passages']} passages"
+    return f"{row['outcome']:9}  {row['document']}  {row['path']}  {said}"
+
+
+def _tell_progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {total} files", nl=done == total, err=True)
