@@ -91,7 +91,7 @@ def _addresses(words: Sequence[str]) -> list[str]:
     from db.address import parse_address
 
     addresses = []
-    rest = list(words)
+    rest = [word for word in words if word.strip()]
     while rest:
         taken = 1
         for count in range(len(rest), 1, -1):

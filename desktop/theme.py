@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPixmap,
+    QTextCharFormat,
 )
 
 import resources
@@ -85,6 +86,22 @@ def theme(name: str) -> Theme:
     """Return a theme by name; an unknown name gives the light one."""
     tokens = _tokens().get(name) or _tokens()["light"]
     return Theme(name if name in _tokens() else "light", **tokens)
+
+
+_Underline = QTextCharFormat.UnderlineStyle
+_UNDERLINES = {
+    "yellow": _Underline.SingleUnderline,
+    "green": _Underline.DashUnderline,
+    "blue": _Underline.DotLine,
+    "pink": _Underline.DashDotLine,
+    "orange": _Underline.DashDotDotLine,
+    "purple": _Underline.WaveUnderline,
+}
+
+
+def underline(color: str, of: Theme) -> QTextCharFormat.UnderlineStyle:
+    """Return the line under a highlight that tells its colour; only high contrast has one."""
+    return _UNDERLINES[color] if of.name == "contrast" else _Underline.NoUnderline
 
 
 def system_theme() -> str:

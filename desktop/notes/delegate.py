@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from db.models import COLORS, Note
 from desktop.notes.model import Index, NotesModel
-from desktop.notes.typeset import Lines, underline
+from desktop.notes.typeset import Lines
 from desktop.notes.wording import STATES, quoted
-from desktop.theme import Theme
+from desktop.theme import Theme, underline
 
 GAP = 8
 """Pixels between two cards."""

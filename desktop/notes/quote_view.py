@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.models import COLORS, Note
-from desktop.notes.typeset import Lines, underline
+from desktop.notes.typeset import Lines
 from desktop.notes.wording import COLOR_NAMES, quoted
-from desktop.theme import Theme
+from desktop.theme import Theme, underline
 
 MOST_LINES = 3
 _EDGE = 2

@@ -14,36 +14,13 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from db.models import COLORS
 from db.text import from_utf16
-from desktop.theme import Theme
 
 LEADING = 2.0
 """Pixels between two lines."""
 
 _LINE_END = "\u2028"
-_STYLES = QTextCharFormat.UnderlineStyle
-_UNDERLINES = dict(
-    zip(
-        COLORS,
-        (
-            _STYLES.SingleUnderline,
-            _STYLES.DashUnderline,
-            _STYLES.DotLine,
-            _STYLES.DashDotLine,
-            _STYLES.DashDotDotLine,
-            _STYLES.WaveUnderline,
-        ),
-        strict=True,
-    )
-)
-
-
-def underline(color: str, theme: Theme) -> QTextCharFormat.UnderlineStyle:
-    """Return the line under a highlight that tells its colour; only high contrast has one."""
-    return _UNDERLINES.get(color, _STYLES.NoUnderline) if theme.name == "contrast" else (
-        _STYLES.NoUnderline
-    )  # fmt: skip
+_Underline = QTextCharFormat.UnderlineStyle
 
 
 def _begins_right_to_left(text: str) -> bool:
@@ -63,7 +40,7 @@ class Lines:
         font: QFont,
         width: float,
         most: int,
-        underlined: QTextCharFormat.UnderlineStyle = _STYLES.NoUnderline,
+        underlined: QTextCharFormat.UnderlineStyle = _Underline.NoUnderline,
     ) -> None:
         self._font, self._width = font, max(width, 1.0)
         self._underlined = underlined
@@ -109,7 +86,7 @@ class Lines:
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
-        if self._underlined != _STYLES.NoUnderline:
+        if self._underlined != _Underline.NoUnderline:
             whole = QTextLayout.FormatRange()
             whole.start, whole.length = 0, len(self.text) * 2
             whole.format.setUnderlineStyle(self._underlined)

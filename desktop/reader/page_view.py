@@ -1,72 +1,33 @@
 """The page: the text in one column, labels and voices in the gutter, marks over the words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QDesktopServices,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from db import address
-from db.models import COLORS, RIGHT_TO_LEFT, Anchor, Note, Passage, Voice
+from db.models import COLORS, RIGHT_TO_LEFT, Anchor, Note
+from desktop.reader import marks
 from desktop.reader.composer import Page, Place, target_of
+from desktop.reader.gutter import VOICE_WORDS, Gutter
+from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.theme import Theme
 
-GUTTER = 60
 TOP = 36
 COLUMN_CHARACTERS = 68
 LETTER_WIDTH = 0.48
 """The mean width of a letter of a serif face, as a part of its size."""
-VOICE_WORDS: dict[Voice, str] = {
-    "official": "Official text",
-    "quoted": "Quoted: the speaker's own words",
-    "reported": "Reported: retold in other words",
-    "digest": "Study digest: restated in our own words",
-}
-_RULES = {
-    "official": Qt.PenStyle.SolidLine,
-    "reported": Qt.PenStyle.DashLine,
-    "digest": Qt.PenStyle.DotLine,
-}
-_UNDERLINES = dict(
-    zip(
-        COLORS,
-        (
-            QTextCharFormat.UnderlineStyle.SingleUnderline,
-            QTextCharFormat.UnderlineStyle.DashUnderline,
-            QTextCharFormat.UnderlineStyle.DotLine,
-            QTextCharFormat.UnderlineStyle.DashDotLine,
-            QTextCharFormat.UnderlineStyle.DashDotDotLine,
-            QTextCharFormat.UnderlineStyle.WaveUnderline,
-        ),
-        strict=True,
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A note as it is shown on this page: a span of a passage, or all of it (`whole`)."""
-
-    note: Note
-    index: int
-    start: int
-    end: int
-    whole: bool
 
 
 class PageView(QTextEdit):
@@ -104,8 +65,8 @@ class PageView(QTextEdit):
         self._theme = theme
         self._page: Page | None = None
         self._current = ""
-        self._highlights: list[Highlight] = []
-        self._hits: tuple[int, Sequence[tuple[int, int]]] | None = None
+        self._highlights: list[marks.Highlight] = []
+        self._hits: tuple[int, Sequence[marks.Span]] | None = None
         self._pending: tuple[str, int] | None = None
         self._following = True
         self._select_words = False
@@ -154,12 +115,12 @@ class PageView(QTextEdit):
         top = self._rect(self._page.places[index].block).top()
         return round(self.verticalScrollBar().value() - top)
 
-    def go_to(self, label: str, marks: Sequence[tuple[int, int]] = (), offset: int = -48) -> bool:
-        """Bring a paragraph near the top, its marks shown; tell whether it is on this page."""
+    def go_to(self, label: str, spans: Sequence[marks.Span] = (), offset: int = -48) -> bool:
+        """Bring a paragraph near the top, `spans` of it marked; tell whether it is on this page."""
         if self._page is None or (index := self._page.index_of(label)) is None:
             return False
         passage = self._page.places[index].passage
-        self._hits = (index, tuple(marks)) if marks else None
+        self._hits = (index, tuple(spans)) if spans else None
         self._apply_marks()
         self._set_current(passage.label)
         cursor = self.textCursor()
@@ -204,101 +165,37 @@ class PageView(QTextEdit):
 
     def set_highlights(self, notes: Sequence[Note]) -> None:
         """Show these notes: ranges where they are of this edition, paragraphs otherwise."""
-        if self._page is None:
-            return
-        key = self._page.edition.key
-        found = []
-        for note in notes:
-            anchor = note.anchor
-            if note.state == "orphan" or (index := self._page.index_of(anchor.label)) is None:
-                continue
-            passage = self._page.places[index].passage
-            own = anchor.key == key and passage.label == anchor.label and anchor.end > anchor.start
-            start, end = (anchor.start, anchor.end) if own else (0, len(passage.text))
-            found.append(Highlight(note, index, start, end, not own))
-        self._highlights = found
-        self._apply_marks()
+        if self._page is not None:
+            self._highlights = marks.highlights(self._page, notes)
+            self._apply_marks()
 
     def _apply_marks(self) -> None:
         if self._page is None:
             return
         selections = [
-            self._selection(mark.index, mark.start, mark.end, self._mark_format(mark.note.color))
+            marks.selection(
+                self._page,
+                mark.index,
+                (mark.start, mark.end),
+                marks.note_format(self._theme, mark.note.color),
+            )
             for mark in self._highlights
             if not mark.whole
         ]
         if self._hits:
-            form = QTextCharFormat()
-            form.setBackground(self._theme.color("orange"))
-            form.setFontUnderline(True)
-            form.setUnderlineColor(self._theme.color("accent"))
-            index, marks = self._hits
-            selections += [self._selection(index, start, end, form) for start, end in marks]
+            form = marks.hit_format(self._theme)
+            index, spans = self._hits
+            selections += [marks.selection(self._page, index, span, form) for span in spans]
         self.setExtraSelections(selections)
         self._viewport.update()
-
-    def _mark_format(self, color: str) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setBackground(self._theme.color(color if color in COLORS else "yellow"))
-        if self._theme.name == "contrast":
-            form.setUnderlineStyle(_UNDERLINES.get(color, _UNDERLINES["yellow"]))
-            form.setUnderlineColor(self._theme.color("text"))
-        return form
-
-    def _selection(
-        self, index: int, start: int, end: int, form: QTextCharFormat
-    ) -> QTextEdit.ExtraSelection:
-        assert self._page is not None
-        first, last = self._page.span(index, start, end)
-        cursor = QTextCursor(self._page.document)
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, form
-        return selection
-
-    def _mark_at(self, position: int) -> Highlight | None:
-        assert self._page is not None
-        index = self._page.at(position)
-        if index is None:
-            return None
-        offset = self._page.offset(index, position)
-        for mark in reversed(self._highlights):
-            if mark.index == index and not mark.whole and mark.start <= offset < mark.end:
-                return mark
-        return None
 
     # what is selected ---------------------------------------------------------------------
 
     def anchor(self) -> Anchor | None:
-        """Return an anchor for the selected words (of the first paragraph they touch).
-
-        Without a selection it is the current paragraph, whole.
-        """
-        from db.notes import anchors
-
+        """Return an anchor for the selected words, or for the current paragraph."""
         if self._page is None:
             return None
-        key = self._page.edition.key
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return Anchor(key, self._current) if self._current else None
-        index = self._page.at(cursor.selectionStart())
-        if index is None:
-            return None
-        if cursor.selectionStart() >= self._end_of(index) and index + 1 < len(self._page.places):
-            index += 1
-        start = self._page.offset(index, cursor.selectionStart())
-        end = self._page.offset(index, cursor.selectionEnd())
-        passage = self._page.places[index].passage
-        words = passage.text[start:end]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
-        return anchors.make(key, passage, start, end) if start < end else None
-
-    def _end_of(self, index: int) -> int:
-        assert self._page is not None
-        return self._page.span(index, 0, len(self._page.places[index].passage.text))[1]
+        return marks.anchor_of(self._page, self.textCursor(), self._current)
 
     def selection_rect(self) -> QRectF:
         """Return where the selection begins, in the page's own coordinates."""
@@ -332,7 +229,9 @@ class PageView(QTextEdit):
             if (anchor := self.anchor()) is not None:
                 self.note_requested.emit(anchor)
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._page:
-            if mark := self._mark_at(self.textCursor().selectionStart()):
+            if mark := marks.highlight_at(
+                self._page, self._highlights, self.textCursor().selectionStart()
+            ):
                 self.delete_note_requested.emit(mark.note.id)
         elif plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
             self.step(1 if key == Qt.Key.Key_J else -1)
@@ -364,7 +263,7 @@ class PageView(QTextEdit):
             self._follow(href)
             return
         position = self.cursorForPosition(event.position().toPoint()).position()
-        if (mark := self._mark_at(position)) is not None:
+        if (mark := marks.highlight_at(self._page, self._highlights, position)) is not None:
             self.note_clicked.emit(mark.note.id)
         if (index := self._page.at(position)) is not None:
             self._set_current(self._page.places[index].passage.label)
@@ -458,8 +357,8 @@ class PageView(QTextEdit):
             return
         wanted = self._page.document.defaultFont().pixelSize() * LETTER_WIDTH * COLUMN_CHARACTERS
         width = self._viewport.width()
-        side = max(16.0, (width - wanted - GUTTER) / 2)
-        narrow, wide = side, side + GUTTER
+        side = max(16.0, (width - wanted - GUTTER_WIDTH) / 2)
+        narrow, wide = side, side + GUTTER_WIDTH
         self._margin = round(wide)
         frame = self._page.document.rootFrame()
         form = frame.frameFormat()
@@ -471,7 +370,7 @@ class PageView(QTextEdit):
             form.setBottomMargin(max(96, self._viewport.height() * 0.5))
             frame.setFrameFormat(form)
 
-    _margin = GUTTER
+    _margin = GUTTER_WIDTH
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred and the current paragraph where it is."""
@@ -501,79 +400,20 @@ class PageView(QTextEdit):
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
         painter.end()
         super().paintEvent(event)
+        if self._page is None:
+            return
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        noted = {mark.index: mark.note.color for mark in self._highlights if mark.whole}
-        voice = ""
-        for place, rect in visible:
-            self._paint_gutter(painter, place.passage, rect, place.passage.voice != voice)
-            voice = place.passage.voice
-            if noted and self._page and (i := self._page.index_of(place.passage.label)) in noted:
-                self._paint_note_dot(painter, rect, self._theme.color(noted[i]))
+        edge = self._viewport.width() - self._margin + 14 if self._rtl else self._margin - 14
+        noted = {
+            self._page.places[mark.index].passage.label: mark.note.color
+            for mark in self._highlights
+            if mark.whole
+        }
+        gutter = Gutter(self._page, self._theme, self.font(), edge, self._rtl)
+        gutter.paint(painter, visible, self._current, noted)
         painter.end()
-        if self._page is not None:
-            self.painted.emit()
+        self.painted.emit()
 
     def _ground(self, rect: QRectF) -> QRectF:
         return QRectF(rect.left() - 8, rect.top(), rect.width() + 16, rect.height() + 4)
-
-    def _edge(self) -> float:
-        """Where the rule runs: just outside the text, on the side where lines begin."""
-        width = self._viewport.width()
-        return width - self._margin + 14 if self._rtl else self._margin - 14
-
-    def _paint_gutter(self, painter: QPainter, passage: Passage, rect: QRectF, first: bool) -> None:
-        if passage.kind in {"record", "heading", "footnote"}:
-            return
-        current = passage.label == self._current
-        color: QColor = self._theme.color("accent" if current else "muted")
-        edge, top = self._edge(), rect.top() + 5
-        size = self.font().pixelSize() if self.font().pixelSize() > 0 else 13
-        font = QFont(self.font())
-        font.setPixelSize(max(11, size - 1))
-        font.setBold(current)
-        painter.setFont(font)
-        painter.setPen(color)
-        side = Qt.AlignmentFlag.AlignLeft if self._rtl else Qt.AlignmentFlag.AlignRight
-        left = edge + 8 if self._rtl else edge - 8 - GUTTER
-        baseline = rect.top() + self._baseline(passage.label)
-        box = QRectF(left, baseline - 14, GUTTER, 18)
-        painter.drawText(
-            box.adjusted(0, -4, 0, 0),
-            side | Qt.AlignmentFlag.AlignBottom,
-            address.gutter(passage.label),
-        )
-        if first and passage.voice in {"reported", "digest"}:
-            font.setBold(False)
-            font.setPixelSize(10)
-            painter.setFont(font)
-            painter.setPen(self._theme.color("muted"))
-            painter.drawText(box.translated(0, 16), side, passage.voice)
-        if passage.voice == "quoted":
-            font.setPixelSize(26)
-            font.setFamilies(["Noto Serif", "DejaVu Serif"])
-            painter.setFont(font)
-            painter.drawText(QPointF(edge - 4, top + 20), "“")
-            return
-        pen = QPen(self._theme.color("accent" if current else "border"), 1.6 if current else 1.2)
-        if not current and passage.voice != "official":
-            pen.setColor(self._theme.color("muted"))
-            pen.setWidthF(0.9)
-        pen.setStyle(_RULES[passage.voice])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(edge, top), QPointF(edge, rect.bottom() - 2))
-
-    def _baseline(self, label: str) -> float:
-        """Return how far below the top of its block a passage's first line stands."""
-        assert self._page is not None
-        index = self._page.index_of(label) or 0
-        block = self._page.document.findBlockByNumber(self._page.places[index].block)
-        line = block.layout().lineAt(0)
-        return line.y() + line.ascent() if line.isValid() else 16
-
-    def _paint_note_dot(self, painter: QPainter, rect: QRectF, color: QColor) -> None:
-        painter.setPen(QPen(self._theme.color("muted"), 1))
-        painter.setBrush(color)
-        edge = self._edge()
-        middle = edge + 20 if self._rtl else edge - 20
-        painter.drawRoundedRect(QRectF(middle - 5, rect.top() + 38, 10, 10), 2, 2)

@@ -31,7 +31,7 @@ for words in (
 ):
     code = main(words)
     assert "PySide6" not in sys.modules, words
-    print("\\x1e", words[0], code)
+    print("code:", words[0], code)
 """
 
 DESK_OF_ONE_WINDOW = """
@@ -106,7 +106,7 @@ def test_the_program_ends_with_the_code_and_a_sentence(tmp_path: Path) -> None:
 
 def test_no_command_imports_qt(tmp_path: Path) -> None:
     done = python("-c", COMMANDS_WITHOUT_QT, home=tmp_path)
-    codes = [line[-1] for line in done.stdout.decode().splitlines() if line.startswith("\x1e")]
+    codes = [line[-1] for line in done.stdout.decode().splitlines() if line.startswith("code:")]
     assert codes == list("000000100001"), done.stderr.decode()
 
 
@@ -142,7 +142,7 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
         (["op6"], ["op6"]),
         (["--", "library"], ["library"]),
         (["--", "-x"], ["-x"]),
-        (["", "fu-cong"], ["", "fu-cong"]),
+        (["", "fu-cong", " "], ["fu-cong"]),
     ],
 )
 def test_words_that_are_no_command_are_addresses(

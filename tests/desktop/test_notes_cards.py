@@ -173,8 +173,8 @@ def test_arabic_stands_on_the_right() -> None:
 
 def test_high_contrast_tells_every_colour_by_its_underline() -> None:
     contrast, light = themes.theme("contrast"), themes.theme("light")
-    assert len({typeset.underline(color, contrast) for color in COLORS}) == len(COLORS)
-    assert len({typeset.underline(color, light) for color in COLORS}) == 1
+    assert len({themes.underline(color, contrast) for color in COLORS}) == len(COLORS)
+    assert len({themes.underline(color, light) for color in COLORS}) == 1
 
 
 # cards ------------------------------------------------------------------------------------------

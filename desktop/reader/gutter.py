@@ -1,0 +1,116 @@
+"""The gutter beside the text: labels, whose words they are, and notes that have no words here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from db import address
+from db.models import Passage, Voice
+from desktop.reader.composer import Page, Place
+from desktop.theme import Theme
+
+WIDTH = 60
+VOICE_WORDS: dict[Voice, str] = {
+    "official": "Official text",
+    "quoted": "Quoted: the speaker's own words",
+    "reported": "Reported: retold in other words",
+    "digest": "Study digest: restated in our own words",
+}
+_RULES: dict[Voice, Qt.PenStyle] = {
+    "official": Qt.PenStyle.SolidLine,
+    "reported": Qt.PenStyle.DashLine,
+    "digest": Qt.PenStyle.DotLine,
+}
+_SILENT = frozenset({"record", "heading", "footnote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """How the gutter of a page is painted: `edge` is where its rule runs, in the viewport.
+
+    The voice is told by the rule's pattern and by a word or a quotation mark, never by colour
+    alone. Right-to-left pages have their gutter on the right.
+    """
+
+    page: Page
+    theme: Theme
+    font: QFont
+    edge: float
+    right_to_left: bool
+
+    def paint(
+        self,
+        painter: QPainter,
+        visible: Iterable[tuple[Place, QRectF]],
+        current: str,
+        noted: Mapping[str, str],
+    ) -> None:
+        """Paint the gutter of the passages that can be seen; `noted` gives colours by label."""
+        voice = ""
+        for place, rect in visible:
+            passage = place.passage
+            if passage.kind not in _SILENT:
+                self._paint_label(painter, place, rect, passage.label == current)
+                if passage.voice != voice:
+                    self._paint_voice(painter, place, rect)
+                self._paint_rule(painter, passage, rect, passage.label == current)
+            if passage.label in noted:
+                self._paint_note(painter, rect, noted[passage.label])
+            voice = passage.voice
+
+    def _set_font(self, painter: QPainter, size: int, *, bold: bool = False) -> None:
+        font = QFont(self.font)
+        font.setPixelSize(size)
+        font.setBold(bold)
+        painter.setFont(font)
+
+    @property
+    def _side(self) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag.AlignLeft if self.right_to_left else Qt.AlignmentFlag.AlignRight
+
+    def _box(self, place: Place, rect: QRectF) -> QRectF:
+        left = self.edge + 8 if self.right_to_left else self.edge - 8 - WIDTH
+        return QRectF(left, rect.top() + self._baseline(place) - 14, WIDTH, 18)
+
+    def _baseline(self, place: Place) -> float:
+        """Return how far below the top of its block a passage's first line stands."""
+        line = self.page.document.findBlockByNumber(place.block).layout().lineAt(0)
+        return line.y() + line.ascent() if line.isValid() else 16
+
+    def _paint_label(self, painter: QPainter, place: Place, rect: QRectF, current: bool) -> None:
+        size = self.font.pixelSize() if self.font.pixelSize() > 0 else 13
+        self._set_font(painter, max(11, size - 1), bold=current)
+        painter.setPen(self.theme.color("accent" if current else "muted"))
+        box = self._box(place, rect).adjusted(0, -4, 0, 0)
+        label = address.gutter(place.passage.label)
+        painter.drawText(box, self._side | Qt.AlignmentFlag.AlignBottom, label)
+
+    def _paint_voice(self, painter: QPainter, place: Place, rect: QRectF) -> None:
+        if place.passage.voice in {"reported", "digest"}:
+            self._set_font(painter, 10)
+            painter.setPen(self.theme.color("muted"))
+            box = self._box(place, rect).translated(0, 16)
+            painter.drawText(box, self._side, place.passage.voice)
+
+    def _paint_rule(self, painter: QPainter, passage: Passage, rect: QRectF, current: bool) -> None:
+        top = rect.top() + 5
+        color = self.theme.color("accent" if current else "muted")
+        if passage.voice == "quoted":
+            painter.setPen(color)
+            self._set_font(painter, 26)
+            painter.drawText(QPointF(self.edge - 4, top + 20), "“")
+            return
+        pen = QPen(color, 1.6 if current else 0.9)
+        if passage.voice == "official" and not current:
+            pen = QPen(self.theme.color("border"), 1.2)
+        pen.setStyle(_RULES[passage.voice])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(self.edge, top), QPointF(self.edge, rect.bottom() - 2))
+
+    def _paint_note(self, painter: QPainter, rect: QRectF, color: str) -> None:
+        painter.setPen(QPen(self.theme.color("muted"), 1))
+        painter.setBrush(self.theme.color(color))
+        middle = self.edge + 20 if self.right_to_left else self.edge - 20
+        painter.drawRoundedRect(QRectF(middle - 5, rect.top() + 38, 10, 10), 2, 2)

@@ -1,0 +1,105 @@
+"""Marks over the words of a page: highlights and search hits, and the words that are selected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from db.models import Anchor, Note
+from desktop.reader.composer import Page
+from desktop.theme import Theme, underline
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A note as it is shown on a page: a span of a passage, or all of it (`whole`)."""
+
+    note: Note
+    index: int
+    start: int
+    end: int
+    whole: bool
+
+
+def highlights(page: Page, notes: Sequence[Note]) -> list[Highlight]:
+    """Place notes on a page: ranges where they are of this edition, whole paragraphs otherwise."""
+    found = []
+    for note in notes:
+        anchor = note.anchor
+        if note.state == "orphan" or (index := page.index_of(anchor.label)) is None:
+            continue
+        passage = page.places[index].passage
+        same = anchor.key == page.edition.key and passage.label == anchor.label
+        own = same and anchor.end > anchor.start
+        start, end = (anchor.start, anchor.end) if own else (0, len(passage.text))
+        found.append(Highlight(note, index, start, end, not own))
+    return found
+
+
+def highlight_at(page: Page, placed: Sequence[Highlight], position: int) -> Highlight | None:
+    """Return the uppermost highlight at a document position."""
+    if (index := page.at(position)) is None:
+        return None
+    offset = page.offset(index, position)
+    for mark in reversed(placed):
+        if mark.index == index and not mark.whole and mark.start <= offset < mark.end:
+            return mark
+    return None
+
+
+def note_format(theme: Theme, color: str) -> QTextCharFormat:
+    """Return how a highlight looks; high contrast adds an underline of its own per colour."""
+    form = QTextCharFormat()
+    form.setBackground(theme.color(color))
+    form.setUnderlineStyle(underline(color, theme))
+    form.setUnderlineColor(theme.color("text"))
+    return form
+
+
+def hit_format(theme: Theme) -> QTextCharFormat:
+    """Return how the words of a search look on the page."""
+    form = QTextCharFormat()
+    form.setBackground(theme.color("orange"))
+    form.setFontUnderline(True)
+    form.setUnderlineColor(theme.color("accent"))
+    return form
+
+
+def selection(
+    page: Page, index: int, span: Span, form: QTextCharFormat
+) -> QTextEdit.ExtraSelection:
+    """Lay a format over a span (code points) of a passage."""
+    first, last = page.span(index, *span)
+    cursor = QTextCursor(page.document)
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    made = QTextEdit.ExtraSelection()
+    made.cursor, made.format = cursor, form
+    return made
+
+
+def anchor_of(page: Page, cursor: QTextCursor, current: str) -> Anchor | None:
+    """Return an anchor for the selected words, of the first paragraph they touch.
+
+    Without a selection it is the current paragraph, whole. Spaces at the ends are left out.
+    """
+    from db.notes import anchors
+
+    key = page.edition.key
+    if not cursor.hasSelection():
+        return Anchor(key, current) if current else None
+    begin, end = cursor.selectionStart(), cursor.selectionEnd()
+    if (index := page.at(begin)) is None:
+        return None
+    last = page.span(index, 0, len(page.places[index].passage.text))[1]
+    if begin >= last and index + 1 < len(page.places):
+        index += 1
+    passage = page.places[index].passage
+    first, after = page.offset(index, begin), page.offset(index, end)
+    words = passage.text[first:after]
+    first += len(words) - len(words.lstrip())
+    after -= len(words) - len(words.rstrip())
+    return anchors.make(key, passage, first, after) if first < after else None
