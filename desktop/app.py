@@ -181,8 +181,9 @@ class Desk(QObject):
             self._tab_changed(reader)
 
     def _say_place(self, key: EditionKey, label: str) -> None:
-        where = f"{key.document}, {address.describe(label)}" if label else key.document
         reader = self.navigator.reader()
+        where = reader.title if reader else key.document
+        where = f"{where}, {address.describe(label)}" if label else where
         progress = reader.progress() if reader else ""
         self.window.set_where("   ·   ".join(filter(None, [where, edition_name(key), progress])))
 

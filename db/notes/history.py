@@ -8,7 +8,7 @@ counts up with every undo, so that redo takes the last one first.
 import json
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from db import clock
@@ -17,6 +17,8 @@ from db.notes import rows
 
 MOST_CHANGES = 100
 """Changes of one document's notes that are kept."""
+ONE_WRITING = timedelta(seconds=30)
+"""Saves of a body that follow one another within this time are one change: one goes on writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def record(
     connection.execute(
         "DELETE FROM main.note_change WHERE document = ? AND undone > 0", (document,)
     )
+    if before and after and _goes_on(connection, before, after, made):
+        return
     connection.execute(
         "INSERT INTO main.note_change (note, document, before, after, made) VALUES (?, ?, ?, ?, ?)",
         (note.id, document, _dump(before), _dump(after), made),
@@ -52,6 +56,29 @@ def record(
         " (SELECT id FROM main.note_change WHERE document = ?1 ORDER BY id DESC LIMIT ?2)",
         (document, MOST_CHANGES),
     )
+
+
+def _goes_on(connection: sqlite3.Connection, before: Note, after: Note, made: str) -> bool:
+    """Join a save of a body to the save of the same body just before it; tell whether it was."""
+    last = connection.execute(
+        "SELECT id, note, before, made FROM main.note_change WHERE document = ?"
+        " ORDER BY id DESC LIMIT 1",
+        (after.anchor.key.document,),
+    ).fetchone()
+    if last is None or last[1] != after.id or not last[2]:
+        return False
+    first = json.loads(last[2])
+    writing = first["body"] != before.body and before.body != after.body
+    same = (before.color, before.tags) == (after.color, after.tags)
+    kept = (first["color"], tuple(first["tags"])) == (after.color, after.tags)
+    soon = timedelta() <= clock.parse(made) - clock.parse(last[3]) <= ONE_WRITING
+    if not (writing and same and kept and soon):
+        return False
+    connection.execute(
+        "UPDATE main.note_change SET after = ?, made = ? WHERE id = ?",
+        (_dump(after), made, last[0]),
+    )
+    return True
 
 
 def undo(

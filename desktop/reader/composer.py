@@ -4,7 +4,7 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QUrl
@@ -91,16 +91,18 @@ class Look:
 
 
 def compose(
-    found: Document, edition: Edition, look: Look, in_library: Set[str] = frozenset()
+    found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
 ) -> Page:
-    """Set an edition. `in_library` are the documents whose references become links."""
-    return _Composer(found, edition, look, in_library).run()
+    """Set an edition. `in_library` gives the documents one can go to, by id their short titles."""
+    return _Composer(found, edition, look, in_library or {}).run()
 
 
 class _Composer:
     """The state of setting one page."""
 
-    def __init__(self, found: Document, edition: Edition, look: Look, in_library: Set[str]) -> None:
+    def __init__(
+        self, found: Document, edition: Edition, look: Look, in_library: Mapping[str, str]
+    ) -> None:
         self._found, self._edition, self._look = found, edition, look
         self._in_library = in_library
         self._formats: dict[tuple[float, str], QTextCharFormat] = {}
@@ -254,9 +256,16 @@ class _Composer:
         for number, target in enumerate(targets):
             if number:
                 self._cursor.insertText(" · ", quiet)
-            self._cursor.insertText(
-                _reference_name(target, self._edition.key.document), self._link(target, quiet)
-            )
+            name = self._reference_name(target)
+            self._cursor.insertText(name, self._link(target, quiet))
+
+    def _reference_name(self, target: str) -> str:
+        document, _, label = target.partition(" ")
+        where = address.describe(label) if label else ""
+        if document == self._edition.key.document:
+            return where
+        name = self._in_library.get(document, document)
+        return f"{name}, {where}" if where else name
 
 
 def link(target: str) -> str:
@@ -270,14 +279,6 @@ def target_of(url: QUrl | str) -> str:
     words = url if isinstance(url, str) else url.toString()
     scheme, _, rest = words.partition(":")
     return rest.replace("#", " ", 1) if scheme == SCHEME else ""
-
-
-def _reference_name(target: str, here: str) -> str:
-    document, _, label = target.partition(" ")
-    where = address.describe(label) if label else ""
-    if document == here:
-        return where
-    return f"{document}, {where}" if where else document
 
 
 _KINDS = {"press-report": "Press report"}

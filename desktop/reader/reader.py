@@ -1,6 +1,6 @@
 """One document in a tab: the bar, the page, and the loading of what they show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -42,7 +42,7 @@ class Loaded:
     target: Target
     document: Document
     edition: Edition
-    in_library: frozenset[str]
+    in_library: Mapping[str, str]
 
 
 def load(connection: Any, target: Target) -> Loaded:
@@ -60,7 +60,7 @@ def load(connection: Any, target: Target) -> Loaded:
     if key is None or all(summary.key != key for summary in found.editions):
         key = documents.choose_edition(found)
     edition = documents.edition(connection, key)
-    return Loaded(target, found, edition, frozenset(document.id for document in everything))
+    return Loaded(target, found, edition, {one.id: one.short_title for one in everything})
 
 
 def edition_name(summary: EditionSummary | EditionKey, kind_only: bool = False) -> str:
@@ -178,9 +178,9 @@ class Reader(QWidget):
         return Target(self.document, self.key, self.page.current, self.page.offset())
 
     @property
-    def in_library(self) -> frozenset[str]:
-        """The documents the library had when this one was loaded."""
-        return self._loaded.in_library if self._loaded else frozenset()
+    def in_library(self) -> Mapping[str, str]:
+        """The documents the library had when this one was loaded: short titles by id."""
+        return self._loaded.in_library if self._loaded else {}
 
     def progress(self) -> str:
         """Say how far into the document one is."""

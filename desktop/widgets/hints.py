@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 HINTS = {
-    "go_to": "Ctrl+L goes to a paragraph: op6, PP3",
-    "highlight": "Select words and press 1–6 to highlight",
-    "search": "Ctrl+Shift+F searches everything",
+    "go_to": "Ctrl+L  go to op6, PP3",
+    "highlight": "1–6  highlight selected words",
+    "search": "/  search everything",
 }
 
 

@@ -41,7 +41,7 @@ class TabArea(QWidget):
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setUsesScrollButtons(True)
-        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)  # scrolled rather than cut off
         self.bar.setAccessibleName("Tabs")
         self.bar.middle_clicked.connect(self._middle_clicked)
         self._stack = QStackedWidget(self)

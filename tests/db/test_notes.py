@@ -433,8 +433,9 @@ def test_redo_takes_what_was_undone_last_first(study: sqlite3.Connection) -> Non
 def test_the_last_hundred_changes_of_each_document_are_kept(study: sqlite3.Connection) -> None:
     log = store.add(study, mark(LOG, "p1"))
     made = store.add(study, mark(TIDES, "op1"), body="0")
+    begun = datetime(2026, 5, 1, tzinfo=UTC)
     for number in range(1, 151):
-        store.update(study, made.id, body=str(number))
+        store.update(study, made.id, body=str(number), now=begun + timedelta(minutes=number))
     count = 0
     while store.undo(study, "A/RES/99/1"):
         count += 1
@@ -443,6 +444,28 @@ def test_the_last_hundred_changes_of_each_document_are_kept(study: sqlite3.Conne
     undone = store.undo(study)
     assert undone is not None
     assert undone.note_id == log.id
+
+
+def test_saves_while_one_goes_on_writing_are_one_change(study: sqlite3.Connection) -> None:
+    begun = datetime(2026, 5, 1, tzinfo=UTC)
+    made = store.add(study, mark(TIDES, "op1"), now=begun)
+    for second, body in enumerate(("a", "a note", "a note on tides")):
+        store.update(study, made.id, body=body, now=begun + timedelta(seconds=second))
+    store.update(study, made.id, color="pink", now=begun + timedelta(seconds=4))
+    store.update(study, made.id, body="later", now=begun + timedelta(minutes=5))
+    bodies = []
+    while store.undo(study, "A/RES/99/1"):
+        note = store.get(study, made.id) if store.notes(study) else None
+        bodies.append((note.body, note.color) if note else None)
+    assert bodies == [
+        ("a note on tides", "pink"),
+        ("a note on tides", "yellow"),
+        ("", "yellow"),
+        None,
+    ]
+    assert store.redo(study, "A/RES/99/1")
+    assert store.redo(study, "A/RES/99/1")
+    assert store.get(study, made.id).body == "a note on tides"
 
 
 def test_a_change_is_written_down_as_json(study: sqlite3.Connection) -> None:
