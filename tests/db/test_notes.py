@@ -497,6 +497,7 @@ class Undoing(RuleBasedStateMachine):
         super().__init__()
         self.study = sqlite3.connect(":memory:")
         self.study.executescript(CONTENT_TABLES + PERSONAL_TABLES)
+        self.time = NOON
         self.live: dict[str, tuple[str, str, str, tuple[str, ...]]] = {}
         self.past: dict[str, list[tuple[str, object, object]]] = {
             d.document: [] for d in self.documents
@@ -530,7 +531,8 @@ class Undoing(RuleBasedStateMachine):
         note_id = data.draw(st.sampled_from(list(self.live)))
         before = self.live[note_id]
         after = (before[0], body, color, tags)
-        store.update(self.study, note_id, body=body, color=color, tags=tags)
+        self.time += timedelta(minutes=1)  # apart: each is a change of its own
+        store.update(self.study, note_id, body=body, color=color, tags=tags, now=self.time)
         if after != before:
             self.live[note_id] = after
             self._changed(note_id, before, after, before[0])
