@@ -11,12 +11,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from db import clock, errors, study
-from db.library.tables import CONTENT_TABLES
+from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
 from db.study.tables import PERSONAL_TABLES
-
-LIBRARY_FORMAT = "1"
-"""The version of `library.db` that this program reads; checked, never migrated."""
 
 BUSY_SECONDS = 5.0
 _OURS = {"_sqlite_migrations", "passage", "note", "card"}

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db import address, connection
-from db.errors import ResoluteError
+from db.errors import ResoluteError, StoreError
 from db.models import EditionKey
 from db.places import Places
 from desktop import session, theme
@@ -120,7 +120,7 @@ class Desk(QObject):
         for words in addresses:
             self.navigator.open_address(words)
         self._history_changed(False, False)
-        self.focus_page()
+        self.navigator.focus()
 
     def _first_painted(self) -> None:
         if self._painted:
@@ -133,11 +133,20 @@ class Desk(QObject):
 
     def _furnish(self) -> None:
         from desktop.features import Features
+        from desktop.parts import Parts
 
         gc.freeze()
         gc.enable()
-        self.features = Features(self)
+        parts = Parts(
+            self.places, self.settings, self.hub, self.themes, self.reading, self.searching,
+            self.study, self.window, self.navigator,
+        )  # fmt: skip
+        self.features = Features(parts, self)
+        self.features.store_failed.connect(self._store_failed)
         self.features.prepare()
+
+    def _store_failed(self, error: Exception) -> None:
+        self.exit_code = 3 if isinstance(error, StoreError) else 1
 
     def _reader_failed(self, sentence: str) -> None:
         if self._painted:
@@ -196,18 +205,6 @@ class Desk(QObject):
         self.settings.keep("hints_done", sorted(done | {name}))
 
     # panels and look --------------------------------------------------------------------------
-
-    def choose_mode(self, mode: str) -> None:
-        """Show a panel, or fold it away if it is the one that is shown."""
-        if self.window.side_shown and self.window.panel == mode:
-            self.window.show_side(False)
-        else:
-            self.window.show_panel(mode)
-
-    def focus_page(self) -> None:
-        """Give the keys to what is in front."""
-        if (page := self.window.tabs.current()) is not None:
-            page.setFocus()
 
     def _resize_text(self, size: int) -> None:
         self.settings.keep("text_size", size)

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from db.errors import StoreError
 from db.models import Note
 from desktop.annotating import Annotating
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
+from desktop.parts import Parts
 from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
@@ -22,43 +22,45 @@ from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.theme import Theme
 
-if TYPE_CHECKING:
-    from desktop.app import Desk
-
 
 class Features(QObject):
     """Search, shelf, notes and quiz on a desk that is already there to read."""
 
-    def __init__(self, desk: "Desk") -> None:
-        super().__init__(desk)
-        self._desk = desk
+    store_failed = Signal(object)
+    """The person's file cannot be opened; the error says why."""
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
         self._ready = False
-        self._had_study = desk.places.study.is_file()
-        self.window, self.navigator, self.hub = desk.window, desk.navigator, desk.hub
-        now = desk.themes.current
+        self._had_study = parts.places.study.is_file()
+        self.window, self.navigator, self.hub = parts.window, parts.navigator, parts.hub
+        now = parts.themes.current
         self.contents = ContentsPanel()
-        self.shelf = ShelfPanel(desk.reading, now)
-        self.search = SearchPanel(desk.searching, now)
-        self.quiz = QuizPanel(desk.study, now)
-        self.notes_panel = NotesPanel(desk.study, now)
-        self.color_bar = ColorBar(now, desk.window)
+        self.shelf = ShelfPanel(parts.reading, now)
+        self.search = SearchPanel(parts.searching, now)
+        self.quiz = QuizPanel(parts.study, now)
+        self.notes_panel = NotesPanel(parts.study, now)
+        self.color_bar = ColorBar(now, parts.window)
         self.color_bar.hide()
-        self.notes = NotesController(desk.study, desk.hub, self)
+        self.notes = NotesController(parts.study, parts.hub, self)
         self.annotating = Annotating(
-            desk.navigator, self.notes, self.color_bar, desk.settings, self
+            parts.navigator, self.notes, self.color_bar, parts.settings, self
         )
-        self.quizzing = Quizzing(desk.window.tabs, self.quiz, desk.study, desk.settings, now, self)
+        self.quizzing = Quizzing(
+            parts.window.tabs, self.quiz, parts.study, parts.settings, now, self
+        )
         panels = {
             "library": self.shelf,
             "contents": self.contents,
             "search": self.search,
             "quiz": self.quiz,
         }
-        desk.window.furnish(panels, self.notes_panel)
+        parts.window.furnish(panels, self.notes_panel)
         self._wire_panels()
         self._wire_parts()
         self._wire_actions()
-        for reader in desk.navigator.readers():
+        for reader in parts.navigator.readers():
             self._wire_reader(reader)
 
     # wiring: grouped by emitter, one a line -------------------------------------------------
@@ -71,10 +73,10 @@ class Features(QObject):
         self.contents.label_requested.connect(self._went_to_paragraph)
         self.contents.address_requested.connect(self.navigator.open_address)
         self.shelf.document_activated.connect(self.navigator.open_document)
-        self.shelf.left.connect(self._desk.focus_page)
+        self.shelf.left.connect(self.navigator.focus)
         self.search.hit_activated.connect(self.navigator.open_hit)
         self.search.hit_activated.connect(self._searched)
-        self.search.left.connect(self._desk.focus_page)
+        self.search.left.connect(self.navigator.focus)
         self.notes_panel.note_activated.connect(self.navigator.open_note)
         self.notes_panel.delete_requested.connect(self.notes.delete)
         self.notes_panel.undo_requested.connect(self.notes.undo)
@@ -132,14 +134,14 @@ class Features(QObject):
     def prepare(self) -> None:
         """Open the person's file, then show what is in it."""
         self.show_document(self.navigator.reader())
-        self._desk.study.ask(self, _prepare, self._study_ready, self._study_failed)
+        self._parts.study.ask(self, _prepare, self._study_ready, self._study_failed)
         self.shelf.refresh()
 
     def _study_ready(self, report: Any) -> None:
         self._ready = True
         if not self._had_study:
-            self._desk.reading.reopen()
-            self._desk.searching.reopen()
+            self._parts.reading.reopen()
+            self._parts.searching.reopen()
         if report is not None and report.orphan:
             self.hub.trouble_met.emit(
                 f"{len(report.orphan)} note(s) no longer find their words in the text. "
@@ -151,7 +153,7 @@ class Features(QObject):
         self.quiz.refresh()
 
     def _study_failed(self, error: Exception) -> None:
-        self._desk.exit_code = 3 if isinstance(error, StoreError) else 1
+        self.store_failed.emit(error)
         self.hub.trouble_met.emit(f"{error} You can read and search; notes and answers are off.")
 
     def keep(self) -> None:
@@ -205,7 +207,7 @@ class Features(QObject):
         elif mode == "search" and not (self.window.side_shown and self.window.panel == mode):
             self.focus_search()
         else:
-            self._desk.choose_mode(mode)
+            self.window.toggle_panel(mode)
 
     def focus_search(self) -> None:
         """Show the search panel with the caret in its box."""
@@ -261,12 +263,12 @@ class Features(QObject):
     def _show_about(self) -> None:
         from desktop.help import AboutPage
 
-        self._open_page("about", "About", partial(AboutPage, self._desk.places.data))
+        self._open_page("about", "About", partial(AboutPage, self._parts.places.data))
 
     def _open_page(self, key: str, title: str, make: Callable[[Theme], QWidget]) -> None:
         page = self.window.tabs.page(key)
         if page is None:
-            page = make(self._desk.themes.current)
+            page = make(self._parts.themes.current)
             self.window.tabs.add(key, page, title)
         self.window.tabs.show_page(page)
         page.setFocus()

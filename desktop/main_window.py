@@ -2,30 +2,26 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop import theme as themes
 from desktop.actions import Actions
+from desktop.rail import MODES, Rail
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.hints import Hints
 from desktop.widgets.tabs import TabArea
 
-MODES = ("library", "contents", "search", "notes", "quiz")
 TWO_PANELS = 1180
 """From this width on, both panels and the page fit side by side."""
 ONE_PANEL = 860
@@ -53,11 +49,11 @@ class MainWindow(QMainWindow):
         self._notes = _framed("notes", self._beside)
         for panel in self._panels.values():
             self._stack.addWidget(panel)
-        self._modes: dict[str, QToolButton] = {}
         self._wants = {"side": True, "notes": True}
         self._focus_only = False
         self._notes_apply = True
-        self._rail = self._make_rail()
+        self.rail = Rail(self.actions_by_name, self)
+        self.rail.chosen.connect(self.mode_chosen)
         self._splitter = QSplitter(self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -77,9 +73,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._panels[shown])
         self._beside.addWidget(notes)
         self.windowHandle().windowStateChanged.connect(self._state_changed)
-        menu = QMenu(self._menu_button)
-        self.actions_by_name.fill(menu)
-        self._menu_button.setMenu(menu)
+        self.rail.fill_menu()
 
     def _make_centre(self) -> QWidget:
         middle = QWidget(self)
@@ -97,45 +91,13 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addWidget(self._splitter, 1)
         return centre
 
-    def _make_rail(self) -> QWidget:
-        rail = QFrame(self)
-        rail.setObjectName("rail")
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(4)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        for mode in MODES:
-            words = self.actions_by_name[mode].text().replace("&", "")
-            keys = self.actions_by_name[mode].shortcuts()
-            button = self._rail_button(mode, f"{words} ({keys[0].toString()})", words)
-            button.setCheckable(True)
-            self._modes[mode] = button
-            self._group.addButton(button)
-            column.addWidget(button)
-        self._group.buttonClicked.connect(self._rail_clicked)
-        column.addStretch(1)
-        self._menu_button = self._rail_button("menu", "Menu (F10)", "Menu")
-        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        column.addWidget(self._menu_button)
-        return rail
-
-    def _rail_button(self, name: str, tip: str, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAccessibleName(words)
-        button.setIconSize(QSize(20, 20))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
     def open_menu(self) -> None:
         """Open the menu, by key."""
-        self._menu_button.showMenu()
+        self.rail.open_menu()
 
     def _make_status(self) -> None:
         bar = self.statusBar()
@@ -157,9 +119,6 @@ class MainWindow(QMainWindow):
 
     # panels -------------------------------------------------------------------------------
 
-    def _rail_clicked(self, button: QToolButton) -> None:
-        self.mode_chosen.emit(button.objectName())
-
     def show_panel(self, name: str) -> None:
         """Show one of the side panels."""
         self._stack.setCurrentWidget(self._panels[name])
@@ -168,6 +127,13 @@ class MainWindow(QMainWindow):
             self._wants["notes"] = False
         self._focus_only = False
         self._arrange()
+
+    def toggle_panel(self, name: str) -> None:
+        """Show a side panel, or fold it away if it is the one that is shown."""
+        if self.side_shown and self.panel == name:
+            self.show_side(False)
+        else:
+            self.show_panel(name)
 
     @property
     def panel(self) -> str:
@@ -226,12 +192,11 @@ class MainWindow(QMainWindow):
         self._float(width < ONE_PANEL and not alone)
         self._side.setVisible(side)
         self._notes.setVisible(notes)
-        self._rail.setVisible(not alone)
+        self.rail.setVisible(not alone)
         self.tabs.bar.setVisible(not alone)
         self.statusBar().setVisible(not alone)
-        for mode, button in self._modes.items():
-            shown = notes if mode == "notes" else side and mode == self.panel
-            button.setChecked(shown)
+        shown = {self.panel} if side else set()
+        self.rail.show_checked(shown | {"notes"} if notes else shown)
         self.actions_by_name["side"].setChecked(side)
         self.actions_by_name["focus"].setChecked(alone)
         self._place_floating()
@@ -251,7 +216,7 @@ class MainWindow(QMainWindow):
         centre = self.centralWidget()
         if centre is None or self._side.parentWidget() is not centre:
             return
-        rail = self._rail.width() if self._rail.isVisible() else 0
+        rail = self.rail.width() if self.rail.isVisible() else 0
         height = centre.height()
         width = min(320, centre.width() - rail - 80)
         self._side.setGeometry(rail, 0, width, height)
@@ -270,8 +235,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Tint what the palette does not reach."""
-        for name, button in {**self._modes, "menu": self._menu_button}.items():
-            button.setIcon(themes.icon(name, theme.text))
+        self.rail.set_theme(theme)
         self.tabs.set_theme(theme)
 
     def layout_state(self) -> dict[str, object]:

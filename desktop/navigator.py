@@ -110,6 +110,11 @@ class Navigator(QObject):
         if self._closed:
             self.jump(self._closed.pop())
 
+    def focus(self) -> None:
+        """Give the keys to what is in front."""
+        if (page := self._tabs.current()) is not None:
+            page.setFocus()
+
     def with_reader(self, act: Callable[[Reader], None]) -> None:
         """Do something with the document in front, if there is one."""
         if (reader := self.reader()) is not None:

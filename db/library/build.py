@@ -12,11 +12,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from db.connection import LIBRARY_FORMAT
+import resources
 from db.errors import ResoluteError, SourceError
 from db.library import checks, sources
 from db.library.evidence import Evidence
-from db.library.tables import CONTENT_TABLES, add_document, add_edition
+from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT, add_document, add_edition
 from db.quiz import questions
 
 _TABLES = """
@@ -131,20 +131,20 @@ def _write_tables(connection: sqlite3.Connection, library: sources.Library) -> N
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build or check from the command line; 0 done, 3 the sources are wrong."""
-    from db.library import bundled
-
+    sources_folder = resources.path("library")
+    shared = resources.path("..").resolve().parent / "shared"
     parser = argparse.ArgumentParser(prog="python -m db.library.build", description=__doc__)
     parser.add_argument("--check", action="store_true", help="check only, write nothing")
-    parser.add_argument("-o", "--output", type=Path, default=bundled.TARGET)
-    parser.add_argument("--shared", type=Path, default=bundled.CHECKOUT.parent / "shared",
+    parser.add_argument("-o", "--output", type=Path, default=resources.path("library.db"))
+    parser.add_argument("--shared", type=Path, default=shared,
                         help="the material that the words are held against")  # fmt: skip
     options = parser.parse_args(arguments)
     try:
         evidence = Evidence.read(options.shared)
         if options.check:
-            load(bundled.SOURCES, evidence)
+            load(sources_folder, evidence)
         else:
-            build(bundled.SOURCES, options.output, evidence)
+            build(sources_folder, options.output, evidence)
     except ResoluteError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -13,6 +13,9 @@ from typing import Any
 from db import text
 from db.models import Document, Edition, EditionKey, Passage
 
+LIBRARY_FORMAT = "1"
+"""The version of `library.db` that this program reads; checked, never migrated."""
+
 CONTENT_TABLES = """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,

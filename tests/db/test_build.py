@@ -15,6 +15,7 @@ import pytest
 from db import connection
 from db.errors import LibraryMissing, SourceError
 from db.library import build, bundled, documents, sources
+from db.library.tables import LIBRARY_FORMAT
 from db.quiz import questions
 
 Alter = Callable[[str, str, str], int]
@@ -135,9 +136,7 @@ def test_a_build_starts_afresh_beside_a_leftover(tmp_path: Path) -> None:
     (tmp_path / f"library.db.{os.getpid()}.partial").write_bytes(b"half a library")
     build.build(bundled.SOURCES, target)
     assert list(tmp_path.iterdir()) == [target]
-    assert rows(target, "SELECT value FROM meta WHERE key = 'format'") == [
-        (connection.LIBRARY_FORMAT,)
-    ]
+    assert rows(target, "SELECT value FROM meta WHERE key = 'format'") == [(LIBRARY_FORMAT,)]
 
 
 # The command line

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 from db import connection, errors
 from db import study as study_schema
 from db.library import documents
-from db.library.tables import add_document, add_edition
+from db.library.tables import LIBRARY_FORMAT, add_document, add_edition
 from db.models import Document, Edition, EditionKey, Passage
 from db.places import Places
 from db.study import backup, migrations
@@ -199,7 +199,7 @@ def test_a_library_of_another_format(tmp_path: Path, library_file: Path, work: o
     with closing(sqlite3.connect(other)) as opened, opened:
         opened.execute("UPDATE meta SET value = '99' WHERE key = 'format'")
     said = refused(work, Places(tmp_path / "data", other), errors.LibraryDamaged, str(other))
-    assert f"has format 99; this version reads {connection.LIBRARY_FORMAT}" in said
+    assert f"has format 99; this version reads {LIBRARY_FORMAT}" in said
 
 
 # The person's file

@@ -15,7 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from db import connection as opening
 from db.errors import UnknownAddress, UsageError
-from db.library.tables import CONTENT_TABLES, add_document, add_edition, remove_edition
+from db.library.tables import (
+    CONTENT_TABLES,
+    LIBRARY_FORMAT,
+    add_document,
+    add_edition,
+    remove_edition,
+)
 from db.models import COLORS, Anchor, Document, Edition, EditionKey, Note, Passage
 from db.notes import anchors, history, store
 from db.places import Places
@@ -74,7 +80,7 @@ class Desk:
         library = sqlite3.connect(self._library)
         with library:
             library.executescript(CONTENT_TABLES + "CREATE TABLE meta (key PRIMARY KEY, value);")
-            meta = [("format", opening.LIBRARY_FORMAT), ("fingerprint", fingerprint)]
+            meta = [("format", LIBRARY_FORMAT), ("fingerprint", fingerprint)]
             library.executemany("INSERT INTO meta VALUES (?, ?)", meta)
             for key, passages in texts.items():
                 write(library, key, passages)

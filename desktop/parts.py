@@ -1,0 +1,26 @@
+"""What every half of the composition root holds on to."""
+
+from dataclasses import dataclass
+
+from db.places import Places
+from desktop.hub import Hub
+from desktop.main_window import MainWindow
+from desktop.navigator import Navigator
+from desktop.settings import Settings
+from desktop.tasks import Worker
+from desktop.theme import Themes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The desk's places, stores, look, window and ways: made once, in `app.py`."""
+
+    places: Places
+    settings: Settings
+    hub: Hub
+    themes: Themes
+    reading: Worker
+    searching: Worker
+    study: Worker
+    window: MainWindow
+    navigator: Navigator
