@@ -225,7 +225,8 @@ def _migrate(connection: sqlite3.Connection, places: Places) -> None:
         if had == study.SCHEMA_VERSION:
             return
         if had:
-            copy_study(connection, places, "before-migration")
+            with closing(_connect(places.study, "mode=ro")) as source:
+                copy_study(source, places, "before-migration")
         migrations.apply(Database(connection))
         connection.execute(f"PRAGMA user_version = {study.SCHEMA_VERSION}")
 
@@ -251,6 +252,7 @@ def copy_study(connection: sqlite3.Connection, places: Places, reason: str) -> P
 
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    assert not connection.in_transaction, "it would wait for its own transaction, for ever"
     try:
         with closing(sqlite3.connect(path)) as copy:
             connection.backup(copy)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from db.models import Note
+from desktop.adding import Adding
 from desktop.annotating import Annotating
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
@@ -50,6 +51,7 @@ class Features(QObject):
         self.quizzing = Quizzing(
             parts.window.tabs, self.quiz, parts.study, parts.settings, now, self
         )
+        self.adding = Adding(parts.study, parts.window)
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -97,11 +99,14 @@ class Features(QObject):
         self.annotating.highlighted.connect(self._highlighted)
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
         self.annotating.copied.connect(self._tell)
+        self.adding.said.connect(self.window.banner.say)
+        self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
         self.quizzing.answer_recorded.connect(self.quiz.refresh)
 
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
+        reader.official_requested.connect(self.adding.choose)
         page = reader.page
         page.highlight_requested.connect(self.annotating.highlight)
         page.note_requested.connect(self.annotating.note_on)
@@ -118,6 +123,7 @@ class Features(QObject):
             "search": self.focus_search,
             "notes": partial(self._choose_mode, "notes"),
             "quiz": partial(self._choose_mode, "quiz"),
+            "official": self._add_official,
             "copy_citation": self.annotating.copy_citation,
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
@@ -174,6 +180,17 @@ class Features(QObject):
 
     def _place_changed(self, _key: object, label: str) -> None:
         self.contents.set_current(label)
+
+    def _add_official(self) -> None:
+        if (reader := self.navigator.reader()) is not None:
+            self.adding.choose(reader.document)
+
+    def _editions_added(self, document: str) -> None:
+        if (reader := self.navigator.of(document)) is not None:
+            reader.reload()
+        self.shelf.refresh()
+        self.search.refresh()
+        self.hub.notes_changed.emit(document)
 
     # notes ------------------------------------------------------------------------------------
 

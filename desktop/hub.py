@@ -8,10 +8,6 @@ class Hub(QObject):
 
     notes_changed = Signal(str)
     """Notes on this document were made, changed, deleted, undone or redone."""
-    answers_recorded = Signal()
-    """A quiz answer was stored: counts and schedule differ now."""
-    library_changed = Signal()
-    """Documents or editions were added, replaced or removed."""
     place_changed = Signal(object, str)
     """The reader stands at a label of an edition (EditionKey, label)."""
     theme_changed = Signal(object)

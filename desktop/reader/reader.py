@@ -20,6 +20,7 @@ from desktop.theme import Theme
 from desktop.widgets.banner import Banner
 
 SMALLEST, LARGEST = 11, 40
+_COUNTED = frozenset({"preambular", "operative", "paragraph"})
 _KINDS = {"digest": "Study digest", "official": "Official text", "import": "Imported text"}
 
 
@@ -80,6 +81,8 @@ class Reader(QWidget):
     failed = Signal(str)
     place_changed = Signal(object, str)
     size_changed = Signal(int)
+    official_requested = Signal(str)
+    """The official texts of this document are wanted."""
     painted = Signal()
 
     def __init__(
@@ -127,7 +130,13 @@ class Reader(QWidget):
         self._larger = self._tool("Larger text (Ctrl++)", self.larger)
         row.addWidget(self._edition_button)
         row.addWidget(self._record_button)
+        self._official_button = QToolButton(self._bar)
+        self._official_button.setText("Add the official text")
+        self._official_button.setToolTip("Add the official texts from a file (Ctrl+O)")
+        self._official_button.clicked.connect(self._ask_official)
+        self._official_button.hide()
         row.addStretch(1)
+        row.addWidget(self._official_button)
         self._about = QLabel(self._bar)
         self._about.setObjectName("muted")
         row.addWidget(self._about)
@@ -274,8 +283,15 @@ class Reader(QWidget):
         records = any(p.kind == "record" for p in self._loaded.edition.passages)
         self._record_button.setVisible(records)
         self._record_button.setChecked(self._look.record)
-        count = sum(p.kind != "record" for p in self._loaded.edition.passages)
+        official = any(one.key.kind == "official" for one in self._loaded.document.editions)
+        self._official_button.setVisible(
+            self._loaded.document.kind == "resolution" and not official
+        )
+        count = sum(p.kind in _COUNTED for p in self._loaded.edition.passages)
         self._about.setText(f"{count} paragraphs")
+
+    def _ask_official(self) -> None:
+        self.official_requested.emit(self.document)
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""
@@ -305,10 +321,7 @@ class Reader(QWidget):
         if len(keys) > 1:
             self.show_edition(keys[(index + by) % len(keys)])
         else:
-            self.banner.say(
-                f"{self.document} has this edition only. Add the official texts with: "
-                f"resolute official {self.document} --from FILE"
-            )
+            self.banner.say(f"{self.document} has this edition only.")
 
     # how it looks ---------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
 
 _LANE = "shelf"
-_HOW_TO_ADD = "Add official texts in a terminal:\nresolute official SYMBOL --from FILE"
+_HOW_TO_ADD = "Ctrl+O adds the official texts of the document in front from a file."
 
 
 class ShelfPanel(QWidget):

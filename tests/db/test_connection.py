@@ -245,7 +245,7 @@ def test_a_study_that_another_program_is_making(
 @pytest.mark.parametrize("work", [opens, reads])
 @pytest.mark.parametrize(
     "content",
-    [b"Dear diary, " * 400, b"x", b"\0" * 5000, b"SQLite format 3\0", b"SQLite format 3\0" * 99],
+    [b"Dear diary, " * 400, b"hi", b"\0" * 5000, b"SQLite format 3\0", b"SQLite format 3\0" * 99],
 )
 def test_a_study_that_is_no_database(places: Places, work: object, content: bytes) -> None:
     places.make()

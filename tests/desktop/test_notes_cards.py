@@ -181,11 +181,6 @@ def test_high_contrast_tells_every_colour_by_its_underline() -> None:
 
 
 @pytest.fixture
-def theme() -> themes.Theme:
-    return themes.theme("light")
-
-
-@pytest.fixture
 def cards(qtbot: object, theme: themes.Theme) -> NotesList:
     view = NotesList(theme)
     qtbot.addWidget(view)  # type: ignore[attr-defined]

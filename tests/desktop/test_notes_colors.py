@@ -16,11 +16,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def theme() -> themes.Theme:
-    return themes.theme("light")
-
-
-@pytest.fixture
 def choice(qtbot: Any, theme: themes.Theme) -> ColorChoice:
     widget = ColorChoice(theme)
     qtbot.addWidget(widget)

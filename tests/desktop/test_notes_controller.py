@@ -1,18 +1,12 @@
 """Changes of notes: each told once, by whoever got the store's answer."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from db import connection
 from db.errors import StoreLocked
-from db.library import bundled
 from db.models import Anchor, EditionKey, Note
 from db.notes import store
-from db.places import Places
 from desktop.hub import Hub
 from desktop.notes.controller import NotesController
 from desktop.tasks import Worker
@@ -29,18 +23,6 @@ class Heard:
         self.trouble: list[str] = []
         hub.notes_changed.connect(self.changed.append)
         hub.trouble_met.connect(self.trouble.append)
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def study_worker(places: Places, qapp: Any) -> Iterator[Worker]:
-    worker = Worker("study", partial(connection.open_study, places))
-    yield worker
-    worker.close()
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from db import connection
 from db.errors import StoreNotWritable
-from db.library import bundled
 from db.models import Anchor, EditionKey, Note
 from db.notes import store
 from db.places import Places
@@ -30,23 +27,6 @@ Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 FULL = "The disk that holds study.db is full. Free some space; nothing was changed."
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def study_worker(places: Places, qapp: Any) -> Iterator[Worker]:
-    worker = Worker("study", partial(connection.open_study, places))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def theme() -> themes.Theme:
-    return themes.theme("light")
 
 
 @pytest.fixture

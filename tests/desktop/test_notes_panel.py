@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 
 from db import connection
 from db.errors import NotAStore
-from db.library import bundled
 from db.models import Anchor, EditionKey, Note
 from db.notes import store
 from db.places import Places
@@ -33,23 +30,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 def anchor(label: str, quote: str, key: EditionKey = KEY) -> Anchor:
     return Anchor(key, label, 0, len(quote), quote)
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def study_worker(places: Places, qapp: Any) -> Iterator[Worker]:
-    worker = Worker("study", partial(connection.open_study, places))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def theme() -> themes.Theme:
-    return themes.theme("light")
 
 
 @pytest.fixture
@@ -271,6 +251,7 @@ def test_a_note_that_is_back_is_not_called_deleted(
     qtbot.waitUntil(lambda: "Note deleted." not in words(panel))
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 @pytest.mark.parametrize("by_key", [True, False])
 def test_the_menu_of_a_card(
     qtbot: Any, panel: NotesPanel, kept: dict[str, Note], by_key: bool

@@ -1,23 +1,18 @@
 """Flashcards by keys and by mouse, on the bundled question bank."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import clock
-from db.connection import open_study
 from db.errors import StoreLocked
-from db.library import bundled
-from db.places import Places
 from db.quiz import schedule, session
-from desktop import theme as themes
 from desktop.quiz import lookup, wording
 from desktop.quiz.card_view import CardView
 from desktop.quiz.flashcard_page import FlashcardPage
@@ -25,46 +20,7 @@ from desktop.quiz.view import Message
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
-
-class Asker(QObject):
-    """Waits for what a worker brings."""
-
-    def __init__(self, worker: Worker, qtbot: QtBot) -> None:
-        super().__init__()
-        self._worker, self._qtbot = worker, qtbot
-
-    def __call__(self, work: Callable[[Any], Any]) -> Any:
-        self.came: list[Any] = []
-        self._worker.ask(self, work, self._done)
-        self._qtbot.waitUntil(lambda: bool(self.came))
-        return self.came[0]
-
-    def _done(self, what: Any) -> None:
-        self.came.append(what)
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def study_worker(places: Places) -> Iterator[Worker]:
-    worker = Worker("study", lambda: open_study(places))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    light = themes.theme("light")
-    qapp.setStyleSheet(themes.style_sheet(light))
-    return light
-
-
-@pytest.fixture
-def ask(study_worker: Worker, qtbot: QtBot) -> Asker:
-    return Asker(study_worker, qtbot)
+Ask = Callable[[Callable[[Any], Any]], Any]
 
 
 @pytest.fixture
@@ -110,7 +66,7 @@ def grade_everything_new(connection: Any) -> None:
 
 
 def test_space_shows_the_back_and_space_again_is_good(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker
+    page: FlashcardPage, qtbot: QtBot, ask: Ask
 ) -> None:
     first = card_of(page)
     assert not first.is_revealed
@@ -126,7 +82,7 @@ def test_space_shows_the_back_and_space_again_is_good(
     assert ask(ratings) == [(first.question.id, 3, "")]
 
 
-def test_enter_does_the_same(page: FlashcardPage, qtbot: QtBot, ask: Asker) -> None:
+def test_enter_does_the_same(page: FlashcardPage, qtbot: QtBot, ask: Ask) -> None:
     with qtbot.waitSignal(page.answer_recorded):
         press(qtbot, "Return", "Enter")
     assert [rating for _, rating, _ in ask(ratings)] == [3]
@@ -134,7 +90,7 @@ def test_enter_does_the_same(page: FlashcardPage, qtbot: QtBot, ask: Asker) -> N
 
 @pytest.mark.parametrize("grade", [1, 2, 3, 4])
 def test_digits_grade_and_buttons_say_the_time(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker, grade: int
+    page: FlashcardPage, qtbot: QtBot, ask: Ask, grade: int
 ) -> None:
     card = card_of(page)
     press(qtbot, str(grade))
@@ -147,7 +103,7 @@ def test_digits_grade_and_buttons_say_the_time(
     assert ask(ratings) == [(card.question.id, grade, "")]
 
 
-def test_a_click_grades(page: FlashcardPage, qtbot: QtBot, ask: Asker) -> None:
+def test_a_click_grades(page: FlashcardPage, qtbot: QtBot, ask: Ask) -> None:
     card = card_of(page)
     qtbot.mouseClick(card.show_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(page.answer_recorded):
@@ -156,7 +112,7 @@ def test_a_click_grades(page: FlashcardPage, qtbot: QtBot, ask: Asker) -> None:
 
 
 def test_a_grade_with_the_focus_is_the_one_enter_gives(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker
+    page: FlashcardPage, qtbot: QtBot, ask: Ask
 ) -> None:
     press(qtbot, "Space", "Tab")
     with qtbot.waitSignal(page.answer_recorded):
@@ -166,7 +122,7 @@ def test_a_grade_with_the_focus_is_the_one_enter_gives(
 
 @pytest.mark.parametrize("by_letter", [True, False])
 def test_undo_brings_the_card_back_ungraded(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker, by_letter: bool
+    page: FlashcardPage, qtbot: QtBot, ask: Ask, by_letter: bool
 ) -> None:
     first = card_of(page).question
     with qtbot.assertNotEmitted(page.answer_recorded):
@@ -185,7 +141,7 @@ def test_undo_brings_the_card_back_ungraded(
     assert deleted
 
 
-def test_undo_ends_with_what_was_graded_here(page: FlashcardPage, qtbot: QtBot, ask: Asker) -> None:
+def test_undo_ends_with_what_was_graded_here(page: FlashcardPage, qtbot: QtBot, ask: Ask) -> None:
     ask(lambda connection: schedule.review(
         connection, card_of(page).question.id, 3, milliseconds=0, now=clock.now()
     ))  # fmt: skip
@@ -196,7 +152,7 @@ def test_undo_ends_with_what_was_graded_here(page: FlashcardPage, qtbot: QtBot, 
 
 
 def test_clause_and_reader_are_a_key_away_once_turned(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker
+    page: FlashcardPage, qtbot: QtBot, ask: Ask
 ) -> None:
     card = card_of(page)
     with qtbot.assertNotEmitted(page.address_requested):
@@ -218,7 +174,7 @@ def test_escape_leaves(page: FlashcardPage, qtbot: QtBot) -> None:
 
 
 def test_when_nothing_is_due_it_says_when_there_will_be(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker
+    page: FlashcardPage, qtbot: QtBot, ask: Ask
 ) -> None:
     ask(grade_everything_new)
     page.start()
@@ -235,7 +191,7 @@ def test_when_nothing_is_due_it_says_when_there_will_be(
 
 
 def test_the_last_card_can_be_undone_from_the_empty_page(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker
+    page: FlashcardPage, qtbot: QtBot, ask: Ask
 ) -> None:
     last = card_of(page).question
 
@@ -268,7 +224,7 @@ def test_a_bank_without_questions_says_so(
 
 
 def test_a_grade_the_store_refuses_changes_nothing_and_can_be_given_again(
-    page: FlashcardPage, qtbot: QtBot, ask: Asker, monkeypatch: pytest.MonkeyPatch
+    page: FlashcardPage, qtbot: QtBot, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_given: Any, **_named: Any) -> None:
         raise StoreLocked("study.db is held by another program.")
@@ -299,7 +255,7 @@ def test_a_card_coming_soon_is_waited_for(
     page._again.stop()
 
 
-def test_choices_of_a_card_are_shuffled_by_the_day(ask: Asker) -> None:
+def test_choices_of_a_card_are_shuffled_by_the_day(ask: Ask) -> None:
     def kept(connection: Any) -> lookup.Card | lookup.NothingDue:
         return lookup.next_card(connection)
 

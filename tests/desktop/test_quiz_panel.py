@@ -1,21 +1,17 @@
 """The quiz panel, and the small parts of the feature."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from db.connection import open_study
 from db.errors import StoreLocked
-from db.library import bundled
-from db.places import Places
 from db.quiz import session, store
 from db.quiz.grade import grade
 from db.quiz.questions import questions
@@ -29,46 +25,7 @@ from desktop.quiz.panel import QuizPanel
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
-
-class Asker(QObject):
-    """Waits for what a worker brings."""
-
-    def __init__(self, worker: Worker, qtbot: QtBot) -> None:
-        super().__init__()
-        self._worker, self._qtbot = worker, qtbot
-
-    def __call__(self, work: Callable[[Any], Any]) -> Any:
-        self.came: list[Any] = []
-        self._worker.ask(self, work, self._done)
-        self._qtbot.waitUntil(lambda: bool(self.came))
-        return self.came[0]
-
-    def _done(self, what: Any) -> None:
-        self.came.append(what)
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def study_worker(places: Places) -> Iterator[Worker]:
-    worker = Worker("study", lambda: open_study(places))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    light = themes.theme("light")
-    qapp.setStyleSheet(themes.style_sheet(light))
-    return light
-
-
-@pytest.fixture
-def ask(study_worker: Worker, qtbot: QtBot) -> Asker:
-    return Asker(study_worker, qtbot)
+Ask = Callable[[Callable[[Any], Any]], Any]
 
 
 @pytest.fixture
@@ -98,7 +55,7 @@ def test_counts_come_from_the_store(panel: QuizPanel, qtbot: QtBot) -> None:
     assert panel._note.isVisible()
 
 
-def test_answers_are_counted_by_document(panel: QuizPanel, qtbot: QtBot, ask: Asker) -> None:
+def test_answers_are_counted_by_document(panel: QuizPanel, qtbot: QtBot, ask: Ask) -> None:
     document = ask(answer_one)
     with qtbot.waitSignal(panel.counted) as counted:
         panel.refresh()
@@ -122,7 +79,7 @@ def test_buttons_ask_by_key_and_by_mouse(panel: QuizPanel, qtbot: QtBot) -> None
         qtbot.keyClick(panel.cards_button, Qt.Key.Key_Space)
 
 
-def test_a_round_that_was_left_is_offered(panel: QuizPanel, qtbot: QtBot, ask: Asker) -> None:
+def test_a_round_that_was_left_is_offered(panel: QuizPanel, qtbot: QtBot, ask: Ask) -> None:
     assert not panel.continue_button.isVisible()
     playing = session.begin(ask(questions)[:4], seed=1)
     playing.next()

@@ -1,21 +1,17 @@
 """A round of questions by keys and by mouse, on the bundled question bank."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import address
-from db.connection import open_study
 from db.errors import StoreLocked
-from db.library import bundled
-from db.places import Places
 from db.quiz import store
 from db.quiz.models import Question
 from db.quiz.questions import gaps_only, questions
@@ -29,50 +25,11 @@ from desktop.quiz.view import Message
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
-
-class Asker(QObject):
-    """Waits for what a worker brings."""
-
-    def __init__(self, worker: Worker, qtbot: QtBot) -> None:
-        super().__init__()
-        self._worker, self._qtbot = worker, qtbot
-
-    def __call__(self, work: Callable[[Any], Any]) -> Any:
-        self.came: list[Any] = []
-        self._worker.ask(self, work, self._done)
-        self._qtbot.waitUntil(lambda: bool(self.came))
-        return self.came[0]
-
-    def _done(self, what: Any) -> None:
-        self.came.append(what)
+Ask = Callable[[Callable[[Any], Any]], Any]
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def study_worker(places: Places) -> Iterator[Worker]:
-    worker = Worker("study", lambda: open_study(places))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    light = themes.theme("light")
-    qapp.setStyleSheet(themes.style_sheet(light))
-    return light
-
-
-@pytest.fixture
-def ask(study_worker: Worker, qtbot: QtBot) -> Asker:
-    return Asker(study_worker, qtbot)
-
-
-@pytest.fixture
-def bank(ask: Asker) -> list[Question]:
+def bank(ask: Ask) -> list[Question]:
     found: list[Question] = ask(questions)
     return found
 
@@ -134,7 +91,7 @@ def labels(widget: QWidget) -> list[str]:
 
 
 def test_a_right_answer_by_keys_is_said_and_stored(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask
 ) -> None:
     question = of_kind(bank, "multiple-choice", right=1)
     view = play(page, qtbot, question, bank[5])
@@ -150,7 +107,7 @@ def test_a_right_answer_by_keys_is_said_and_stored(
 
 
 def test_a_wrong_answer_shows_the_right_one_and_why(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask
 ) -> None:
     question = of_kind(bank, "multiple-choice", right=1)
     view = play(page, qtbot, question)
@@ -186,7 +143,7 @@ def test_letters_choose_too_and_another_choice_replaces_the_first(
 
 
 def test_several_right_choices_are_announced_and_all_needed(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask
 ) -> None:
     question = of_kind(bank, "multiple-choice", right=2)
     view = play(page, qtbot, question)
@@ -210,7 +167,7 @@ def test_a_choice_of_several_can_be_given_back(
 
 @pytest.mark.parametrize(("key", "said"), [("T", True), ("F", False), ("1", True), ("2", False)])
 def test_true_or_false_by_letter_or_number(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker, key: str, said: bool
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask, key: str, said: bool
 ) -> None:
     question = of_kind(bank, "true-false")
     play(page, qtbot, question)
@@ -254,7 +211,7 @@ def test_tab_and_space_choose_and_enter_on_an_unchosen_one_only_chooses(
 
 
 def test_enter_without_a_choice_asks_for_one(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask
 ) -> None:
     view = play(page, qtbot, of_kind(bank, "true-false"))
     press(qtbot, "Return")
@@ -267,7 +224,7 @@ def test_enter_without_a_choice_asks_for_one(
 
 
 def test_gaps_are_filled_in_turn_and_letters_are_only_letters(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask
 ) -> None:
     question = next(one for one in bank if one.kind == "cloze" and len(gaps_only(one.text)) == 2)
     view = play(page, qtbot, question)
@@ -313,7 +270,7 @@ def test_a_wrong_gap_says_so_and_ctrl_enter_hands_in_what_is_there(
 
 
 def test_the_clause_is_shown_in_place_and_folded_by_the_same_key(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask
 ) -> None:
     question = next(
         one for one in bank if one.kind == "true-false" and one.document == "A/RES/78/311"
@@ -372,7 +329,7 @@ def test_a_link_with_the_focus_is_followed_by_enter(
     assert page.view is view
 
 
-def test_an_address_that_is_gone_gives_a_sentence(ask: Asker) -> None:
+def test_an_address_that_is_gone_gives_a_sentence(ask: Ask) -> None:
     (clause,) = ask(lambda connection: lookup.clauses(connection, ("A/RES/78/311 op99",)))
     assert clause.citation == "A/RES/78/311, para. 99"
     assert "no paragraph" in clause.text
@@ -437,7 +394,7 @@ def test_a_finished_round_leaves_nothing_to_continue(
 
 
 def test_escape_leaves_and_the_round_resumes_where_it_was(
-    page: RoundPage, study_worker: Worker, theme: Theme, qtbot: QtBot, ask: Asker
+    page: RoundPage, study_worker: Worker, theme: Theme, qtbot: QtBot, ask: Ask
 ) -> None:
     page.start(seed=7)
     qtbot.waitUntil(lambda: page.view is not None)
@@ -454,7 +411,7 @@ def test_escape_leaves_and_the_round_resumes_where_it_was(
 
 def test_an_answered_question_comes_back_answered_and_is_stored_once(
     page: RoundPage, study_worker: Worker, theme: Theme, qtbot: QtBot, bank: list[Question],
-    ask: Asker,
+    ask: Ask,
 ) -> None:  # fmt: skip
     question = of_kind(bank, "cloze")
     play(page, qtbot, question, bank[1])
@@ -496,7 +453,7 @@ def test_an_empty_bank_says_so(
 
 
 def test_an_answer_the_store_refuses_is_kept_and_tried_again(
-    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Asker,
+    page: RoundPage, qtbot: QtBot, bank: list[Question], ask: Ask,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     def refuse(_connection: Any, given: object) -> None:

@@ -1,9 +1,6 @@
 """The search panel, by keys and mouse, on the bundled library."""
 
 import threading
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
@@ -12,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QStyleOptionViewItem, QVBo
 
 from db import connection
 from db.errors import LibraryDamaged
-from db.library import bundled
 from db.models import EditionKey, Hit
 from db.places import Places
 from db.search.engine import Interrupted, Results, search
@@ -27,23 +23,6 @@ from desktop.tasks import Worker
 from desktop.theme import Theme
 
 RESOLUTION = "A/RES/78/311"
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def reader_worker(places: Places, qapp) -> Iterator[Worker]:
-    worker = Worker("reader", partial(connection.open_reader, places))
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def theme() -> Theme:
-    return themes.theme("light")
 
 
 @pytest.fixture

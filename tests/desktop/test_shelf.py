@@ -1,16 +1,11 @@
 """The library panel, by keys and mouse, on the bundled library."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from db import connection
 from db.errors import LibraryMissing
-from db.library import bundled
 from db.library.documents import documents
 from db.models import Document, EditionKey, EditionSummary
 from db.places import Places
@@ -21,18 +16,6 @@ from desktop.shelf.panel import ShelfPanel
 from desktop.tasks import Worker
 
 RESOLUTION = "A/RES/78/311"
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(tmp_path / "data", library_override=bundled.ensure())
-
-
-@pytest.fixture
-def reader_worker(places: Places, qapp) -> Iterator[Worker]:
-    worker = Worker("reader", partial(connection.open_reader, places))
-    yield worker
-    worker.close()
 
 
 @pytest.fixture
@@ -216,7 +199,7 @@ def test_titles_and_filters_are_never_markup(qtbot, panel, library):
 
 def test_how_to_add_official_texts_is_said(panel):
     said = " ".join(label.text() for label in panel.findChildren(QLabel))
-    assert "resolute official SYMBOL --from FILE" in said
+    assert "Ctrl+O" in said
 
 
 def test_the_model_keeps_to_the_rules(qtmodeltester, library):
