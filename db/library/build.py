@@ -131,20 +131,20 @@ def _write_tables(connection: sqlite3.Connection, library: sources.Library) -> N
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build or check from the command line; 0 done, 3 the sources are wrong."""
-    sources_folder = resources.path("library")
     shared = resources.path("..").resolve().parent / "shared"
     parser = argparse.ArgumentParser(prog="python -m db.library.build", description=__doc__)
     parser.add_argument("--check", action="store_true", help="check only, write nothing")
     parser.add_argument("-o", "--output", type=Path, default=resources.path("library.db"))
+    parser.add_argument("--sources", type=Path, default=resources.path("library"))
     parser.add_argument("--shared", type=Path, default=shared,
                         help="the material that the words are held against")  # fmt: skip
     options = parser.parse_args(arguments)
     try:
         evidence = Evidence.read(options.shared)
         if options.check:
-            load(sources_folder, evidence)
+            load(options.sources, evidence)
         else:
-            build(sources_folder, options.output, evidence)
+            build(options.sources, options.output, evidence)
     except ResoluteError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -56,12 +56,11 @@ def choose_edition(
         key = summary.key
         if (kind is None or key.kind == kind) and (language is None or key.language == language):
             return key
-    wanted = " ".join(filter(None, [kind, language])) or "any"
+    wanted = " ".join(filter(None, [kind, language, "edition"]))
     there = ", ".join(f"{one.key.kind} {one.key.language}" for one in found.editions) or "none"
     official = f" Official texts are added with: resolute official {found.id} --from FILE"
     raise UnknownAddress(
-        f"{found.id} has no {wanted} edition here. It has: {there}."
-        + (official if "/" in found.id else "")
+        f"{found.id} has no {wanted} here. It has: {there}." + (official if "/" in found.id else "")
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from db import connection
 from db.errors import LibraryMissing, SourceError
 from db.library import build, bundled, documents, sources
@@ -153,13 +154,17 @@ def test_wrong_sources_are_a_sentence_and_exit_3(
     tmp_path: Path,
     sources_folder: Path,
     alter: Alter,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(bundled, "SOURCES", sources_folder)
+    monkeypatch.setattr(
+        resources, "path", lambda name: sources_folder / name.removeprefix("library")
+    )
     line = alter("claims.toml", 'verdict = "near"', 'verdict = "nigh"')
     target = tmp_path / "library.db"
-    assert build.main(["-o", str(target), "--shared", str(tmp_path)]) == 3
+    assert (
+        build.main(["--sources", str(sources_folder), "-o", str(target), "--shared", str(tmp_path)])
+        == 3
+    )
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == (
