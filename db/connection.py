@@ -111,6 +111,8 @@ def open_study(places: Places) -> sqlite3.Connection:
     """
     library = library_path(places)
     places.make()
+    if places.study.exists() and not os.access(places.study, os.W_OK):
+        raise _not_writable(places.study, "it is read-only")
     connection = _connect(places.study, "mode=rwc")
     try:
         _prepare(connection, places)
@@ -204,8 +206,6 @@ def _version(connection: sqlite3.Connection, places: Places) -> int:
 
 def _prepare(connection: sqlite3.Connection, places: Places) -> None:
     version = _version(connection, places)
-    if not os.access(places.study, os.W_OK):
-        raise _not_writable(places.study, "it is read-only")
     with said_plainly(places):
         if version < study.SCHEMA_VERSION:
             _migrate(connection, places)

@@ -62,7 +62,7 @@ def find(data_dir: str | Path | None = None) -> Places:
     """Choose the data folder: the argument, RESOLUTE_HOME, or the system's place for such data."""
     chosen = data_dir or os.environ.get("RESOLUTE_HOME")
     if chosen:
-        return Places(Path(chosen).expanduser().absolute())
+        return Places(Path(os.path.expanduser(chosen)).absolute())
     from platformdirs import user_data_path
 
     return Places(user_data_path("Resolute", appauthor=False, roaming=False))

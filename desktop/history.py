@@ -9,9 +9,10 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place that was jumped from or to."""
+    """A place that was jumped from or to; the key is None while its edition is loading."""
 
-    key: EditionKey
+    document: str
+    key: EditionKey | None
     label: str
 
 
@@ -26,9 +27,9 @@ class History:
         """Note a jump: the place that was left takes its present form, what was ahead is gone."""
         del self._stops[self._at + 1 :]
         if left is not None:
-            if self._stops and self._stops[-1].key == left.key:
+            if self._stops and self._stops[-1].document == left.document:
                 self._stops[-1] = left
-            elif not self._stops or self._stops[-1] != left:
+            else:
                 self._stops.append(left)
         if not self._stops or self._stops[-1] != reached:
             self._stops.append(reached)
@@ -39,7 +40,7 @@ class History:
         """Go back (-1) or forward (1); None at the end. `here` replaces the stop that is left."""
         if not 0 <= self._at + by < len(self._stops):
             return None
-        if here is not None and self._stops[self._at].key == here.key:
+        if here is not None and self._stops[self._at].document == here.document:
             self._stops[self._at] = here
         self._at += by
         return self._stops[self._at]

@@ -127,8 +127,8 @@ class Navigator(QObject):
         left = self._stop()
         reader = self.open(target)
         reader.page.setFocus()
-        if (key := target.key or reader.key) is not None:
-            self._history.visit(left, Stop(key, target.label or reader.label))
+        key, label = target.key or reader.key, target.label or reader.label
+        self._history.visit(left, Stop(reader.document, key, label))
         self._tell_history()
 
     def open_document(self, document: str) -> None:
@@ -167,14 +167,12 @@ class Navigator(QObject):
         """Go back (-1) or forward (1) to where one was."""
         stop = self._history.go(by, self._stop())
         if stop is not None:
-            self.open(Target(stop.key.document, stop.key, stop.label)).page.setFocus()
+            self.open(Target(stop.document, stop.key, stop.label)).page.setFocus()
         self._tell_history()
 
     def _stop(self) -> Stop | None:
         reader = self.reader()
-        if reader is None or reader.key is None:
-            return None
-        return Stop(reader.key, reader.label)
+        return Stop(reader.document, reader.key, reader.label) if reader is not None else None
 
     def _tell_history(self) -> None:
         self.history_changed.emit(self._history.can(-1), self._history.can(1))

@@ -6,6 +6,9 @@ from typing import Any
 from db.models import EditionKey
 from desktop.reader.reader import Target
 
+_FARTHEST = 1_000_000
+"""No paragraph is as high, in pixels; Qt takes no number that is much larger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -45,24 +48,24 @@ def read(data: Any) -> Session:
     tabs: dict[str, Tab] = {}
     for kept in data["tabs"]:
         if (target := _target(kept)) is not None:
-            title = kept.get("title")
             tabs.setdefault(
-                target.document, Tab(target, title if isinstance(title, str) else target.document)
+                target.document, Tab(target, _words(kept.get("title")) or target.document)
             )
     current = data.get("current")
     return Session(tuple(tabs.values()), max(0, current) if isinstance(current, int) else 0)
 
 
 def _target(tab: Any) -> Target | None:
-    if not isinstance(tab, dict) or not isinstance(tab.get("document"), str):
+    if not isinstance(tab, dict) or not (document := _words(tab.get("document"))):
         return None
     key, edition = None, tab.get("edition")
-    if isinstance(edition, list) and len(edition) == 2 and all(isinstance(e, str) for e in edition):
-        key = EditionKey(tab["document"], *edition)
-    label, offset = tab.get("label"), tab.get("offset")
-    return Target(
-        tab["document"],
-        key,
-        label if isinstance(label, str) else "",
-        offset if isinstance(offset, int) else -48,
-    )
+    if isinstance(edition, list) and len(edition) == 2 and all(map(_words, edition)):
+        key = EditionKey(document, *map(_words, edition))
+    offset = tab.get("offset")
+    is_offset = isinstance(offset, int) and abs(offset) < _FARTHEST
+    return Target(document, key, _words(tab.get("label")), offset if is_offset else -48)
+
+
+def _words(value: Any) -> str:
+    """Return a text without halves of surrogate pairs, which SQLite refuses."""
+    return value.encode(errors="ignore").decode() if isinstance(value, str) else ""

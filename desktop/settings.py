@@ -36,7 +36,7 @@ class Settings:
         """Return a structured setting, None where there is none or it is damaged."""
         try:
             return json.loads(self.text(name, "null"))
-        except ValueError:
+        except (ValueError, RecursionError):
             log.warning("the setting %s is damaged and is left aside", name)
             return None
 

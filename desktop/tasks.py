@@ -25,6 +25,9 @@ class Connection(Protocol):
     def interrupt(self) -> None:
         """Stop the statement that is running, from any thread."""
 
+    def set_progress_handler(self, handler: Callable[[], bool], n: int, /) -> None:
+        """Ask every `n` steps of a statement whether it is to stop."""
+
     def close(self) -> None:
         """Let go of the files."""
 
@@ -37,11 +40,17 @@ class Ticket:
     owner: weakref.ref[QObject]
     done: weakref.WeakMethod[Callable[[Any], None]] | None
     failed: weakref.WeakMethod[Callable[[Exception], None]] | None
+    lane: tuple[int, str] | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
 _STOP = None
 _REOPEN = object()
+_STEPS = 1_000_000
+"""Steps of SQLite's machine, some 10 ms, between two looks whether a statement is still wanted.
+
+`interrupt()` is quicker, but is lost where it comes between two statements.
+"""
 
 
 class Worker(QObject):
@@ -62,6 +71,7 @@ class Worker(QObject):
         self._lanes: dict[tuple[int, str], Ticket] = {}
         self._lock = threading.Lock()
         self._running: Ticket | None = None
+        self._dropping = threading.Event()
         self._connection: Any = None
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
@@ -86,19 +96,20 @@ class Worker(QObject):
             weakref.ref(owner),
             weakref.WeakMethod(done) if done else None,
             weakref.WeakMethod(failed) if failed else None,
+            (id(owner), lane) if lane else None,
         )
-        if lane:
-            if before := self._lanes.get((id(owner), lane)):
+        if ticket.lane:
+            if before := self._lanes.get(ticket.lane):
                 self.cancel(before)
-            self._lanes[id(owner), lane] = ticket
+            self._lanes[ticket.lane] = ticket
         self._queue.put(ticket)
         return ticket
 
     def cancel(self, ticket: Ticket) -> None:
         """Drop a piece of work; if it is running, stop its query."""
-        ticket.cancelled.set()
         with self._lock:
-            if self._running is ticket and self._connection is not None:
+            ticket.cancelled.set()
+            if self._running is ticket:
                 self._connection.interrupt()
 
     def reopen(self) -> None:
@@ -106,11 +117,16 @@ class Worker(QObject):
         self._queue.put(_REOPEN)
 
     def close(self, *, interrupt: bool = True) -> None:
-        """Finish what is queued (or stop what runs), close the connection and end the thread."""
+        """Close the connection and end the thread, for good.
+
+        What is asked for already is done first, or with `interrupt` stopped and dropped.
+        """
         if interrupt:
+            self._dropping.set()
             with self._lock:
-                if self._connection is not None and self._running is not None:
-                    self._connection.interrupt()
+                running = self._running
+            if running is not None:
+                self.cancel(running)
         self._queue.put(_STOP)
         self._thread.join(timeout=10)
 
@@ -118,7 +134,7 @@ class Worker(QObject):
         while (ticket := self._queue.get()) is not _STOP:
             if ticket is _REOPEN:
                 self._let_go()
-            elif not ticket.cancelled.is_set():
+            elif not ticket.cancelled.is_set() and not self._dropping.is_set():
                 self._do(ticket)
         self._let_go()
 
@@ -134,9 +150,11 @@ class Worker(QObject):
         try:
             if self._connection is None:
                 self._connection = self._open()
+                self._connection.set_progress_handler(self._is_unwanted, _STEPS)
             with self._lock:
                 self._running = ticket
-            result = ticket.work(self._connection)
+            if not self._is_unwanted():
+                result = ticket.work(self._connection)
         except Exception as caught:
             error = caught
         finally:
@@ -145,7 +163,13 @@ class Worker(QObject):
         if not ticket.cancelled.is_set():
             self._came_home.emit(ticket, result, error)
 
+    def _is_unwanted(self) -> bool:
+        running = self._running
+        return running is not None and (running.cancelled.is_set() or self._dropping.is_set())
+
     def _deliver(self, ticket: Ticket, result: Any, error: Exception | None) -> None:
+        if ticket.lane and self._lanes.get(ticket.lane) is ticket:
+            del self._lanes[ticket.lane]
         owner = ticket.owner()
         if ticket.cancelled.is_set() or owner is None or not isValid(owner):
             return

@@ -175,9 +175,9 @@ QWidget#rail QToolButton {{ border: none; border-radius: 8px; padding: 8px; marg
 QWidget#rail QToolButton:hover {{ background: {of.surface}; }}
 QWidget#rail QToolButton:checked {{ background: {tint}; }}
 QWidget#rail QToolButton:focus {{ border: 2px solid {of.accent}; padding: 6px; }}
-QWidget#side, QWidget#notes {{ background: {of.surface}; }}
-QWidget#side {{ border-left: 1px solid {of.border}; border-right: 1px solid {of.border}; }}
-QWidget#notes {{ border-left: 1px solid {of.border}; }}
+QFrame#side, QFrame#notes {{ background: {of.surface}; }}
+QFrame#side {{ border-left: 1px solid {of.border}; border-right: 1px solid {of.border}; }}
+QFrame#notes {{ border-left: 1px solid {of.border}; }}
 QWidget#pageBar {{ background: {of.page}; border-bottom: 1px solid {of.border}; }}
 QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
 QLabel#muted {{ color: {of.muted}; }}

@@ -25,6 +25,9 @@ from desktop.theme import Theme, reader_font
 LINE_HEIGHT = 1.55
 """Line height as a multiple of the size; the font's own metrics differ too much to build on."""
 SCHEME = "resolute"
+_BREAKS = "\n\r\u2029\ufdd0\ufdd1"
+_UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
+"""Qt would begin a new block at each of these; a passage is one, of as many characters."""
 _SYMBOL = text.late_regex(r"\bA/RES/(?:S-|ES-)?\d+/\d+[A-Z]?\b|(?<![\w/])\d{2}/\d{1,3}(?![\w/])")
 
 
@@ -211,14 +214,17 @@ class _Composer:
         plain = self._format(size=1.12 if passage.kind == "heading" else size)
         if passage.kind == "heading":
             plain.setFontWeight(QFont.Weight.DemiBold)
-        opener = passage.opener if passage.text.startswith(passage.opener) else ""
+        words = passage.text
+        if any(char in words for char in _BREAKS):
+            words = words.translate(_UNBROKEN)
+        opener = words[: len(passage.opener)] if passage.text.startswith(passage.opener) else ""
         if opener:
             slanted = QTextCharFormat(plain)
             slanted.setFontItalic(self._edition.key.language not in {"zh", "ar"})
             if not slanted.fontItalic():
                 slanted.setFontWeight(QFont.Weight.DemiBold)
             self._cursor.insertText(opener, slanted)
-        self._linked(passage.text[len(opener) :], plain)
+        self._linked(words[len(opener) :], plain)
 
     def _linked(self, words: str, plain: QTextCharFormat) -> None:
         done = 0
@@ -304,9 +310,9 @@ _MONTHS: Sequence[str] = (
 
 
 def spoken_date(iso: str) -> str:
-    """Write an ISO date as the United Nations do: 1 July 2024."""
+    """Write an ISO date as the United Nations do: 1 July 2024; anything else stays as it is."""
     year, *rest = iso.split("-")
-    if not rest:
-        return year
+    if not (1 <= len(rest) <= 2 and all(map(str.isdecimal, rest)) and 1 <= int(rest[0]) <= 12):
+        return iso
     month = _MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"

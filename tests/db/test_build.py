@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import resources
 from db import connection
 from db.errors import LibraryMissing, SourceError
 from db.library import build, bundled, documents, sources
@@ -156,9 +155,6 @@ def test_wrong_sources_are_a_sentence_and_exit_3(
     alter: Alter,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(
-        resources, "path", lambda name: sources_folder / name.removeprefix("library")
-    )
     line = alter("claims.toml", 'verdict = "near"', 'verdict = "nigh"')
     target = tmp_path / "library.db"
     assert (
