@@ -75,6 +75,7 @@ class Desk(QObject):
         self.window.tabs.close_requested.connect(self.navigator.close)
         self.window.hints.done.connect(self._hint_done)
         self.navigator.reader_made.connect(self._wire_reader)
+        self.navigator.arrived.connect(self.window.show_page)
         self.navigator.history_changed.connect(self._history_changed)
 
     def _wire_reader(self, reader: Reader) -> None:

@@ -102,6 +102,7 @@ class Features(QObject):
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
+        self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(self.quiz.refresh)
 
     def _wire_reader(self, reader: Reader) -> None:

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._notes = _framed("notes", self._beside)
         for panel in self._panels.values():
             self._stack.addWidget(panel)
-        self._wants = {"side": True, "notes": True}
+        self._wants = self._wanted = {"side": True, "notes": True}
         self._focus_only = False
         self._notes_apply = True
         self.rail = Rail(self.actions_by_name, self)
@@ -170,6 +170,12 @@ class MainWindow(QMainWindow):
             self._notes_apply = apply
             self._arrange()
 
+    def show_page(self) -> None:
+        """Slide away the panel that lies over the page, now that something is to be seen there."""
+        if self._floating:
+            self._wants = {"side": False, "notes": False}
+            self._arrange()
+
     def focus_page(self, only: bool) -> None:
         """Leave only the page, or bring everything back."""
         self._focus_only = only
@@ -184,12 +190,12 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         alone = self._focus_only
+        self._float(self.width() < ONE_PANEL)
         side, notes = self._wants["side"] and not alone, self._wants["notes"] and not alone
         notes = notes and self._notes_apply
         width = self.width()
         if width < TWO_PANELS and side and notes:
             notes = False
-        self._float(width < ONE_PANEL and not alone)
         self._side.setVisible(side)
         self._notes.setVisible(notes)
         self.rail.setVisible(not alone)
@@ -201,22 +207,29 @@ class MainWindow(QMainWindow):
         self.actions_by_name["focus"].setChecked(alone)
         self._place_floating()
 
+    @property
+    def _floating(self) -> bool:
+        return self._side.parentWidget() is self.centralWidget()
+
     def _float(self, floating: bool) -> None:
-        if floating == (self._side.parentWidget() is self.centralWidget()):
+        """Lay the panels over the page, folded away, or put them beside it as they were."""
+        if floating == self._floating:
             return
         if floating:
+            self._wanted, self._wants = self._wants, {"side": False, "notes": False}
             for panel in (self._side, self._notes):
                 panel.setParent(self.centralWidget())
         else:
+            self._wants = self._wanted
             self._splitter.insertWidget(0, self._side)
             self._splitter.addWidget(self._notes)
             self._splitter.setSizes([_SIDE_WIDTH, 900, _NOTES_WIDTH])
 
     def _place_floating(self) -> None:
         centre = self.centralWidget()
-        if centre is None or self._side.parentWidget() is not centre:
+        if centre is None or not self._floating:
             return
-        rail = self.rail.width() if self.rail.isVisible() else 0
+        rail = 0 if self.rail.isHidden() else self.rail.sizeHint().width()
         height = centre.height()
         width = min(320, centre.width() - rail - 80)
         self._side.setGeometry(rail, 0, width, height)
@@ -227,8 +240,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the panels to the new width."""
         super().resizeEvent(event)
-        if event.oldSize().width() >= ONE_PANEL > event.size().width():
-            self._wants["side"] = self._wants["notes"] = False
         self._arrange()
 
     # look and life ------------------------------------------------------------------------
@@ -243,8 +254,7 @@ class MainWindow(QMainWindow):
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
             "panel": self.panel,
-            "side": self._wants["side"],
-            "notes": self._wants["notes"],
+            **(self._wanted if self._floating else self._wants),
             "sizes": self._splitter.sizes() if self._splitter.count() == 3 else [],
         }
 

@@ -32,6 +32,8 @@ class Navigator(QObject):
     """A new Reader, to be wired."""
     document_missing = Signal(str)
     """An address points at a document that is not in the library."""
+    arrived = Signal()
+    """A place was gone to: the page is what is wanted now."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
 
@@ -127,6 +129,7 @@ class Navigator(QObject):
         left = self._stop()
         reader = self.open(target)
         reader.page.setFocus()
+        self.arrived.emit()
         key, label = target.key or reader.key, target.label or reader.label
         self._history.visit(left, Stop(reader.document, key, label))
         self._tell_history()

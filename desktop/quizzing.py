@@ -22,6 +22,8 @@ class Quizzing(QObject):
 
     address_requested = Signal(str)
     answer_recorded = Signal()
+    opened = Signal()
+    """A quiz is in front now."""
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Quizzing(QObject):
             return False
         self._tabs.show_page(page)
         page.setFocus()
+        self.opened.emit()
         return True
 
     def _add(self, key: str, title: str, page: "StudyPage") -> None:
@@ -84,6 +87,7 @@ class Quizzing(QObject):
         page.left.connect(partial(self._left, page))
         self._tabs.add(key, page, title)
         page.setFocus()
+        self.opened.emit()
 
     def _left(self, page: "StudyPage", kept: str) -> None:
         if page is self._tabs.page(_ROUND):
