@@ -1,7 +1,7 @@
 """Every action of the desk: its name, its words, its keys, its menu. What they do is wired in
 `app.py`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -33,7 +33,7 @@ SPECS = (
     Spec("side", "Side &panel", "View", ("F9",), checkable=True),
     Spec("focus", "&Focus: only the page", "View", ("Shift+F9",), checkable=True),
     Spec("full_screen", "F&ull screen", "View", ("F11",), checkable=True),
-    Spec("larger", "&Larger text", "View", ("Ctrl++", "Ctrl+=")),
+    Spec("larger", "L&arger text", "View", ("Ctrl++", "Ctrl+=")),
     Spec("smaller", "S&maller text", "View", ("Ctrl+-",)),
     Spec("normal_size", "N&ormal size", "View", ("Ctrl+0",)),
     Spec("go_to", "&Go to paragraph…", "Go", ("Ctrl+L",)),
@@ -57,7 +57,7 @@ SPECS = (
     Spec("shortcuts", "&Keys and hints", "Help", ("F1", "?")),
     Spec("about", "&About Resolute", "Help"),
     Spec("menu", "&Menu", "Help", ("F10",)),
-    Spec("quit", "&Quit", "Help", (Key.Quit,)),
+    Spec("quit", "&Quit", "Help", (Key.Quit, "Ctrl+Q")),
 )
 THEMES = {
     "system": "As the system",
@@ -82,8 +82,7 @@ class Actions(QObject):
         for spec in SPECS:
             action = QAction(spec.words, window)
             action.setCheckable(spec.checkable)
-            keys = [key for one in spec.keys for key in _sequences(one)]
-            action.setShortcuts(keys)
+            action.setShortcuts(_sequences(spec.keys))
             self._by_name[spec.name] = action
             window.addAction(action)
         for number in range(1, 10):
@@ -128,18 +127,24 @@ class Actions(QObject):
             action.setChecked(action.data() == choice)
 
     def list_keys(self) -> list[tuple[str, str]]:
-        """List (words, keys) of every action that has a key."""
+        """List (words, keys) of every action that has a key, and of the tabs by number."""
         return [
-            (action.text().replace("&", ""), keys)
-            for action in self._by_name.values()
-            if (keys := ", ".join(k.toString() for k in action.shortcuts()[:2]))
+            *(
+                (action.text().replace("&", ""), keys)
+                for action in self._by_name.values()
+                if (keys := ", ".join(key.toString() for key in action.shortcuts()))
+            ),
+            ("Tab by its number; 9 is the last", "Ctrl+1 – Ctrl+9"),
         ]
 
 
-def _sequences(key: str | Key) -> list[QKeySequence]:
-    if isinstance(key, str):
-        return [QKeySequence(key)]
-    return QKeySequence.keyBindings(key)
+def _sequences(keys: Sequence[str | Key]) -> list[QKeySequence]:
+    """Return each key once: of one given twice Qt would not know which is meant."""
+    found: list[QKeySequence] = []
+    for key in keys:
+        bindings = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
+        found += [one for one in bindings if one not in found]
+    return found
 
 
 def _without_checked(slot: Callable[[], Any]) -> Callable[[bool], None]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NORMAL_SIZE = 18
+_LEFT_TO_RIGHT = "\u200e"
+"""Behind an Arabic name: what follows would be drawn before it."""
 
 
 class Desk(QObject):
@@ -115,7 +117,7 @@ class Desk(QObject):
     # start and end ----------------------------------------------------------------------------
 
     def _restore(self, addresses: Sequence[str]) -> None:
-        self.window.hints.set_done(self.settings.data("hints_done") or ())
+        self.window.hints.set_done(self._hints_done())
         self.window.restore_layout(self.settings.data("layout"))
         self.navigator.restore(session.read(self.settings.data("session")))
         for words in addresses:
@@ -195,15 +197,19 @@ class Desk(QObject):
         where = reader.title if reader else key.document
         where = f"{where}, {address.describe(label)}" if label else where
         progress = reader.progress() if reader else ""
-        self.window.set_where("   ·   ".join(filter(None, [where, edition_name(key), progress])))
+        said = filter(None, [where, edition_name(key), progress])
+        self.window.set_where(f"{_LEFT_TO_RIGHT}   ·   ".join(said))
 
     def _history_changed(self, back: bool, forward: bool) -> None:
         self.window.actions_by_name["back"].setEnabled(back)
         self.window.actions_by_name["forward"].setEnabled(forward)
 
     def _hint_done(self, name: str) -> None:
-        done = set(self.settings.data("hints_done") or ())
-        self.settings.keep("hints_done", sorted(done | {name}))
+        self.settings.keep("hints_done", sorted(self._hints_done() | {name}))
+
+    def _hints_done(self) -> set[str]:
+        kept = self.settings.data("hints_done")
+        return set(map(str, kept)) if isinstance(kept, list) else set()
 
     # panels and look --------------------------------------------------------------------------
 

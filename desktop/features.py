@@ -111,6 +111,7 @@ class Features(QObject):
         page = reader.page
         page.highlight_requested.connect(self.annotating.highlight)
         page.note_requested.connect(self.annotating.note_on)
+        page.edit_note_requested.connect(self._edit_note)
         page.note_clicked.connect(self._show_note)
         page.delete_note_requested.connect(self.notes.delete)
         page.words_selected.connect(self.annotating.words_selected)
@@ -171,13 +172,19 @@ class Features(QObject):
     def show_document(self, reader: Reader | None) -> None:
         """Let the panels speak of the document in front, None if something else is."""
         self.contents.set_edition(reader.edition if reader else None)
+        self.contents.say("" if reader else "The outline of the document in front stands here.")
         if reader is None:
+            if not self.navigator.readers():
+                self._name_document("")
             return
         self.contents.set_current(reader.label)
-        self.search.set_document(reader.document)
-        self.shelf.set_current(reader.document)
+        self._name_document(reader.document)
+
+    def _name_document(self, document: str) -> None:
+        self.search.set_document(document)
+        self.shelf.set_current(document)
         if self._ready:
-            self.notes_panel.set_document(reader.document)
+            self.notes_panel.set_document(document)
 
     def _place_changed(self, _key: object, label: str) -> None:
         self.contents.set_current(label)
@@ -206,6 +213,10 @@ class Features(QObject):
     def _note_added(self, note: Note, edit: bool) -> None:
         if edit:
             self.notes_panel.edit(note)
+
+    def _edit_note(self, note: Note) -> None:
+        self.window.show_notes(True)
+        self.notes_panel.edit(note)
 
     def _note_saved(self, note: Note) -> None:
         self.hub.notes_changed.emit(note.anchor.key.document)

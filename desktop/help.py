@@ -4,6 +4,7 @@ import html
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 import resources
@@ -16,20 +17,29 @@ _PAGE_KEYS = (
     ("Delete", "Delete the highlight under the caret"),
     ("J, K", "Next, previous paragraph"),
     ("Space", "A page down"),
+    ("Enter", "Follow the link under the caret"),
     ("Shift + arrows", "Select words with the keyboard"),
 )
+
+_WIDEST = 760
+"""Pixels; the widest a line of these pages gets, margins included."""
 
 
 class _Page(QWidget):
     """A quiet column of text."""
 
-    def __init__(self, words: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, words: str, theme: Theme) -> None:
+        super().__init__()
         self._words = words
         self._view = QTextBrowser(self)
+        for named in (self, self._view):
+            named.setAccessibleName(name)
         self._view.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._view.setOpenExternalLinks(True)
         self._view.document().setDocumentMargin(32)
+        self._view.setMaximumWidth(_WIDEST)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
@@ -48,11 +58,11 @@ class KeysPage(_Page):
 
     def __init__(self, keys: Sequence[tuple[str, str]], theme: Theme) -> None:
         super().__init__(
+            "Keys",
             f"<h2>Keys</h2><table>{_rows(keys)}</table>"
             f"<h3>On the page</h3><table>{_rows([(w, k) for k, w in _PAGE_KEYS])}</table>",
             theme,
         )
-        self.setAccessibleName("Keys")
 
 
 class AboutPage(_Page):
@@ -60,8 +70,7 @@ class AboutPage(_Page):
 
     def __init__(self, data: Path, theme: Theme) -> None:
         words = resources.path("help/about.html").read_text(encoding="utf-8")
-        super().__init__(words.replace("{data}", html.escape(str(data))), theme)
-        self.setAccessibleName("About Resolute")
+        super().__init__("About Resolute", words.replace("{data}", html.escape(str(data))), theme)
 
 
 def _rows(pairs: Sequence[tuple[str, str]]) -> str:

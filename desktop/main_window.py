@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self._notes.setVisible(notes)
         self.rail.setVisible(not alone)
         self.tabs.bar.setVisible(not alone)
+        self.hints.fold_away(alone)
         self.statusBar().setVisible(not alone)
         shown = {self.panel} if side else set()
         self.rail.show_checked(shown | {"notes"} if notes else shown)

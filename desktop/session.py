@@ -62,8 +62,9 @@ def _target(tab: Any) -> Target | None:
     if isinstance(edition, list) and len(edition) == 2 and all(map(_words, edition)):
         key = EditionKey(document, *map(_words, edition))
     offset = tab.get("offset")
-    is_offset = isinstance(offset, int) and abs(offset) < _FARTHEST
-    return Target(document, key, _words(tab.get("label")), offset if is_offset else -48)
+    if not isinstance(offset, int) or abs(offset) >= _FARTHEST:
+        offset = -48
+    return Target(document, key, _words(tab.get("label")), offset)
 
 
 def _words(value: Any) -> str:

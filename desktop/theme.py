@@ -211,6 +211,8 @@ QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 14px; b
 QTabBar::tab:selected {{ background: {of.page}; color: {of.text};
   border-bottom: 2px solid {of.accent}; }}
 QTabBar::tab:hover {{ color: {of.text}; }}
+QTabBar QToolButton#ScrollLeftButton, QTabBar QToolButton#ScrollRightButton {{
+  background: {of.window}; border-radius: 0; padding: 0; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ color: {of.accent}; }}
 QPushButton {{ background: {of.page}; color: {of.text}; border: 1px solid {of.border};

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
@@ -139,7 +139,8 @@ class _Tree(QTreeView):
     chosen = Signal(QModelIndex)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
-        """Leave the branch empty: the style would paint the selection into it."""
+        """Leave the branch empty: the style has painted the selection into it."""
+        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.AlternateBase))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses; the rest is the tree's own."""

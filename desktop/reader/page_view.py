@@ -38,6 +38,8 @@ class PageView(QTextEdit):
     note_requested = Signal(object)
     """An Anchor: a note is wanted on these words or this paragraph."""
     note_clicked = Signal(str)
+    edit_note_requested = Signal(object)
+    """The Note whose highlight is at the caret is to be written."""
     delete_note_requested = Signal(str)
     link_activated = Signal(str)
     place_changed = Signal(str)
@@ -226,8 +228,7 @@ class PageView(QTextEdit):
         elif plain and selected and key == Qt.Key.Key_H:
             self._highlight("")
         elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_A):
-            if (anchor := self.anchor()) is not None:
-                self.note_requested.emit(anchor)
+            self._note()
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._page:
             if mark := marks.highlight_at(
                 self._page, self._highlights, self.textCursor().selectionStart()
@@ -239,6 +240,8 @@ class PageView(QTextEdit):
             self.verticalScrollBar().triggerAction(
                 self.verticalScrollBar().SliderAction.SliderPageStepAdd
             )
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
+            self._follow(href)
         elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
             self._hits = None
             self._apply_marks()
@@ -248,18 +251,40 @@ class PageView(QTextEdit):
             return
         event.accept()
 
+    def _link(self) -> str:
+        """Return where the link under the caret leads, empty where there is none."""
+        cursor = QTextCursor(self.textCursor())
+        cursor.setPosition(cursor.position())
+        cursor.movePosition(
+            QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
+        )
+        return cursor.charFormat().anchorHref()
+
+    def _note(self) -> None:
+        """Ask for a note: on the highlight at the caret, the selected words, or the paragraph."""
+        cursor = self.textCursor()
+        if self._page is not None and not cursor.hasSelection():
+            for position in (cursor.position(), cursor.position() - 1):
+                if mark := marks.highlight_at(self._page, self._highlights, position):
+                    self.edit_note_requested.emit(mark.note)
+                    return
+        if (anchor := self.anchor()) is not None:
+            self.note_requested.emit(anchor)
+
     def _highlight(self, color: str) -> None:
         if (anchor := self.anchor()) is not None and anchor.quote:
             self.highlight_requested.emit(anchor, color)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link, open a note, or take the clicked paragraph as the current one."""
+        drawn = self.textCursor().hasSelection()
         super().mouseReleaseEvent(event)
         if self._page is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if self.textCursor().hasSelection():
+        if drawn and self.textCursor().hasSelection():
             return
         if href := self.anchorAt(event.position().toPoint()):
+            self.clear_selection()  # Qt selects the link that was clicked
             self._follow(href)
             return
         position = self.cursorForPosition(event.position().toPoint()).position()
@@ -335,7 +360,8 @@ class PageView(QTextEdit):
         index = max(0, (self._page.at(first) or 0) - 1)
         for place in self._page.places[index:]:
             block = self._page.document.findBlockByNumber(place.block)
-            rect = layout.blockBoundingRect(block).translated(0, -shift)
+            indent = block.blockFormat().leftMargin()
+            rect = layout.blockBoundingRect(block).translated(indent, -shift)
             if rect.top() > self._viewport.height():
                 return
             if rect.bottom() > 0:

@@ -96,6 +96,7 @@ class Reader(QWidget):
         self._waiting = Target(document)
         self._notes: Sequence[Note] = ()
         self._postponed = False
+        self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
         self.banner = Banner(self)
         column = QVBoxLayout(self)
@@ -295,9 +296,17 @@ class Reader(QWidget):
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""
-        show = not self._look.record
-        here, self._look = self.target(), replace(self._look, record=show)
-        self._compose("record.symbol" if show else here.label, -120 if show else here.offset)
+        if self._loaded is None:
+            return
+        show, here = not self._look.record, self.target()
+        self._look = replace(self._look, record=show)
+        if show:
+            self._before_record = here
+            records = (p.label for p in self._loaded.edition.passages if p.kind == "record")
+            here = replace(here, label=next(records, here.label), offset=-120)
+        elif here.label.startswith("record"):
+            here = self._before_record or Target(self.document)
+        self._compose(here.label, here.offset)
         self._record_button.setChecked(show)
 
     def open_edition_menu(self) -> None:

@@ -1,6 +1,7 @@
 """A sentence at the top of a page: what happened, with the one action that helps."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 
@@ -16,6 +17,7 @@ class Banner(QFrame):
         self._action = ""
         self._words = QLabel(self)
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # it may quote what was typed
         self._button = QPushButton(self)
         self._button.setObjectName("link")
         self._close = QPushButton("Close", self)
@@ -43,6 +45,13 @@ class Banner(QFrame):
         self._button.setVisible(bool(action))
         self.setAccessibleName(words)
         self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
 
     def _act(self) -> None:
         self.hide()

@@ -38,10 +38,16 @@ class Hints(QFrame):
         close.clicked.connect(self._all_done)
         row.addWidget(close)
         self._left = set(HINTS)
+        self._folded = False
 
     def set_done(self, names: Iterable[str]) -> None:
         """Show only what was not done before."""
         self._left = set(HINTS) - set(names)
+        self._show_left()
+
+    def fold_away(self, folded: bool) -> None:
+        """Hide the strip while only the page is wanted."""
+        self._folded = folded
         self._show_left()
 
     def mark(self, name: str) -> None:
@@ -58,4 +64,4 @@ class Hints(QFrame):
     def _show_left(self) -> None:
         for name, label in self._labels.items():
             label.setVisible(name in self._left)
-        self.setVisible(bool(self._left))
+        self.setVisible(bool(self._left) and not self._folded)

@@ -55,10 +55,11 @@ class TabArea(QWidget):
         self.bar.currentChanged.connect(self._show_current)
 
     def add(self, key: Hashable, page: QWidget, title: str, *, show: bool = True) -> None:
-        """Put a page into a new tab behind the current one."""
+        """Put a page into a new tab: behind the current one, or last if it is not shown."""
         self._keys[key] = page
         self._stack.addWidget(page)
-        index = self.bar.insertTab(self.bar.currentIndex() + 1, title)
+        index = self.bar.currentIndex() + 1 if show else self.bar.count()
+        index = self.bar.insertTab(index, title.replace("&", "&&"))
         self.bar.setTabData(index, page)
         self.bar.setTabToolTip(index, title)
         self._add_close_button(index, page)
@@ -103,8 +104,10 @@ class TabArea(QWidget):
         self.bar.setCurrentIndex(self.pages().index(page))
 
     def set_title(self, page: QWidget, title: str) -> None:
-        """Name a page's tab."""
-        index = self.pages().index(page)
+        """Name a page's tab, if it is still there."""
+        if page not in (pages := self.pages()):
+            return
+        index = pages.index(page)
         self.bar.setTabText(index, title.replace("&", "&&"))
         self.bar.setTabToolTip(index, title)
 
@@ -112,8 +115,8 @@ class TabArea(QWidget):
         """Take a page and its tab away and let go of it."""
         index = self.pages().index(page)
         self._keys = {key: other for key, other in self._keys.items() if other is not page}
+        self.bar.removeTab(index)  # first: the stack would show the page behind, unasked
         self._stack.removeWidget(page)
-        self.bar.removeTab(index)
         page.hide()
         page.deleteLater()
 
