@@ -70,9 +70,9 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
         from desktop.app import run
 
         logging.basicConfig(level=logging.WARNING, format="resolute: %(message)s")
-    with interrupt.watched() as interrupted:
+    with interrupt.watched() as caught:
         code = run(places, _addresses(words))
-    return 130 if interrupted.is_set() else code
+    return 128 + caught[0] if caught else code
 
 
 def _screen_problem() -> str:

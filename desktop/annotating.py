@@ -4,11 +4,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.models import Anchor
+from db.models import COLORS, Anchor
 from desktop.navigator import Navigator
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.settings import Settings
+
+_LOOK_AGAIN = 50
+"""After so many milliseconds, while the mouse button is held, the bar looks again."""
 
 
 class Annotating(QObject):
@@ -30,12 +33,14 @@ class Annotating(QObject):
         super().__init__(parent)
         self._navigator, self._notes, self._bar = navigator, notes, bar
         self._settings = settings
+        self._bar_due = QTimer(self, singleShot=True)
+        self._bar_due.timeout.connect(self.place_bar)
         bar.color_chosen.connect(self.highlight_selection)
         bar.note_requested.connect(self.note_on_selection)
 
     def highlight(self, anchor: Anchor, color: str = "") -> None:
         """Highlight words; without a colour in the one that was used last."""
-        color = color or self._settings.text("last_color", "yellow")
+        color = color or self._last_color()
         self._settings.keep("last_color", color)
         self._notes.add(anchor, color)
         self._let_go()
@@ -44,8 +49,12 @@ class Annotating(QObject):
     def note_on(self, anchor: Anchor) -> None:
         """Make a note on words or a paragraph, to be written at once."""
         self.note_wanted.emit()
-        self._notes.add(anchor, self._settings.text("last_color", "yellow"), edit=True)
+        self._notes.add(anchor, self._last_color(), edit=True)
         self._let_go()
+
+    def _last_color(self) -> str:
+        kept = self._settings.text("last_color")
+        return kept if kept in COLORS else COLORS[0]
 
     def highlight_selection(self, color: str) -> None:
         """Highlight what is selected on the page in front."""
@@ -92,8 +101,9 @@ class Annotating(QObject):
     def words_selected(self, selected: bool) -> None:
         """Show the colour bar at a selection once the mouse is let go; hide it without one."""
         self._bar.hide()
+        self._bar_due.stop()
         if selected:
-            QTimer.singleShot(0, self.place_bar)
+            self._bar_due.start(0)
 
     def place_bar(self) -> None:
         """Put the bar above the selected words, or below where there is no room."""
@@ -101,7 +111,7 @@ class Annotating(QObject):
         if reader is None or not reader.page.textCursor().hasSelection():
             return
         if QApplication.mouseButtons():
-            QTimer.singleShot(50, self.place_bar)
+            self._bar_due.start(_LOOK_AGAIN)
             return
         host = self._bar.parentWidget()
         assert isinstance(host, QWidget)
@@ -111,6 +121,7 @@ class Annotating(QObject):
         top = point.y() - self._bar.height() - 8
         if top < 40:
             top = point.y() + round(rect.height()) + 8
+        top = max(40, min(top, host.height() - self._bar.height() - 8))
         left = max(8, min(point.x() - 40, host.width() - self._bar.width() - 8))
         self._bar.move(left, top)
         self._bar.show()

@@ -24,7 +24,7 @@ from desktop.hub import Hub
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
 from desktop.reader.composer import Look
-from desktop.reader.reader import Reader, edition_name
+from desktop.reader.reader import LARGEST, SMALLEST, Reader, edition_name
 from desktop.settings import Settings
 from desktop.tasks import Worker
 
@@ -49,8 +49,8 @@ class Desk(QObject):
         self._painted = False
         self.settings = Settings(places.settings)
         self.hub = Hub(self)
-        self.reading = Worker("reading", partial(connection.open_reader, places), self)
-        self.searching = Worker("searching", partial(connection.open_reader, places), self)
+        self.reading = Worker("reading", partial(connection.open_reader_anyway, places), self)
+        self.searching = Worker("searching", partial(connection.open_reader_anyway, places), self)
         self.study = Worker("study", partial(connection.open_study, places), self)
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
         self.look = Look(self.themes.current, self.settings.number("text_size", NORMAL_SIZE))
@@ -91,8 +91,8 @@ class Desk(QObject):
     def _wire_actions(self) -> None:
         navigator, tabs, actions = self.navigator, self.window.tabs, self.window.actions_by_name
         slots: dict[str, Callable[[], Any]] = {
-            "larger": partial(navigator.with_reader, Reader.larger),
-            "smaller": partial(navigator.with_reader, Reader.smaller),
+            "larger": partial(self._zoom, 1),
+            "smaller": partial(self._zoom, -1),
             "normal_size": partial(self._resize_text, NORMAL_SIZE),
             "next_paragraph": partial(navigator.with_reader, Reader.next_paragraph),
             "previous_paragraph": partial(navigator.with_reader, Reader.previous_paragraph),
@@ -130,7 +130,7 @@ class Desk(QObject):
             return
         self._painted = True
         if _ends_after_first_paint():
-            QApplication.exit(0)
+            QApplication.exit(self.exit_code)
         else:
             QTimer.singleShot(0, self._furnish)
 
@@ -151,13 +151,14 @@ class Desk(QObject):
     def _store_failed(self, error: Exception) -> None:
         self.exit_code = 3 if isinstance(error, StoreError) else 1
 
-    def _reader_failed(self, sentence: str) -> None:
+    def _reader_failed(self, error: Exception) -> None:
+        """Nothing can be read yet: the panels are what is left to go on with."""
         if self._painted:
             return
-        self.exit_code = 3
+        self.exit_code = error.exit_code if isinstance(error, ResoluteError) else 1
         if _ends_after_first_paint():
-            log.error(sentence)
-            QApplication.exit(self.exit_code)
+            log.error("%s", error)
+        self._first_painted()
 
     def in_trouble(self, error: Exception) -> None:
         """Tell the person of an error that nobody else told of."""
@@ -213,10 +214,15 @@ class Desk(QObject):
 
     # panels and look --------------------------------------------------------------------------
 
+    def _zoom(self, by: int) -> None:
+        if SMALLEST <= self.look.size + by <= LARGEST:
+            self._resize_text(self.look.size + by)
+
     def _resize_text(self, size: int) -> None:
         self.settings.keep("text_size", size)
         self.look = replace(self.look, size=size)
         self.navigator.set_look(self.look)
+        self.hub.size_changed.emit(size)
 
     def _theme_chosen(self, choice: str) -> None:
         self.settings.keep("theme", choice)

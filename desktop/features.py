@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
 from desktop.adding import Adding
 from desktop.annotating import Annotating
@@ -74,6 +75,7 @@ class Features(QObject):
         self.contents.label_requested.connect(self.navigator.go_to_label)
         self.contents.label_requested.connect(self._went_to_paragraph)
         self.contents.address_requested.connect(self.navigator.open_address)
+        self.contents.left.connect(self.navigator.focus)
         self.shelf.document_activated.connect(self.navigator.open_document)
         self.shelf.left.connect(self.navigator.focus)
         self.search.hit_activated.connect(self.navigator.open_hit)
@@ -90,8 +92,10 @@ class Features(QObject):
         self.hub.notes_changed.connect(self._refresh_notes)
         self.hub.place_changed.connect(self._place_changed)
         self.hub.theme_changed.connect(self._dress)
+        self.hub.size_changed.connect(self.quizzing.set_font_size)
         self.navigator.reader_made.connect(self._wire_reader)
         self.navigator.document_missing.connect(self._offer_official)
+        self.navigator.closing.connect(self.quizzing.page_closing)
         self.notes.notes_loaded.connect(self._show_notes)
         self.notes.note_added.connect(self._note_added)
         self.notes.note_deleted.connect(self.notes_panel.tell_deleted)
@@ -162,7 +166,12 @@ class Features(QObject):
 
     def _study_failed(self, error: Exception) -> None:
         self.store_failed.emit(error)
-        self.hub.trouble_met.emit(f"{error} You can read and search; notes and answers are off.")
+        if isinstance(error, LibraryMissing | LibraryDamaged | SourceError):
+            self.hub.trouble_met.emit(str(error))
+        else:
+            self.hub.trouble_met.emit(
+                f"{error} You can read and search; notes and answers are off."
+            )
 
     def keep(self) -> None:
         """Keep what is not kept yet: the desk is about to close."""

@@ -12,5 +12,7 @@ class Hub(QObject):
     """The reader stands at a label of an edition (EditionKey, label)."""
     theme_changed = Signal(object)
     """Everything that paints is to paint with this Theme."""
+    size_changed = Signal(int)
+    """Everything that is read is to be set in letters of so many pixels."""
     trouble_met = Signal(str)
     """Something went wrong, as a sentence for the person."""

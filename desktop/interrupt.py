@@ -1,4 +1,5 @@
-"""Ctrl+C in the terminal closes the window as its own button does: what was typed is kept.
+"""Ctrl+C in the terminal, or the end of the session, closes the window as its own button does:
+what was typed is kept.
 
 Qt's loop runs no Python while nothing happens, and Python looks at signals only between steps of
 its own. So the signal wakes a thread that asks Qt to quit.
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+_ASKING = (signal.SIGINT, signal.SIGTERM)
 _MOMENT = 0.02
 """Seconds between two looks whether the application is there yet."""
 
@@ -27,26 +29,30 @@ def ends_at_once() -> Iterator[None]:
 
 
 @contextmanager
-def watched() -> Iterator[threading.Event]:
-    """Let Ctrl+C close the desk that is run meanwhile; the event is set once it was pressed.
+def watched() -> Iterator[list[int]]:
+    """Let SIGINT and SIGTERM close the desk that is run meanwhile; the list has those that came.
 
-    On Windows, where a signal cannot write to a pipe, it is left as it is.
+    On Windows, where a signal cannot write to a pipe, they are left as they are.
     """
-    pressed = threading.Event()
+    caught: list[int] = []
     if sys.platform == "win32":
-        yield pressed
+        yield caught
         return
     over = threading.Event()
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     threading.Thread(target=_wait, args=(reader, over), name="interrupt", daemon=True).start()
     wakeup_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    handler_before = signal.signal(signal.SIGINT, lambda _number, _frame: pressed.set())
+    before = {
+        number: signal.signal(number, lambda came, _frame: caught.append(came))
+        for number in _ASKING
+    }
     try:
-        yield pressed
+        yield caught
     finally:
         over.set()
-        signal.signal(signal.SIGINT, handler_before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         signal.set_wakeup_fd(wakeup_before)
         os.close(writer)
 
@@ -55,7 +61,7 @@ def _wait(reader: int, over: threading.Event) -> None:
     """Ask the application to quit at each signal written to the pipe, once there is one."""
     with open(reader, "rb", buffering=0) as pipe:
         while number := pipe.read(1):
-            if number[0] != signal.SIGINT:
+            if number[0] not in _ASKING:
                 continue
             while (application := _application()) is None and not over.wait(_MOMENT):
                 pass

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,8 @@ TWO_PANELS = 1180
 ONE_PANEL = 860
 """Below this width the page is alone and panels slide over it."""
 _SIDE_WIDTH, _NOTES_WIDTH = 280, 300
+_WIDEST = 100_000
+"""No panel is as wide, in pixels; Qt takes no number that is much larger."""
 
 
 class MainWindow(QMainWindow):
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
     def show_side(self, show: bool) -> None:
         """Show the side panel or fold it away."""
         self._wants["side"] = show
+        self._focus_only = self._focus_only and not show
         self._arrange()
 
     def show_notes(self, show: bool) -> None:
@@ -182,8 +185,9 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def full_screen(self, on: bool) -> None:
-        """Fill the screen, or come back."""
-        self.showFullScreen() if on else self.showNormal()
+        """Fill the screen, or come back as large as before."""
+        filled = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | filled if on else self.windowState() & ~filled)
 
     def _state_changed(self, _state: object) -> None:
         self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
@@ -243,6 +247,17 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing else has a use for it, takes away what is in front of the page."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.banner.isVisible():
+            self.banner.hide()
+        elif self._focus_only:
+            self.focus_page(False)
+        else:
+            self.show_page()
+
     # look and life ------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
@@ -265,12 +280,12 @@ class MainWindow(QMainWindow):
             return
         if isinstance(geometry := state.get("geometry"), str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
-        if state.get("panel") in self._panels:
-            self._stack.setCurrentWidget(self._panels[str(state["panel"])])
+        if (panel := str(state.get("panel"))) in self._panels:
+            self._stack.setCurrentWidget(self._panels[panel])
         for name in self._wants:
             self._wants[name] = bool(state.get(name, True))
         sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 3 and all(type(s) is int for s in sizes):
+        if isinstance(sizes, list) and len(sizes) == 3 and all(map(_is_width, sizes)):
             self._splitter.setSizes(sizes)
         self._arrange()
 
@@ -278,6 +293,10 @@ class MainWindow(QMainWindow):
         """Give everybody the time to keep what is not kept yet."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _is_width(size: object) -> bool:
+    return type(size) is int and 0 <= size < _WIDEST
 
 
 def _framed(name: str, inner: QWidget) -> QWidget:

@@ -30,6 +30,8 @@ class Navigator(QObject):
 
     reader_made = Signal(object)
     """A new Reader, to be wired."""
+    closing = Signal(object)
+    """A page whose tab is about to go."""
     document_missing = Signal(str)
     """An address points at a document that is not in the library."""
     arrived = Signal()
@@ -62,7 +64,7 @@ class Navigator(QObject):
 
     def of(self, document: str) -> Reader | None:
         """Return the tab of a document."""
-        page = self._tabs.page(document)
+        page = self._tabs.page(_tab_key(document))
         return page if isinstance(page, Reader) else None
 
     def open(self, target: Target, *, show: bool = True) -> Reader:
@@ -72,21 +74,22 @@ class Navigator(QObject):
             if show:
                 self._tabs.show_page(found)
             return found
-        reader = self._make(target, show=show)
+        reader = self._make(target)
+        self._tabs.add(_tab_key(target.document), reader, reader.title, show=show)
         reader.show_target(target)
         return reader
 
-    def _make(self, target: Target, *, show: bool, title: str = "") -> Reader:
+    def _make(self, target: Target) -> Reader:
         reader = Reader(target.document, self._reading, self._look)
         self.reader_made.emit(reader)
-        self._tabs.add(target.document, reader, title or reader.title, show=show)
         return reader
 
     def restore(self, session: Session) -> None:
         """Open the tabs of an earlier session, or the resolution where there is none."""
         for tab in session.tabs or (Tab(Target(HOME), HOME),):
-            reader = self._make(tab.target, show=False, title=tab.title)
+            reader = self._make(tab.target)
             reader.postpone(tab.target, tab.title)
+            self._tabs.add(_tab_key(tab.target.document), reader, tab.title, show=False)
         pages = self._tabs.pages()
         self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
 
@@ -100,6 +103,7 @@ class Navigator(QObject):
         """Close a tab; a document can be reopened where it was."""
         if isinstance(page, Reader):
             self._closed.append(page.target())
+        self.closing.emit(page)
         self._tabs.remove(page)
 
     def close_current(self) -> None:
@@ -160,8 +164,8 @@ class Navigator(QObject):
         except ResoluteError as error:
             self._hub.trouble_met.emit(str(error))
             return
-        known = {name for reader in self.readers() for name in reader.in_library}
-        if known and found.document not in known:
+        names = {name for reader in self.readers() for name in reader.in_library}
+        if names and found.document.casefold() not in map(str.casefold, names):
             self.document_missing.emit(found.document)
         else:
             self.jump(Target(found.document, label=found.label))
@@ -185,6 +189,8 @@ class Navigator(QObject):
     def note_place(self, key: EditionKey, label: str) -> None:
         """The reader stands here; after a while it is kept."""
         if (reader := self.reader()) is not None and reader.key == key:
+            if self._place is not None and self._place[0].document != key.document:
+                self.keep_position()
             self._place = (key, label)
             self._timer.start()
             self._hub.place_changed.emit(key, label)
@@ -210,3 +216,8 @@ class Navigator(QObject):
         self._look = look
         for reader in self.readers():
             reader.set_look(look)
+
+
+def _tab_key(document: str) -> tuple[str, str]:
+    """Return what a document's tab is known by: unlike any other page's, in either case."""
+    return "document", document.casefold()

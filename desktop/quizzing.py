@@ -4,8 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.quiz.panel import QuizPanel
+from desktop.quiz.reading import BASE
 from desktop.settings import Settings
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -46,6 +48,12 @@ class Quizzing(QObject):
         """Pages to come are made in this theme; those that are open hear of it themselves."""
         self._theme = theme
 
+    def set_font_size(self, size: int) -> None:
+        """Set what is open in this size (pixels); pages to come take it from the settings."""
+        for key in (_ROUND, _CARDS):
+            if (page := self._tabs.page(key)) is not None:
+                page.set_font_size(size)  # type: ignore[attr-defined]  # a StudyPage
+
     def open_round(self) -> None:
         """Begin a round of ten questions, or bring the open one to the front."""
         self._open_round("")
@@ -60,6 +68,7 @@ class Quizzing(QObject):
         from desktop.quiz.round_page import RoundPage
 
         page = RoundPage(self._study, self._theme)
+        self._panel.offer_round("")
         self._add(_ROUND, "Round of ten", page)
         page.resume(left) if left else page.start()
 
@@ -85,6 +94,7 @@ class Quizzing(QObject):
         page.address_requested.connect(self.address_requested)
         page.answer_recorded.connect(self.answer_recorded)
         page.left.connect(partial(self._left, page))
+        page.set_font_size(self._settings.number("text_size", BASE))
         self._tabs.add(key, page, title)
         page.setFocus()
         self.opened.emit()
@@ -98,7 +108,12 @@ class Quizzing(QObject):
         self._settings.keep("round_left", kept)
         self._panel.offer_round(kept)
 
+    def page_closing(self, page: QWidget) -> None:
+        """Keep the round whose tab is about to go."""
+        if page is self._tabs.page(_ROUND):
+            self.keep_round()
+
     def keep_round(self) -> None:
-        """Keep the round that is open, so that it can be continued after a restart."""
+        """Keep the round that is open, so that it can be continued later."""
         if (page := self._tabs.page(_ROUND)) is not None:
             self._keep(page.progress_json())  # type: ignore[attr-defined]  # a RoundPage

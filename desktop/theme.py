@@ -186,9 +186,6 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {of.page}; color: {of.text};
   border: 1px solid {of.border}; border-radius: 6px; padding: 5px 8px;
   selection-background-color: {of.accent}; selection-color: {of.page}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {of.muted}; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {of.muted};
-  border-radius: 3px; background: {of.page}; }}
-QCheckBox::indicator:checked {{ background: {of.accent}; border-color: {of.accent}; }}
 QCheckBox:focus {{ color: {of.accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {of.accent};
   padding: 4px 7px; }}

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -317,9 +317,18 @@ class NotesPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the filter to the cards with Down, and clear it with Escape."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and self._filter_key(event):
-            return True
-        return super().eventFilter(watched, event)
+        if watched is not self.filter or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        return self._filter_key(event) or self._is_for_notes(event)
+
+    def _is_for_notes(self, event: QKeyEvent) -> bool:
+        """Leave undo and redo to the notes where there is nothing typed to undo."""
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        return (event.matches(undo) and not self.filter.isUndoAvailable()) or (
+            event.matches(redo) and not self.filter.isRedoAvailable()
+        )
 
     def _filter_key(self, event: QKeyEvent) -> bool:
         keys, kinds = Qt.Key, QEvent.Type

@@ -4,7 +4,7 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QUrl
@@ -97,7 +97,20 @@ def compose(
     found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
 ) -> Page:
     """Set an edition. `in_library` gives the documents one can go to, by id their short titles."""
-    return _Composer(found, edition, look, in_library or {}).run()
+    steps = composing(found, edition, look, in_library)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as finished:
+            page: Page = finished.value
+            return page
+
+
+def composing(
+    found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
+) -> Generator[None, None, Page]:
+    """Set an edition passage by passage, as `compose` does; the page is what it returns."""
+    return _Composer(found, edition, look, in_library or {}).steps()
 
 
 class _Composer:
@@ -127,7 +140,7 @@ class _Composer:
         self._cursor.beginEditBlock()
         self._fresh = True
 
-    def run(self) -> Page:
+    def steps(self) -> Generator[None, None, Page]:
         self._head()
         part = speaker = ""
         for passage in self._edition.passages:
@@ -142,6 +155,7 @@ class _Composer:
             self._passage(passage)
             if self._look.references and passage.refs:
                 self._references(passage)
+            yield
         self._cursor.endEditBlock()
         return self._page
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
@@ -17,6 +18,8 @@ from db import address
 from db.models import Edition, Passage
 
 _Index = QModelIndex | QPersistentModelIndex
+_MANY = 200
+"""Passages from which on an outline takes longer to fill than a page to set."""
 LabelRole = Qt.ItemDataRole.UserRole
 
 
@@ -155,6 +158,8 @@ class ContentsPanel(QWidget):
 
     label_requested = Signal(str)
     address_requested = Signal(str)
+    left = Signal()
+    """Escape was pressed with nothing left to clear."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +173,7 @@ class ContentsPanel(QWidget):
         self._said = QLabel(self)
         self._said.setObjectName("muted")
         self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
         self._said.hide()
         self.model = OutlineModel(self)
         self.tree = _Tree(self)
@@ -186,16 +192,30 @@ class ContentsPanel(QWidget):
         column.setSpacing(8)
         for widget in (title, self.box, self._said, self.tree):
             column.addWidget(widget)
+        self._edition: Edition | None = None
+        self._current = ""
         self._is_resolution = True
 
     def set_edition(self, edition: Edition | None) -> None:
         """Show the outline of another edition."""
-        self.model.set_edition(edition)
-        self.tree.expandAll()
+        if edition is self._edition:
+            return
+        self._edition = edition
         self._is_resolution = edition is not None and "/" in edition.key.document
+        if edition is not None and len(edition.passages) > _MANY:
+            self.model.set_edition(None)
+            QTimer.singleShot(0, self, self._fill)  # after the page has been painted
+        else:
+            self._fill()
+
+    def _fill(self) -> None:
+        self.model.set_edition(self._edition)
+        self.tree.expandAll()
+        self.set_current(self._current)
 
     def set_current(self, label: str) -> None:
         """Follow the page."""
+        self._current = label
         index = self.model.index_of(label)
         if index.isValid() and index != self.tree.currentIndex():
             self.tree.setCurrentIndex(index)
@@ -210,6 +230,16 @@ class ContentsPanel(QWidget):
         """Say a sentence under the box; nothing hides it."""
         self._said.setText(words)
         self._said.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape clears the box, then leaves the panel."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.box.text():
+            self.box.clear()
+            self.say("")
+        else:
+            self.left.emit()
 
     def _chosen(self, index: QModelIndex) -> None:
         self.say("")

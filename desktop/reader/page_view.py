@@ -22,12 +22,23 @@ from desktop.reader import marks
 from desktop.reader.composer import Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
+from desktop.reader.laid_out import LaidOut
 from desktop.theme import Theme
 
 TOP = 36
 COLUMN_CHARACTERS = 68
 LETTER_WIDTH = 0.48
 """The mean width of a letter of a serif face, as a part of its size."""
+_MOVES = frozenset(
+    {
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+    }
+)
 
 
 class PageView(QTextEdit):
@@ -57,6 +68,8 @@ class PageView(QTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: where it came with the text, all of it would be laid out a second time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(
             flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
@@ -69,9 +82,9 @@ class PageView(QTextEdit):
         self._current = ""
         self._highlights: list[marks.Highlight] = []
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
-        self._pending: tuple[str, int] | None = None
+        self._pending: tuple[str, int, bool] | None = None
+        self._layout = LaidOut(self)
         self._following = True
-        self._select_words = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionChanged.connect(self._selection_changed)
 
@@ -83,18 +96,16 @@ class PageView(QTextEdit):
         self._highlights, self._hits = [], None
         self._following = False
         self._fit_column()  # before the text is laid out for the first time
+        self._layout.watch(page.document.documentLayout())
         self.setDocument(page.document)
         page.document.setParent(self)
-        self._current = label or next(
-            (p.passage.label for p in page.places if p.passage.kind != "record"), ""
-        )
-        if (index := page.index_of(self._current)) is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(page.places[index].start)
-            self.setTextCursor(cursor)
+        wanted = page.index_of(label)
+        index = _first(page) if wanted is None else wanted
+        self._current = "" if index is None else page.places[index].passage.label
+        self._describe(index)
         self._apply_marks()
         self._following = True
-        self._pending = (label, offset) if label else None
+        self._pending = None if index is None else (self._current, offset, wanted is not None)
         if self.isVisible():
             self._settle()
         key = page.edition.key
@@ -125,12 +136,9 @@ class PageView(QTextEdit):
         self._hits = (index, tuple(spans)) if spans else None
         self._apply_marks()
         self._set_current(passage.label)
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.places[index].start)
-        self._pending = (passage.label, offset)
-        self._following = False
-        self.setTextCursor(cursor)
-        self._following = True
+        if self.textCursor().hasSelection():
+            self.clear_selection()
+        self._pending = (passage.label, offset, True)
         if self.isVisible():
             self._settle()
         return True
@@ -148,20 +156,39 @@ class PageView(QTextEdit):
             index += by
 
     def _settle(self) -> None:
+        """Go to where one is to be as soon as the text is laid out as far as that.
+
+        Until then nothing is painted, so that nobody sees the page jump.
+        """
         if self._pending is None or self._page is None:
             return
-        label, offset = self._pending
-        self._pending = None
-        if (index := self._page.index_of(label)) is None:
+        if (index := self._page.index_of(self._pending[0])) is None:
+            self._pending = None
             return
-        self._following = False
-        top = self._rect(self._page.places[index].block).top()
-        bar = self.verticalScrollBar()
-        self._page.document.documentLayout().documentSize()
-        bar.setValue(max(0, round(top + offset)))
-        self._following = True
-        self._set_current(self._page.places[index].passage.label)
-        self._viewport.update()
+        self._viewport.setUpdatesEnabled(False)
+        self._layout.reach(self._page.places[index].block, self._viewport.height(), self._arrive)
+
+    def _arrive(self) -> None:
+        """Scroll to the place that is pending: its text is laid out, and a page after it."""
+        if self._pending is None or self._page is None:
+            return
+        (label, offset, scrolls), self._pending = self._pending, None
+        index = self._page.index_of(label)
+        assert index is not None
+        following, self._following = self._following, False
+        place = self._page.places[index]
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and self._page.at(cursor.position()) != index:
+            cursor.setPosition(place.start)
+            self.setTextCursor(cursor)
+        if scrolls:
+            value = max(0, round(self._rect(place.block).top() + offset))
+            bar = self.verticalScrollBar()
+            bar.setMaximum(max(bar.maximum(), value))
+            bar.setValue(value)
+        self._following = following
+        self._viewport.setUpdatesEnabled(True)
+        self._set_current(place.passage.label)
 
     # marks --------------------------------------------------------------------------------
 
@@ -247,9 +274,23 @@ class PageView(QTextEdit):
             self._apply_marks()
             self.clear_selection()
         else:
+            before = self.textCursor().position()
             super().keyPressEvent(event)
+            moved = self.textCursor().position() != before
+            if moved or (key in _MOVES and self._pending is not None):
+                self._follow_caret()
             return
         event.accept()
+
+    def _follow_caret(self) -> None:
+        """Take the paragraph of the caret, which a key moved, as the current one."""
+        cursor = self.textCursor()
+        if self._page is None or cursor.hasSelection():
+            return
+        if (index := self._page.at(cursor.position())) is not None:
+            self._pending = None  # whoever moves the caret is no longer on the way elsewhere
+            self._viewport.setUpdatesEnabled(True)
+            self._set_current(self._page.places[index].passage.label)
 
     def _link(self) -> str:
         """Return where the link under the caret leads, empty where there is none."""
@@ -281,6 +322,7 @@ class PageView(QTextEdit):
         super().mouseReleaseEvent(event)
         if self._page is None or event.button() != Qt.MouseButton.LeftButton:
             return
+        event.accept()
         if drawn and self.textCursor().hasSelection():
             return
         if href := self.anchorAt(event.position().toPoint()):
@@ -331,13 +373,16 @@ class PageView(QTextEdit):
     def _set_current(self, label: str) -> None:
         if label != self._current:
             self._current = label
-            if self._page is not None and (index := self._page.index_of(label)) is not None:
-                passage = self._page.places[index].passage
-                self.setAccessibleDescription(
-                    f"{self._citation(label)}. {VOICE_WORDS[passage.voice]}"
-                )
+            self._describe(self._page.index_of(label) if self._page else None)
             self._viewport.update()
         self.place_changed.emit(label)
+
+    def _describe(self, index: int | None) -> None:
+        """Tell a screen reader where one is, and whose words these are."""
+        if self._page is not None and index is not None:
+            passage = self._page.places[index].passage
+            where, whose = self._citation(passage.label), VOICE_WORDS[passage.voice]
+            self.setAccessibleDescription(f"{where}. {whose}")
 
     def _scrolled(self) -> None:
         if self._page is None or not self._following:
@@ -401,11 +446,11 @@ class PageView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred and the current paragraph where it is."""
         if self._page is not None and self._pending is None and self._current:
-            self._pending = (self._current, self.offset())
-        self._following = False
+            self._pending = (self._current, self.offset(), True)
+        following, self._following = self._following, False
         super().resizeEvent(event)
         self._fit_column()
-        self._following = True
+        self._following = following
         self._settle()
 
     def showEvent(self, event: object) -> None:
@@ -443,3 +488,9 @@ class PageView(QTextEdit):
 
     def _ground(self, rect: QRectF) -> QRectF:
         return QRectF(rect.left() - 8, rect.top(), rect.width() + 16, rect.height() + 4)
+
+
+def _first(page: Page) -> int | None:
+    """Return the number of the first passage that is not of the record."""
+    numbers = (n for n, place in enumerate(page.places) if place.passage.kind != "record")
+    return next(numbers, 0 if page.places else None)

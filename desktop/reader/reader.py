@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from db.library import documents
 from db.models import LANGUAGES, Document, Edition, EditionKey, EditionSummary, Note
 from db.study import positions
 from desktop import theme as themes
-from desktop.reader.composer import Look, Page, compose
+from desktop.reader.composer import Look, Page, compose, composing
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
+from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
 _COUNTED = frozenset({"preambular", "operative", "paragraph"})
@@ -78,7 +79,8 @@ class Reader(QWidget):
 
     loaded = Signal(object)
     """The Edition that is shown now."""
-    failed = Signal(str)
+    failed = Signal(object)
+    """The error for which nothing can be shown; the banner says it already."""
     place_changed = Signal(object, str)
     size_changed = Signal(int)
     official_requested = Signal(str)
@@ -95,7 +97,8 @@ class Reader(QWidget):
         self._loaded: Loaded | None = None
         self._waiting = Target(document)
         self._notes: Sequence[Note] = ()
-        self._postponed = False
+        self._postponed = self._outdated = False
+        self._slices = Slices(self)
         self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
         self.banner = Banner(self)
@@ -204,6 +207,8 @@ class Reader(QWidget):
 
     def show_target(self, target: Target) -> None:
         """Show a paragraph; the text is loaded only if it is another edition than the shown."""
+        self.banner.hide()
+        self._postponed = False
         same = self._loaded is not None and target.key in (None, self._loaded.edition.key)
         if same and not target.anew:
             if target.label.startswith("record") and not self._look.record:
@@ -226,8 +231,17 @@ class Reader(QWidget):
         """Load what was postponed."""
         super().showEvent(event)
         if self._postponed:
-            self._postponed = False
             self.show_target(self._waiting)
+        elif self._outdated:
+            here = self.target()
+            self._compose(here.label, here.offset)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where the page has no use for it, closes the message above it."""
+        if event.key() == Qt.Key.Key_Escape and self.banner.isVisible():
+            self.banner.hide()
+        else:
+            super().keyPressEvent(event)
 
     def reload(self) -> None:
         """Load what is shown again: the library has changed."""
@@ -235,12 +249,20 @@ class Reader(QWidget):
             self.show_target(replace(self.target(), anew=True))
 
     def _show(self, loaded: Loaded) -> None:
-        self._loaded = loaded
-        self.title = loaded.document.short_title
-        target = loaded.target
-        if target.label.startswith("record"):
+        """Set what was loaded, in slices; until it is there the page shows what it showed."""
+        if loaded.target.label.startswith("record"):
             self._look = replace(self._look, record=True)
-        self._compose(target.label, target.offset)
+        look = self._look
+        steps = composing(loaded.document, loaded.edition, look, loaded.in_library)
+        self._slices.start(steps, partial(self._set, loaded, look))
+
+    def _set(self, loaded: Loaded, look: Look, page: Page) -> None:
+        target, self._loaded = loaded.target, loaded
+        self.document, self.title = loaded.document.id, loaded.document.short_title
+        if look == self._look:
+            self._put(page, target.label, target.offset)
+        else:  # the theme or the size was changed meanwhile
+            self._compose(target.label, target.offset)
         if target.marks and target.label:
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
@@ -250,17 +272,22 @@ class Reader(QWidget):
         self._place_changed(self.page.current)
 
     def _compose(self, label: str, offset: int) -> None:
+        self._outdated = False
         if self._loaded is None:
             return
         page: Page = compose(
             self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library
         )
+        self._put(page, label, offset)
+
+    def _put(self, page: Page, label: str, offset: int) -> None:
+        self._outdated = False
         self.page.show_page(page, self._look.theme, label, offset)
         self.page.set_highlights(self._notes)
 
     def _not_loaded(self, error: Exception) -> None:
         self.banner.say(str(error))
-        self.failed.emit(str(error))
+        self.failed.emit(error)
 
     def set_notes(self, notes: Sequence[Note]) -> None:
         """Show these notes on the page."""
@@ -289,7 +316,7 @@ class Reader(QWidget):
             self._loaded.document.kind == "resolution" and not official
         )
         count = sum(p.kind in _COUNTED for p in self._loaded.edition.passages)
-        self._about.setText(f"{count} paragraphs")
+        self._about.setText("1 paragraph" if count == 1 else f"{count} paragraphs")
 
     def _ask_official(self) -> None:
         self.official_requested.emit(self.document)
@@ -355,13 +382,19 @@ class Reader(QWidget):
             self.size_changed.emit(size)
 
     def set_look(self, look: Look) -> None:
-        """Take another theme or size, at the same place; the record stays as it is."""
+        """Take another theme or size, at the same place; the record stays as it is.
+
+        What is not in view is set anew once it is.
+        """
         look = replace(look, record=self._look.record)
         if look == self._look:
             return
         here, self._look = self.target(), look
         self._tint_tools()
-        self._compose(here.label, here.offset)
+        if self.isVisible():
+            self._compose(here.label, here.offset)
+        else:
+            self._outdated = True
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme, at the same place."""
