@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from db.errors import ResoluteError, UsageError
 
@@ -65,8 +66,10 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
         if problem := _screen_problem():
             print(problem, file=sys.stderr)
             return 1
+        import gc
         import logging
 
+        gc.disable()  # what is loaded until the first frame stays: there is nothing to collect
         from desktop.app import run
 
         logging.basicConfig(level=logging.WARNING, format="resolute: %(message)s")
@@ -106,5 +109,19 @@ def _addresses(words: Sequence[str]) -> list[str]:
     return addresses
 
 
+def start() -> NoReturn:
+    """Run `main` and end the process.
+
+    A desk that is closed has kept everything; taking Qt's objects apart one by one would only
+    keep the person waiting.
+    """
+    code = main()
+    if "PySide6" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    raise SystemExit(code)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    start()

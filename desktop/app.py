@@ -246,7 +246,6 @@ def _ends_after_first_paint() -> bool:
 
 def run(places: Places, addresses: Sequence[str] = ()) -> int:
     """Open the desk and stay until its window is closed; return the exit code."""
-    gc.disable()  # what is made until the first frame stays: there is nothing to collect
     application = QApplication.instance() or QApplication(["resolute", "-style", "fusion"])
     assert isinstance(application, QApplication)
     application.setApplicationName("Resolute")
