@@ -82,6 +82,25 @@ def open_reader(places: Places) -> sqlite3.Connection:
     return connection
 
 
+def open_reader_anyway(places: Places) -> sqlite3.Connection:
+    """Open as `open_reader` does; a person's file that cannot be opened counts as empty.
+
+    Raises a StoreError where the library cannot be read.
+    """
+    try:
+        return open_reader(places)
+    except (errors.LibraryMissing, errors.LibraryDamaged, errors.SourceError):
+        raise
+    except errors.StoreError:
+        connection = _empty_study()
+    try:
+        _attach_library(connection, library_path(places))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _open_study_for_reading(places: Places) -> sqlite3.Connection:
     path = places.study
     try:
@@ -98,6 +117,10 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
             connection.close()
             raise
         connection.close()
+    return _empty_study()
+
+
+def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
     connection.executescript(CONTENT_TABLES + PERSONAL_TABLES)
     return connection

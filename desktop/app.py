@@ -4,7 +4,6 @@ The panels, notes and quiz are the second half, `features.py`: it is loaded once
 painted, so that a document is there to read as soon as a bare window would be.
 """
 
-import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -23,8 +22,9 @@ from desktop import session, theme
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
+from desktop.reader.bar import edition_name
 from desktop.reader.composer import Look
-from desktop.reader.reader import LARGEST, SMALLEST, Reader, edition_name
+from desktop.reader.reader import LARGEST, SMALLEST, Reader
 from desktop.settings import Settings
 from desktop.tasks import Worker
 
@@ -53,7 +53,9 @@ class Desk(QObject):
         self.searching = Worker("searching", partial(connection.open_reader_anyway, places), self)
         self.study = Worker("study", partial(connection.open_study, places), self)
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
-        self.look = Look(self.themes.current, self.settings.number("text_size", NORMAL_SIZE))
+        size = self.settings.number("text_size", NORMAL_SIZE)
+        size = size if SMALLEST <= size <= LARGEST else NORMAL_SIZE
+        self.look = Look(self.themes.current, size)
         self.window = MainWindow(self.themes.current)
         self.navigator = Navigator(
             self.window.tabs, self.reading, self.study, self.hub, self.look, self
@@ -136,10 +138,10 @@ class Desk(QObject):
 
     def _furnish(self) -> None:
         from desktop.features import Features
+        from desktop.garbage import Collector
         from desktop.parts import Parts
 
-        gc.freeze()
-        gc.enable()
+        Collector(self)
         parts = Parts(
             self.places, self.settings, self.hub, self.themes, self.reading, self.searching,
             self.study, self.window, self.navigator,

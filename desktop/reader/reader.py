@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.library import documents
-from db.models import LANGUAGES, Document, Edition, EditionKey, EditionSummary, Note
+from db.models import Document, Edition, EditionKey, Note
 from db.study import positions
-from desktop import theme as themes
+from desktop.reader.bar import PageBar
 from desktop.reader.composer import Look, Page, compose, composing
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
@@ -21,8 +21,6 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
-_COUNTED = frozenset({"preambular", "operative", "paragraph"})
-_KINDS = {"digest": "Study digest", "official": "Official text", "import": "Imported text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,6 @@ def load(connection: Any, target: Target) -> Loaded:
     return Loaded(target, found, edition, {one.id: one.short_title for one in everything})
 
 
-def edition_name(summary: EditionSummary | EditionKey, kind_only: bool = False) -> str:
-    """Name an edition for a person: `Study digest`, `Official text · Français`."""
-    key = summary if isinstance(summary, EditionKey) else summary.key
-    kind = _KINDS.get(key.kind, key.kind)
-    if kind_only or key.kind == "digest":
-        return kind
-    return f"{kind} · {LANGUAGES.get(key.language, key.language)}"
-
-
 class Reader(QWidget):
     """A document by the paragraph; what it is asked for goes up as signals of its page."""
 
@@ -101,66 +90,22 @@ class Reader(QWidget):
         self._slices = Slices(self)
         self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
+        self.bar = PageBar(look.theme, self)
         self.banner = Banner(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_bar())
+        column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self.page)
         self.setFocusProxy(self.page)
         self.page.place_changed.connect(self._place_changed)
         self.page.painted.connect(self.painted)
-
-    def _make_bar(self) -> QWidget:
-        self._bar = QWidget(self)
-        self._bar.setObjectName("pageBar")
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(4)
-        self._edition_button = QToolButton(self._bar)
-        self._edition_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._edition_button.setToolTip("Edition and language (Ctrl+E)")
-        self._edition_button.setAccessibleName("Edition")
-        self._edition_menu = QMenu(self._edition_button)
-        self._edition_menu.triggered.connect(self._edition_chosen)
-        self._edition_button.setMenu(self._edition_menu)
-        self._record_button = QToolButton(self._bar)
-        self._record_button.setText("Record")
-        self._record_button.setCheckable(True)
-        self._record_button.setToolTip("Show or hide the record: session, draft, dates, sponsors")
-        self._record_button.clicked.connect(self.toggle_record)
-        self._smaller = self._tool("Smaller text (Ctrl+-)", self.smaller)
-        self._larger = self._tool("Larger text (Ctrl++)", self.larger)
-        row.addWidget(self._edition_button)
-        row.addWidget(self._record_button)
-        self._official_button = QToolButton(self._bar)
-        self._official_button.setText("Add the official text")
-        self._official_button.setToolTip("Add the official texts from a file (Ctrl+O)")
-        self._official_button.clicked.connect(self._ask_official)
-        self._official_button.hide()
-        row.addStretch(1)
-        row.addWidget(self._official_button)
-        self._about = QLabel(self._bar)
-        self._about.setObjectName("muted")
-        row.addWidget(self._about)
-        row.addWidget(self._smaller)
-        row.addWidget(self._larger)
-        self._tint_tools()
-        return self._bar
-
-    def _tool(self, words: str, slot: Any) -> QToolButton:
-        button = QToolButton(self._bar)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setIconSize(QSize(18, 18))
-        button.clicked.connect(slot)
-        return button
-
-    def _tint_tools(self) -> None:
-        color = self._look.theme.text
-        self._smaller.setIcon(themes.icon("smaller", color))
-        self._larger.setIcon(themes.icon("larger", color))
+        self.bar.edition_chosen.connect(self.show_edition)
+        self.bar.record_toggled.connect(self.toggle_record)
+        self.bar.official_requested.connect(self._ask_official)
+        self.bar.smaller_requested.connect(self.smaller)
+        self.bar.larger_requested.connect(self.larger)
 
     # what is shown --------------------------------------------------------------------------
 
@@ -214,7 +159,7 @@ class Reader(QWidget):
             if target.label.startswith("record") and not self._look.record:
                 self._look = replace(self._look, record=True)
                 self._compose(target.label, target.offset)
-                self._fill_bar()
+                self._tell_bar()
             if target.label and not self.page.go_to(target.label, target.marks, target.offset):
                 self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
             return
@@ -267,7 +212,7 @@ class Reader(QWidget):
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
             self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
-        self._fill_bar()
+        self._tell_bar()
         self.loaded.emit(loaded.edition)
         self._place_changed(self.page.current)
 
@@ -296,27 +241,10 @@ class Reader(QWidget):
 
     # the bar --------------------------------------------------------------------------------
 
-    def _fill_bar(self) -> None:
-        assert self._loaded is not None
-        key = self._loaded.edition.key
-        self._edition_button.setText(f"{edition_name(key)}  ▾")
-        self._edition_menu.clear()
-        group = QActionGroup(self._edition_menu)
-        for summary in self._loaded.document.editions:
-            action = QAction(edition_name(summary), group)
-            action.setCheckable(True)
-            action.setChecked(summary.key == key)
-            action.setData(summary.key)
-            self._edition_menu.addAction(action)
-        records = any(p.kind == "record" for p in self._loaded.edition.passages)
-        self._record_button.setVisible(records)
-        self._record_button.setChecked(self._look.record)
-        official = any(one.key.kind == "official" for one in self._loaded.document.editions)
-        self._official_button.setVisible(
-            self._loaded.document.kind == "resolution" and not official
-        )
-        count = sum(p.kind in _COUNTED for p in self._loaded.edition.passages)
-        self._about.setText("1 paragraph" if count == 1 else f"{count} paragraphs")
+    def _tell_bar(self) -> None:
+        if self._loaded is not None:
+            shown = self._look.record
+            self.bar.show_edition(self._loaded.document, self._loaded.edition, record=shown)
 
     def _ask_official(self) -> None:
         self.official_requested.emit(self.document)
@@ -334,14 +262,11 @@ class Reader(QWidget):
         elif here.label.startswith("record"):
             here = self._before_record or Target(self.document)
         self._compose(here.label, here.offset)
-        self._record_button.setChecked(show)
+        self.bar.show_record(show)
 
     def open_edition_menu(self) -> None:
         """Open the list of editions, by key."""
-        self._edition_button.showMenu()
-
-    def _edition_chosen(self, action: QAction) -> None:
-        self.show_edition(action.data())
+        self.bar.open_menu()
 
     def show_edition(self, key: EditionKey) -> None:
         """Show another edition at the same paragraph."""
@@ -390,7 +315,7 @@ class Reader(QWidget):
         if look == self._look:
             return
         here, self._look = self.target(), look
-        self._tint_tools()
+        self.bar.set_theme(look.theme)
         if self.isVisible():
             self._compose(here.label, here.offset)
         else:

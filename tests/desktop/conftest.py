@@ -1,13 +1,16 @@
 """What the tests of the desk share: stores, workers, a whole desk, and three things that fail
 every test: a modal that opens, a window that is left over, and (in pyproject) a warning of Qt."""
 
+import gc
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QColorDialog,
@@ -21,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from db import connection
 from db.library import bundled
+from db.library import official as official_texts
 from db.places import Places
 from desktop import theme as themes
 from desktop.app import Desk
@@ -44,6 +48,16 @@ _MODALS: dict[type, tuple[str, ...]] = {
 }
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _collected_in_this_thread() -> Iterator[None]:
+    """Collect garbage where the desk does: in the thread of the windows, between two tests."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def _no_modal_and_no_window_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail where a modal opens, or where a window is still there when all is over."""
@@ -55,9 +69,12 @@ def _no_modal_and_no_window_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     application = QApplication.instance()
     if isinstance(application, QApplication):
         modal = application.activeModalWidget()
-        left = [widget for widget in application.topLevelWidgets() if _is_left(widget)]
-        for widget in left:
-            widget.close()
+        windows = [widget for widget in application.topLevelWidgets() if _is_left(widget)]
+        left = [repr(window) for window in windows]
+        for window in windows:
+            window.close()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
         assert modal is None, f"a modal is open: {modal}"
         assert not left, f"windows are left over: {left}"
     assert not opened, f"modals were opened: {opened}"
@@ -92,6 +109,30 @@ def places(tmp_path: Path, library_file: Path) -> Places:
     return Places(tmp_path / "data", library_override=library_file)
 
 
+@pytest.fixture(scope="session")
+def official_study(
+    shared: Path, library_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A person's file with the official texts of 17 resolutions in six languages."""
+    source = shared / "corpora" / "ga-six-languages.zip"
+    if not source.is_file():
+        pytest.skip(f"{source.name} is not among the reference material")
+    made = Places(tmp_path_factory.mktemp("official"), library_override=library_file)
+    with closing(connection.open_study(made)) as study:
+        results = official_texts.add_official(study, None, source)
+        study.execute("PRAGMA journal_mode = DELETE")
+    assert {result.outcome for result in results} == {"added"}
+    return made.study
+
+
+@pytest.fixture
+def official(places: Places, official_study: Path) -> Places:
+    """A data folder of its own with official texts."""
+    places.make()
+    shutil.copy(official_study, places.study)
+    return places
+
+
 @pytest.fixture
 def reader_worker(places: Places, qapp: QApplication) -> Iterator[Worker]:
     """A worker that reads both files."""
@@ -115,8 +156,13 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     qapp.setPalette(themes.palette(light))
     qapp.setStyleSheet(themes.style_sheet(light))
     yield light
-    qapp.setStyleSheet("")
-    qapp.setPalette(qapp.style().standardPalette())
+    _undress(qapp)
+
+
+def _undress(application: QApplication) -> None:
+    gc.collect()  # Qt visits every widget; one that Python collects meanwhile is visited dead
+    application.setStyleSheet("")
+    application.setPalette(application.style().standardPalette())
 
 
 class Asker(QObject):
@@ -147,11 +193,17 @@ OpenDesk = Callable[..., Desk]
 
 @pytest.fixture
 def open_desk(places: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenDesk]:
-    """Opens whole desks as `app.run` does, in a window of a given size; all are closed after."""
+    """Opens whole desks as `app.run` does, in a window of a given size; all are closed after.
+
+    It waits until the person's file is open too, or with `ready=False` only for the panels.
+    """
     desks: list[Desk] = []
 
     def opened(
-        *addresses: str, at: Places = places, size: tuple[int, int] | None = (1440, 900)
+        *addresses: str,
+        at: Places = places,
+        size: tuple[int, int] | None = (1440, 900),
+        ready: bool = True,
     ) -> Desk:
         desk = Desk(at, addresses)
         desks.append(desk)
@@ -159,7 +211,7 @@ def open_desk(places: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Open
             desk.window.resize(*size)
         desk.window.show()
         desk.window.activateWindow()
-        qtbot.waitUntil(lambda: desk.features is not None)
+        qtbot.waitUntil(lambda: desk.features is not None and (desk.features._ready or not ready))
         return desk
 
     yield opened
@@ -167,5 +219,5 @@ def open_desk(places: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Open
         desk.window.close()
         desk.deleteLater()
         desk.window.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setPalette(qapp.style().standardPalette())
+    desks.clear()
+    _undress(qapp)

@@ -160,6 +160,11 @@ def test_the_data_folder_can_be_named_in_three_ways(
     assert [places.data for places, _ in desk] == [tmp_path / "named", tmp_path, tmp_path]
 
 
+def test_a_home_of_nobody_is_a_folder_like_any(desk: list[Any]) -> None:
+    assert main(["--data-dir", "~no-such-person/x"]) == 0
+    assert desk[0][0].data == Path("~no-such-person/x").absolute()
+
+
 def test_an_option_behind_an_address_is_a_usage_error(
     desk: list[Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,8 +232,8 @@ def test_watching_leaves_the_signal_as_it_was() -> None:
     before = signal.getsignal(signal.SIGINT)
     with interrupt.ends_at_once():
         assert signal.getsignal(signal.SIGINT) == signal.SIG_DFL
-    with interrupt.watched() as pressed:
-        assert not pressed.is_set()
+    with interrupt.watched() as caught:
+        assert caught == []
     assert signal.getsignal(signal.SIGINT) == before
 
 

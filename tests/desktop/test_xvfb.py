@@ -29,12 +29,14 @@ def display() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writer)
-    with os.fdopen(reader) as answer:
-        number = answer.readline().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(timeout=SECONDS)
+    try:
+        with os.fdopen(reader) as answer:
+            number = answer.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(timeout=SECONDS)
 
 
 def environment(display: str, data: Path, **more: str) -> dict[str, str]:
@@ -112,7 +114,10 @@ def test_the_window_shows_itself_and_closes(display: str, tmp_path: Path) -> Non
     assert (tmp_path / "data" / "settings.ini").is_file()
 
 
-def test_an_interrupt_closes_the_window_and_keeps_the_session(display: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_closes_the_window_and_keeps_the_session(
+    number: signal.Signals, code: int, display: str, tmp_path: Path
+) -> None:
     desk = subprocess.Popen(
         [sys.executable, "-m", "desktop", "fu-cong"],
         cwd=bundled.CHECKOUT,
@@ -123,11 +128,11 @@ def test_an_interrupt_closes_the_window_and_keeps_the_session(display: str, tmp_
     study = tmp_path / "data" / "study.db"
     try:
         wait_for(study, desk)
-        desk.send_signal(signal.SIGINT)
+        desk.send_signal(number)
         desk.communicate(timeout=SECONDS)
     finally:
         desk.kill()
-    assert desk.returncode == 130
+    assert desk.returncode == code
     assert "fu-cong" in (tmp_path / "data" / "settings.ini").read_text(encoding="utf-8")
 
 

@@ -1,0 +1,33 @@
+"""Collecting Python's garbage in the window's own thread, and nowhere else.
+
+Left to itself the collector runs in whichever thread happens to allocate; one of Qt's objects that
+dies in a worker's thread takes its timers with it in a way that Qt does not survive (seen: a
+crash in `activateTimers`).
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+INTERVAL = 5000
+"""Milliseconds between two looks whether there is something to collect."""
+
+
+class Collector(QObject):
+    """Takes the place of the automatic collector while it lives."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()  # what the first frame needed stays
+        self._timer = QTimer(self, interval=INTERVAL)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that is over its threshold."""
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > thresholds[generation]:
+                gc.collect(generation)
+                return

@@ -1,0 +1,290 @@
+"""The text of a page in one column: layout, where one is in it, and painting."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from db import address
+from db.models import RIGHT_TO_LEFT
+from desktop.reader.composer import Page, Place
+from desktop.reader.gutter import VOICE_WORDS, Gutter
+from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
+from desktop.reader.laid_out import LaidOut
+from desktop.theme import Theme
+
+TOP = 36
+COLUMN_CHARACTERS = 68
+LETTER_WIDTH = 0.48
+"""The mean width of a letter of a serif face, as a part of its size."""
+
+
+class TextView(QTextEdit):
+    """Shows a composed page and knows which of its paragraphs one is at."""
+
+    place_changed = Signal(str)
+    painted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # A viewport of ours: PySide would load every widget class to find the type of Qt's own.
+        self._viewport = QWidget(self)
+        self._viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        self._viewport.setAutoFillBackground(True)
+        self.setViewport(self._viewport)
+        self.document().documentLayout().setPaintDevice(self._viewport)  # not the one just gone
+        self.setReadOnly(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: where it came with the text, all of it would be laid out a second time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(
+            flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+            | flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
+        )  # fmt: skip
+        self.setAccessibleName("Page")
+        self._viewport.setMouseTracking(True)
+        self._theme = theme
+        self._page: Page | None = None
+        self._current = ""
+        self._pending: tuple[str, int, bool] | None = None
+        self._layout = LaidOut(self)
+        self._following = True
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def show_page(self, page: Page, theme: Theme, label: str = "", offset: int = 0) -> None:
+        """Show a composed edition at a label, `offset` pixels into its paragraph."""
+        before, self._page, self._theme = self._page, page, theme
+        self._following = False
+        self._fit_column()  # before the text is laid out for the first time
+        self._layout.watch(page.document.documentLayout())
+        self.setDocument(page.document)
+        page.document.setParent(self)
+        if before is not None and before.document is not page.document:
+            before.document.deleteLater()
+        wanted = page.index_of(label)
+        index = _first(page) if wanted is None else wanted
+        self._current = "" if index is None else page.places[index].passage.label
+        self._describe(index)
+        self._following = True
+        self._pending = None if index is None else (self._current, offset, wanted is not None)
+        if self.isVisible():
+            self._settle()
+        key = page.edition.key
+        self.setAccessibleName(f"{key.document}, {key.kind}, {key.language}")
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def current(self) -> str:
+        """The label where the reader stands."""
+        return self._current
+
+    def offset(self) -> int:
+        """How many pixels of the current paragraph are above the top of the view."""
+        if self._page is None or (index := self._page.index_of(self._current)) is None:
+            return 0
+        if self._pending is not None:
+            return self._pending[1]  # where it will be, once the text is laid out so far
+        top = self._rect(self._page.places[index].block).top()
+        return round(self.verticalScrollBar().value() - top)
+
+    def show_place(self, label: str, offset: int) -> bool:
+        """Bring a paragraph near the top of the view; tell whether it is on this page."""
+        if self._page is None or (index := self._page.index_of(label)) is None:
+            return False
+        passage = self._page.places[index].passage
+        self._set_current(passage.label)
+        if self.textCursor().hasSelection():
+            self.clear_selection()
+        self._pending = (passage.label, offset, True)
+        if self.isVisible():
+            self._settle()
+        return True
+
+    def _settle(self) -> None:
+        """Go to where one is to be as soon as the text is laid out as far as that.
+
+        Until then nothing is painted, so that nobody sees the page jump.
+        """
+        if self._pending is None or self._page is None:
+            return
+        if (index := self._page.index_of(self._pending[0])) is None:
+            self._pending = None
+            return
+        self._viewport.setUpdatesEnabled(False)
+        self._layout.reach(self._page.places[index].block, self._viewport.height(), self._arrive)
+
+    def _arrive(self) -> None:
+        """Scroll to the place that is pending: its text is laid out, and a page after it."""
+        if self._pending is None or self._page is None:
+            return
+        (label, offset, scrolls), self._pending = self._pending, None
+        index = self._page.index_of(label)
+        assert index is not None
+        following, self._following = self._following, False
+        place = self._page.places[index]
+        cursor = self.textCursor()
+        at = cursor.position()
+        if not cursor.hasSelection() and (self._page.at(at) != index or at < place.start):
+            cursor.setPosition(place.start)
+            self.setTextCursor(cursor)
+        if scrolls:
+            value = max(0, round(self._rect(place.block).top() + offset))
+            bar = self.verticalScrollBar()
+            bar.setMaximum(max(bar.maximum(), value))
+            bar.setValue(value)
+        self._following = following
+        self._viewport.setUpdatesEnabled(True)
+        self._set_current(place.passage.label)
+
+    def clear_selection(self) -> None:
+        """Let go of the selected words; the caret stays at their end."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+
+    # where one is ------------------------------------------------------------------------------
+
+    def _set_current(self, label: str) -> None:
+        if label != self._current:
+            self._current = label
+            self._describe(self._page.index_of(label) if self._page else None)
+            self._viewport.update()
+        self.place_changed.emit(label)
+
+    def _describe(self, index: int | None) -> None:
+        """Tell a screen reader where one is, and whose words these are."""
+        if self._page is not None and index is not None:
+            passage = self._page.places[index].passage
+            where, whose = self._citation(passage.label), VOICE_WORDS[passage.voice]
+            self.setAccessibleDescription(f"{where}. {whose}")
+
+    def _citation(self, label: str) -> str:
+        assert self._page is not None
+        return f"{self._page.edition.key.document}, {address.describe(label)}"
+
+    def _scrolled(self) -> None:
+        if self._page is None or not self._following:
+            return
+        shown = [place for place in self._visible() if place[0].passage.kind != "record"]
+        height = self._viewport.height()
+        if any(p.passage.label == self._current and -8 <= r.top() < height - 40 for p, r in shown):
+            return
+        whole = [place for place, rect in shown if rect.top() >= -8]
+        first = whole[0] if whole else (shown[0][0] if shown else None)
+        if first is not None:
+            self._set_current(first.passage.label)
+
+    def _visible(self) -> Iterator[tuple[Place, QRectF]]:
+        """Yield (Place, rectangle in the viewport) of the passages that can be seen."""
+        assert self._page is not None
+        layout = self._page.document.documentLayout()
+        shift = self.verticalScrollBar().value()
+        first = self.cursorForPosition(QPoint(self._viewport.width() // 2, 0)).position()
+        index = max(0, (self._page.at(first) or 0) - 1)
+        for place in self._page.places[index:]:
+            block = self._page.document.findBlockByNumber(place.block)
+            indent = block.blockFormat().leftMargin()
+            rect = layout.blockBoundingRect(block).translated(indent, -shift)
+            if rect.top() > self._viewport.height():
+                return
+            if rect.bottom() > 0:
+                yield place, rect
+
+    def _rect(self, number: int) -> QRectF:
+        assert self._page is not None
+        block: QTextBlock = self._page.document.findBlockByNumber(number)
+        return self._page.document.documentLayout().blockBoundingRect(block)
+
+    def _in_gutter(self, point: QPoint) -> bool:
+        side = self._margin
+        return point.x() > self._viewport.width() - side if self._rtl else point.x() < side
+
+    # layout and paint --------------------------------------------------------------------------
+
+    @property
+    def _rtl(self) -> bool:
+        return self._page is not None and self._page.edition.key.language in RIGHT_TO_LEFT
+
+    def _fit_column(self) -> None:
+        if self._page is None:
+            return
+        wanted = self._page.document.defaultFont().pixelSize() * LETTER_WIDTH * COLUMN_CHARACTERS
+        width = self._viewport.width()
+        side = max(16.0, (width - wanted - GUTTER_WIDTH) / 2)
+        narrow, wide = side, side + GUTTER_WIDTH
+        self._margin = round(wide)
+        frame = self._page.document.rootFrame()
+        form = frame.frameFormat()
+        left, right = (narrow, wide) if self._rtl else (wide, narrow)
+        if (form.leftMargin(), form.rightMargin()) != (left, right):
+            form.setTopMargin(TOP)
+            form.setLeftMargin(left)
+            form.setRightMargin(right)
+            form.setBottomMargin(max(96, self._viewport.height() * 0.5))
+            frame.setFrameFormat(form)
+
+    _margin = GUTTER_WIDTH
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column centred and the current paragraph where it is."""
+        if self._page is not None and self._pending is None and self._current:
+            self._pending = (self._current, self.offset(), True)
+        following, self._following = self._following, False
+        super().resizeEvent(event)
+        self._fit_column()
+        self._following = following
+        self._settle()
+
+    def showEvent(self, event: object) -> None:
+        """Bring the place that was asked for into view."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._fit_column()
+        self._settle()
+
+    def noted(self) -> Mapping[str, str]:
+        """Return the colours of notes that stand in the gutter, by label; here there are none."""
+        return {}
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the current paragraph's ground, the text, then the gutter."""
+        painter = QPainter(self._viewport)
+        visible = list(self._visible()) if self._page else []
+        for place, rect in visible:
+            if place.passage.label == self._current and place.passage.kind != "record":
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.tint)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.drawRoundedRect(self._ground(rect), 6, 6)
+        painter.end()
+        super().paintEvent(event)
+        if self._page is None:
+            return
+        painter = QPainter(self._viewport)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = self._viewport.width() - self._margin + 14 if self._rtl else self._margin - 14
+        gutter = Gutter(self._page, self._theme, self.font(), edge, self._rtl)
+        gutter.paint(painter, visible, self._current, self.noted())
+        painter.end()
+        self.painted.emit()
+
+    def _ground(self, rect: QRectF) -> QRectF:
+        return QRectF(rect.left() - 8, rect.top(), rect.width() + 16, rect.height() + 4)
+
+
+def _first(page: Page) -> int | None:
+    """Return the number of the first passage that is not of the record."""
+    numbers = (n for n, place in enumerate(page.places) if place.passage.kind != "record")
+    return next(numbers, 0 if page.places else None)

@@ -1,0 +1,277 @@
+"""From selected words to a note, on the whole desk: keys, colour bar, undo, citation."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from db.models import COLORS, Note
+from desktop.app import Desk
+from desktop.notes.colors import ColorButton
+from desktop.notes.editor import NoteEditor
+from desktop.reader.page_view import PageView
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk], qtbot: QtBot) -> Desk:
+    """The desk, open on the resolution, the keys on the page."""
+    made = open_desk(size=(1200, 800))
+    page_of(made).setFocus()
+    qtbot.waitUntil(page_of(made).hasFocus)
+    return made
+
+
+def page_of(desk: Desk) -> PageView:
+    reader = desk.navigator.reader()
+    assert reader is not None
+    return reader.page
+
+
+def text_of(desk: Desk, label: str) -> str:
+    reader = desk.navigator.reader()
+    return next(p.text for p in reader.edition.passages if p.label == label)
+
+
+def select(desk: Desk, label: str, start: int, end: int) -> None:
+    page = page_of(desk)
+    page.go_to(label)
+    first, last = page.page.span(page.page.index_of(label), start, end)
+    cursor = page.textCursor()
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    page.setTextCursor(cursor)
+
+
+def added(desk: Desk, qtbot: QtBot, act: Callable[[], Any]) -> Note:
+    """Do something that adds a note, and return the note once it is shown on the page."""
+    notes = desk.features.notes
+    shown = qtbot.waitSignals([notes.note_added, notes.notes_loaded])
+    with shown, qtbot.waitSignal(notes.note_added) as told:
+        act()
+    note = told.args[0]
+    assert isinstance(note, Note)
+    return note
+
+
+def marked(desk: Desk) -> list[str]:
+    return [one.cursor.selectedText() for one in page_of(desk).extraSelections()]
+
+
+# keys ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("number", "color"), list(enumerate(COLORS, 1)))
+def test_a_digit_highlights_the_selected_words(
+    desk: Desk, qtbot: QtBot, number: int, color: str
+) -> None:
+    select(desk, "op6", 0, 12)
+    note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key(Key.Key_0 + number)))
+    assert (note.color, note.anchor.label) == (color, "op6")
+    assert note.anchor.quote == text_of(desk, "op6")[0:12].strip()
+    qtbot.waitUntil(lambda: bool(marked(desk)))
+    assert marked(desk) == [note.anchor.quote]
+    assert not page_of(desk).textCursor().hasSelection()
+    assert desk.settings.text("last_color") == color
+
+
+def test_h_takes_the_colour_that_was_used_last(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 5)
+    assert added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_H)).color == "yellow"
+    select(desk, "op7", 0, 5)
+    added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_4))
+    select(desk, "op8", 0, 5)
+    assert added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_H)).color == "pink"
+
+
+@pytest.mark.parametrize("kept", ["mauve", "", "[1, 2]", "YELLOW", "\x00"])
+def test_a_damaged_setting_of_the_colour_is_yellow(desk: Desk, qtbot: QtBot, kept: str) -> None:
+    desk.settings.keep("last_color", kept)
+    select(desk, "op6", 0, 5)
+    assert added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_H)).color == "yellow"
+
+
+def test_n_opens_the_editor_of_a_new_note_with_the_keys_in_it(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.show_notes(False)
+    select(desk, "op6", 0, 12)
+    note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_N))
+    assert note.anchor.quote
+    assert desk.window.notes_shown
+    editor = desk.features.notes_panel.findChild(NoteEditor)
+    qtbot.waitUntil(lambda: editor.isVisible() and editor.isAncestorOf(QApplication.focusWidget()))
+
+
+def test_control_shift_n_notes_on_the_paragraph(desk: Desk, qtbot: QtBot) -> None:
+    desk.navigator.go_to_label("op9")
+    note = added(desk, qtbot, lambda: QTest.keyClick(desk.window, Key.Key_N, CONTROL | SHIFT))
+    assert (note.anchor.label, note.anchor.quote) == ("op9", "")
+
+
+def test_undo_and_redo_take_a_highlight_away_and_bring_it_back(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_1))
+    qtbot.waitUntil(lambda: len(marked(desk)) == 1)
+    QTest.keyClick(page_of(desk), Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: marked(desk) == [])
+    QTest.keyClick(page_of(desk), Key.Key_Z, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: len(marked(desk)) == 1)
+    QTest.keyClick(page_of(desk), Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: marked(desk) == [])
+    QTest.keyClick(page_of(desk), Key.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: len(marked(desk)) == 1)
+
+
+def test_delete_takes_the_highlight_under_the_caret(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_1))
+    qtbot.waitUntil(lambda: len(marked(desk)) == 1)
+    select(desk, "op6", 3, 3)
+    QTest.keyClick(page_of(desk), Key.Key_Delete)
+    qtbot.waitUntil(lambda: marked(desk) == [])
+
+
+def test_a_click_on_a_highlight_shows_its_card(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 30)
+    note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_2))
+    qtbot.waitUntil(lambda: len(marked(desk)) == 1)
+    desk.window.show_notes(False)
+    page = page_of(desk)
+    cursor = page.textCursor()
+    cursor.setPosition(page.page.span(page.page.index_of("op6"), 4, 4)[0])
+    QTest.mouseClick(page.viewport(), LEFT, pos=page.cursorRect(cursor).center() + QPoint(3, 0))
+    assert desk.window.notes_shown
+    qtbot.waitUntil(lambda: desk.features.notes_panel.cards.current() == note)
+
+
+# the citation -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("selected", [True, False])
+def test_words_are_copied_with_where_they_are_from(
+    desk: Desk, qtbot: QtBot, selected: bool
+) -> None:
+    select(desk, "op6", 0, 12 if selected else 0)
+    words = text_of(desk, "op6")
+    with qtbot.waitSignal(desk.features.annotating.copied):
+        QTest.keyClick(page_of(desk), Key.Key_C, CONTROL | SHIFT)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(words[:12].strip() if selected else words)
+    assert copied.endswith("(study digest of A/RES/78/311, para. 6)")
+    assert desk.window.statusBar().currentMessage() == "Copied with its citation"
+
+
+# the bar ------------------------------------------------------------------------------------
+
+
+def bar_shown(desk: Desk, qtbot: QtBot) -> Any:
+    bar = desk.features.color_bar
+    qtbot.waitUntil(bar.isVisible)
+    return bar
+
+
+@pytest.mark.parametrize("index", range(len(COLORS)))
+def test_a_colour_of_the_bar_highlights_what_is_selected(
+    desk: Desk, qtbot: QtBot, index: int
+) -> None:
+    select(desk, "op6", 0, 12)
+    bar = bar_shown(desk, qtbot)
+    swatch = bar.findChildren(ColorButton)[index]
+    note = added(desk, qtbot, lambda: QTest.mouseClick(swatch, LEFT))
+    assert note.color == COLORS[index]
+    assert not bar.isVisible()
+    assert page_of(desk).hasFocus()
+
+
+def test_the_bar_notes_on_what_is_selected(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    bar = bar_shown(desk, qtbot)
+    button = next(b for b in bar.findChildren(QToolButton) if b.accessibleName() == "Note")
+    note = added(desk, qtbot, lambda: QTest.mouseClick(button, LEFT))
+    assert note.anchor.quote
+
+
+def test_the_bar_stands_by_the_words_and_not_on_them(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    bar = bar_shown(desk, qtbot)
+    page = page_of(desk)
+    rect = page.selection_rect().toRect()
+    words = rect.translated(page.mapTo(desk.window, QPoint(0, 0)))
+    assert not bar.geometry().intersects(words)
+    assert abs(bar.geometry().center().y() - words.center().y()) < 80
+
+
+@pytest.mark.parametrize("by", ["everything", "backwards", "the end"])
+def test_the_bar_is_within_the_window_whatever_is_selected(
+    desk: Desk, qtbot: QtBot, by: str
+) -> None:
+    desk.navigator.go_to_label("op9")
+    page = page_of(desk)
+    if by == "everything":
+        page.selectAll()
+    elif by == "backwards":
+        QTest.keyClick(page, Key.Key_Home, CONTROL | SHIFT)
+    else:
+        QTest.keyClick(page, Key.Key_End, CONTROL | SHIFT)
+    bar = bar_shown(desk, qtbot)
+    assert desk.window.rect().contains(bar.geometry())
+
+
+def test_the_bar_goes_when_the_words_are_let_go_of(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    bar = bar_shown(desk, qtbot)
+    QTest.keyClick(page_of(desk), Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_the_bar_goes_when_one_scrolls_or_looks_at_another_tab(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    bar = bar_shown(desk, qtbot)
+    page_of(desk).verticalScrollBar().setValue(0)
+    assert not bar.isVisible()
+    select(desk, "op6", 0, 14)
+    bar_shown(desk, qtbot)
+    desk.navigator.open_document("fu-cong")
+    assert not bar.isVisible()
+
+
+def test_the_bar_waits_until_the_mouse_is_let_go(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [LEFT]
+    monkeypatch.setattr(QApplication, "mouseButtons", lambda: held[0])
+    annotating = desk.features.annotating
+    for end in range(5, 30):
+        select(desk, "op6", 0, end)
+    with qtbot.waitSignal(annotating._bar_due.timeout):
+        pass
+    assert not desk.features.color_bar.isVisible()
+    assert annotating._bar_due.isActive()
+    held[0] = Qt.MouseButton.NoButton
+    bar_shown(desk, qtbot)
+
+
+# without a document -------------------------------------------------------------------------
+
+
+def test_where_no_document_is_in_front_nothing_is_noted_or_copied(desk: Desk, qtbot: QtBot) -> None:
+    QTest.keyClick(desk.window, Key.Key_F1)
+    assert desk.navigator.reader() is None
+    QGuiApplication.clipboard().setText("before")
+    annotating = desk.features.annotating
+    with qtbot.assertNotEmitted(desk.features.notes.note_added):
+        annotating.copy_citation()
+        annotating.note_on_selection()
+        annotating.highlight_selection("green")
+        annotating.undo()
+        annotating.redo()
+        annotating.place_bar()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert not desk.features.color_bar.isVisible()

@@ -1,0 +1,49 @@
+"""Garbage is collected in the thread of the windows, and only there."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop import garbage
+
+
+class Cycle:
+    """Something that only the collector can take away; it tells in which thread that was."""
+
+    def __init__(self, seen: list[str]) -> None:
+        self.itself, self._seen = self, seen
+
+    def __del__(self) -> None:
+        self._seen.append(threading.current_thread().name)
+
+
+@pytest.fixture
+def parent() -> Iterator[QObject]:
+    made = QObject()
+    yield made
+    made.deleteLater()
+
+
+def test_workers_collect_nothing_and_the_window_does(
+    qtbot: QtBot, parent: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "INTERVAL", 1)
+    seen: list[str] = []
+
+    def litter() -> None:
+        Cycle(seen)
+        kept = [[n] for n in range(5000)]
+        kept.append(kept)
+
+    garbage.Collector(parent)
+    assert not gc.isenabled()
+    worker = threading.Thread(target=litter, name="worker")
+    worker.start()
+    worker.join()
+    assert seen == []
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [threading.main_thread().name]

@@ -1,0 +1,108 @@
+"""The tabs of a session as plain data, and whatever data may have become of them."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.models import EditionKey
+from desktop.reader.reader import Target
+from desktop.session import Session, Tab, read, write
+
+RESOLUTION = "A/RES/78/311"
+FRENCH = EditionKey(RESOLUTION, "official", "fr")
+SESSION = Session(
+    (
+        Tab(Target(RESOLUTION, FRENCH, "op6.a", 31), "Capacity-building"),
+        Tab(Target("fu-cong"), "Fu Cong"),
+        Tab(Target("hrc-56", None, "p3", -120), "العربية & 中文"),
+    ),
+    2,
+)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["tabs", "current", "document", "edition", "label", "offset", "title"]),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=24,
+)
+
+
+def test_a_session_comes_back_as_it_was_with_edition_label_and_offset() -> None:
+    assert read(json.loads(json.dumps(write(SESSION)))) == SESSION
+
+
+def test_an_empty_session_comes_back_empty() -> None:
+    assert read(write(Session())) == Session()
+
+
+@pytest.mark.parametrize("data", [None, 0, "tabs", [], {}, {"tabs": {}}, {"tabs": "A/RES/78/311"}])
+def test_what_is_no_session_is_an_empty_one(data: Any) -> None:
+    assert read(data) == Session()
+
+
+@pytest.mark.parametrize(
+    "tab", [None, 5, "fu-cong", [], {}, {"document": 5}, {"document": None}, {"document": ""}]
+)
+def test_a_tab_that_is_not_understood_is_left_aside(tab: Any) -> None:
+    assert read({"tabs": [tab, {"document": "fu-cong"}]}).tabs == (
+        Tab(Target("fu-cong"), "fu-cong"),
+    )
+
+
+@pytest.mark.parametrize("edition", [5, "official", [], ["official"], [1, "fr"], ["a", "b", "c"]])
+def test_an_edition_that_is_none_leaves_the_choice_to_the_reader(edition: Any) -> None:
+    (tab,) = read({"tabs": [{"document": "fu-cong", "edition": edition}]}).tabs
+    assert tab.target.key is None
+
+
+@pytest.mark.parametrize("offset", [None, "12", 1.5, 10**30, -(10**30), [1]])
+def test_an_offset_that_is_none_is_the_usual_one(offset: Any) -> None:
+    (tab,) = read({"tabs": [{"document": "fu-cong", "offset": offset}]}).tabs
+    assert tab.target.offset == Target("fu-cong").offset
+
+
+def test_a_document_is_there_only_once_at_its_first_place() -> None:
+    kept = [
+        {"document": "fu-cong", "label": "p2"},
+        {"document": "hrc-56"},
+        {"document": "fu-cong", "label": "p4"},
+    ]
+    assert [(t.target.document, t.target.label) for t in read({"tabs": kept}).tabs] == [
+        ("fu-cong", "p2"),
+        ("hrc-56", ""),
+    ]
+
+
+@pytest.mark.parametrize(("current", "there"), [(-3, 0), (True, 1), ("1", 0), (None, 0), (7, 7)])
+def test_the_tab_in_front_is_a_number_from_nought(current: Any, there: int) -> None:
+    assert read({"tabs": [], "current": current}).current == there
+
+
+@given(data=JSON)
+def test_any_data_is_a_session_that_can_be_kept_again(data: Any) -> None:
+    session = read(data)
+    assert read(json.loads(json.dumps(write(session)))) == session
+    for tab in session.tabs:
+        assert tab.target.document
+        assert tab.title
+        assert abs(tab.target.offset) < 2**31
+
+
+def test_half_a_surrogate_pair_is_left_out_of_every_text() -> None:
+    kept = {
+        "document": "fu\ud800-cong",
+        "label": "p\udfff1",
+        "title": "\ud800",
+        "edition": ["digest\ud800", "en"],
+    }
+    (tab,) = read({"tabs": [kept]}).tabs
+    assert tab == Tab(Target("fu-cong", EditionKey("fu-cong", "digest", "en"), "p1"), "fu-cong")
