@@ -53,9 +53,7 @@ class Desk(QObject):
         self.searching = Worker("searching", partial(connection.open_reader_anyway, places), self)
         self.study = Worker("study", partial(connection.open_study, places), self)
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
-        size = self.settings.number("text_size", NORMAL_SIZE)
-        size = size if SMALLEST <= size <= LARGEST else NORMAL_SIZE
-        self.look = Look(self.themes.current, size)
+        self.look = Look(self.themes.current, self._kept_size())
         self.window = MainWindow(self.themes.current)
         self.navigator = Navigator(
             self.window.tabs, self.reading, self.study, self.hub, self.look, self
@@ -215,6 +213,13 @@ class Desk(QObject):
         return set(map(str, kept)) if isinstance(kept, list) else set()
 
     # panels and look --------------------------------------------------------------------------
+
+    def _kept_size(self) -> int:
+        size = self.settings.number("text_size", NORMAL_SIZE)
+        if not SMALLEST <= size <= LARGEST:
+            size = NORMAL_SIZE
+            self.settings.keep("text_size", size)
+        return size
 
     def _zoom(self, by: int) -> None:
         if SMALLEST <= self.look.size + by <= LARGEST:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.quiz.panel import QuizPanel
 from desktop.quiz.reading import BASE
+from desktop.reader.reader import LARGEST, SMALLEST
 from desktop.settings import Settings
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -94,7 +95,7 @@ class Quizzing(QObject):
         page.address_requested.connect(self.address_requested)
         page.answer_recorded.connect(self.answer_recorded)
         page.left.connect(partial(self._left, page))
-        page.set_font_size(self._settings.number("text_size", BASE))
+        page.set_font_size(self._settings.number("text_size", BASE, (SMALLEST, LARGEST)))
         self._tabs.add(key, page, title)
         page.setFocus()
         self.opened.emit()

@@ -21,12 +21,13 @@ class Settings:
         value = self._store.value(name, default)
         return value if isinstance(value, str) else default
 
-    def number(self, name: str, default: int) -> int:
-        """Return a setting as a whole number."""
+    def number(self, name: str, default: int, within: tuple[int, int] | None = None) -> int:
+        """Return a setting as a whole number; one that is not `within` its bounds is not set."""
         try:
-            return int(str(self._store.value(name, default)))
+            found = int(str(self._store.value(name, default)))
         except ValueError:
             return default
+        return found if within is None or within[0] <= found <= within[1] else default
 
     def flag(self, name: str, default: bool) -> bool:
         """Return a setting that is on or off."""
