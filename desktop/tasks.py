@@ -160,7 +160,7 @@ class Worker(QObject):
         finally:
             with self._lock:
                 self._running = None
-        if not ticket.cancelled.is_set():
+        if not ticket.cancelled.is_set() and not self._dropping.is_set():
             self._came_home.emit(ticket, result, error)
 
     def _is_unwanted(self) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -211,6 +211,44 @@ def test_a_quiz_opens_once_and_can_be_gone_on_with_after_its_tab_was_closed(
     again = tabs.page("round")
     qtbot.waitUntil(lambda: again.view is not None)
     assert again.progress_json() == kept
+
+
+TEN = (
+    HOME, "fu-cong", "spokesperson", "hrc-56", "press-report", "initiatives",
+    "A/RES/79/1", "A/RES/78/132", "A/RES/80/118", "A/RES/78/265",
+)  # fmt: skip
+"""Every bundled document, and four long resolutions."""
+
+
+def endless(opened: sqlite3.Connection) -> Any:
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+    return opened.execute(f"{numbers} SELECT max(i) FROM n").fetchone()
+
+
+@pytest.mark.usefixtures("official")
+def test_ten_tabs_open_and_turn_while_a_query_runs_that_has_no_end(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    beats: list[int] = []
+    heart = QTimer(desk, interval=0)
+    heart.timeout.connect(lambda: beats.append(1))
+    desk.searching.ask(desk, endless, desk.in_trouble, desk.in_trouble)
+    qtbot.waitUntil(lambda: desk.searching._running is not None)
+    heart.start()
+    for document in TEN:
+        before = len(beats)
+        desk.navigator.open_document(document)
+        loaded(qtbot, desk, document)
+        assert len(beats) > before or document == HOME
+    assert sorted(tabs_of(desk)) == sorted(TEN)
+    for document in tabs_of(desk):
+        press(Key.Key_Tab, CONTROL)
+        assert loaded(qtbot, desk).edition is not None, document
+    assert desk.searching._running is not None
+    heart.stop()
+    closed(desk)
+    assert desk.window.banner.words == ""
 
 
 # sessions -----------------------------------------------------------------------------------

@@ -1,0 +1,143 @@
+"""How long the window is held while ten tabs are opened and a slow query runs beside it."""
+
+import sqlite3
+import sys
+import threading
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter, sleep
+from typing import Any
+
+import pytest
+from beside import Benchmark, spread
+from conftest import undress
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from test_start import TEN
+
+from db.places import Places
+from desktop.app import Desk
+
+FRAME = 1 / 60
+"""Seconds of a frame: the window may be held no longer at a time."""
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+class Heart(QObject):
+    """Beats whenever the event loop comes round, and says how long it was held between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holds: list[float] = []
+        self.last = 0.0
+        self._timer = QTimer(self, interval=0, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        if self.last:
+            self.holds.append(now - self.last)
+        self.last = perf_counter()
+
+    @contextmanager
+    def beating(self) -> Iterator[None]:
+        self.last = 0.0
+        self._timer.start()
+        yield
+        self._timer.stop()
+
+
+class Witness:
+    """Looks every millisecond where the window's thread is, once it is held for half a frame."""
+
+    def __init__(self, heart: Heart) -> None:
+        self._heart, self._over = heart, threading.Event()
+        self._watched = threading.get_ident()
+        self.seen: Counter[str] = Counter()
+
+    def _look(self) -> None:
+        while not self._over.is_set():
+            if self._heart.last and perf_counter() - self._heart.last > FRAME / 2:
+                frames = traceback.extract_stack(sys._current_frames()[self._watched])
+                ours = [f"{f.name} ({f.lineno})" for f in frames if "/desktop/" in f.filename]
+                self.seen[" < ".join(reversed(ours[-3:]))] += 1
+            sleep(0.001)
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        thread = threading.Thread(target=self._look, daemon=True)
+        thread.start()
+        yield
+        self._over.set()
+        thread.join()
+
+
+@pytest.fixture
+def desk(six_languages: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    """A desk with ten documents at hand, and a query under way that ends only when stopped."""
+    six_languages.settings.unlink(missing_ok=True)
+    made = Desk(six_languages)
+    made.window.resize(1440, 900)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.features is not None and is_there(made, TEN[0]))
+    made.searching.ask(made, slow, None, made.in_trouble)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    undress(qapp)
+
+
+def slow(connection: sqlite3.Connection) -> Any:
+    return connection.execute(ENDLESS).fetchone()
+
+
+def is_there(desk: Desk, document: str) -> bool:
+    reader = desk.navigator.reader()
+    return (
+        reader is not None
+        and reader.document == document
+        and reader.edition is not None
+        and reader.page.current != ""
+    )
+
+
+def open_ten(desk: Desk, qtbot: QtBot) -> None:
+    for document in TEN[1:]:
+        desk.navigator.open_document(document)
+        qtbot.waitUntil(lambda document=document: is_there(desk, document))
+
+
+def turn_round(desk: Desk, qtbot: QtBot) -> None:
+    for _ in TEN:
+        desk.window.tabs.turn(1)
+        with qtbot.waitSignal(desk.navigator.reader().page.painted):
+            pass
+
+
+@pytest.mark.parametrize("act", [open_ten, turn_round], ids=lambda act: act.__name__)
+def test_ten_tabs_hold_the_window_no_longer_than_a_frame(
+    measured: Benchmark, desk: Desk, qtbot: QtBot, act: Callable[[Desk, QtBot], None]
+) -> None:
+    heart = Heart()
+    witness = Witness(heart)
+    if act is not open_ten:
+        open_ten(desk, qtbot)
+
+    def measure() -> None:
+        with witness.looking(), heart.beating():
+            act(desk, qtbot)
+
+    measured.once(measure)
+    assert desk.searching._running is not None, "the slow query was to run all the while"
+    held = sorted((hold for hold in heart.holds if hold > FRAME), reverse=True)
+    measured.tell(
+        holds=spread(heart.holds),
+        over_a_frame=", ".join(f"{1000 * hold:.1f} ms" for hold in held[:10]) or "none",
+        seen_most="; ".join(where for where, _ in witness.seen.most_common(3)),
+    )
+    if measured.is_real:
+        assert max(heart.holds) <= FRAME, f"held for {1000 * max(heart.holds):.1f} ms"
