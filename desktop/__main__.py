@@ -58,6 +58,9 @@ def _desk(words: Sequence[str]) -> tuple[str | None, list[str]] | None:
 
 
 def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
+    import gc
+
+    gc.disable()  # what is loaded until the first frame stays: there is nothing to collect
     from db.places import find
     from desktop import interrupt
 
@@ -66,10 +69,8 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
         if problem := _screen_problem():
             print(problem, file=sys.stderr)
             return 1
-        import gc
         import logging
 
-        gc.disable()  # what is loaded until the first frame stays: there is nothing to collect
         from desktop.app import run
 
         logging.basicConfig(level=logging.WARNING, format="resolute: %(message)s")

@@ -2,9 +2,8 @@
 `app.py`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 Key = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One action as it is declared; `keys` are portable key texts or standard keys."""
 
     name: str

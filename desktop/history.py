@@ -1,14 +1,14 @@
 """Where the reader has been, across tabs: back and forward."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from db.models import EditionKey
 
 LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place that was jumped from or to; the key is None while its edition is loading."""
 
     document: str

@@ -1,6 +1,6 @@
 """What every half of the composition root holds on to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.places import Places
 from desktop.hub import Hub
@@ -11,8 +11,7 @@ from desktop.tasks import Worker
 from desktop.theme import Themes
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The desk's places, stores, look, window and ways: made once, in `app.py`."""
 
     places: Places

@@ -1,7 +1,6 @@
 """The tabs of a session as plain data, and back; damaged data is an empty session."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.models import EditionKey
 from desktop.reader.reader import Target
@@ -10,16 +9,14 @@ _FARTHEST = 1_000_000
 """No paragraph is as high, in pixels; Qt takes no number that is much larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A document's tab: where it was, and what stands on it."""
 
     target: Target
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """The tabs that were open, and which of them was in front."""
 
     tabs: tuple[Tab, ...] = ()

@@ -5,8 +5,8 @@ The palette does most of the work; the style sheet says what a palette cannot.
 
 import json
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,8 +33,7 @@ SCRIPT_FONTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The tokens of one theme, each a CSS colour; `highlights` by colour name."""
 
     name: str

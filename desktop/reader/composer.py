@@ -6,6 +6,7 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 from bisect import bisect_right
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -31,8 +32,7 @@ _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 _SYMBOL = text.late_regex(r"\bA/RES/(?:S-|ES-)?\d+/\d+[A-Z]?\b|(?<![\w/])\d{2}/\d{1,3}(?![\w/])")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a passage stands: its block, and where in the block its text begins (UTF-16)."""
 
     passage: Passage

@@ -65,6 +65,8 @@ class TextView(QTextEdit):
         before, self._page, self._theme = self._page, page, theme
         self._following = False
         self._fit_column()  # before the text is laid out for the first time
+        # Its layout, once there, would lay out at once, and without a width all of it.
+        page.document.setTextWidth(self._viewport.width())
         self._layout.watch(page.document.documentLayout())
         self.setDocument(page.document)
         page.document.setParent(self)

@@ -630,6 +630,15 @@ def test_the_rule_is_solid_dashed_or_dotted() -> None:
 
 
 @pytest.mark.usefixtures("theme")
+def test_a_word_under_the_label_says_what_is_retold() -> None:
+    below = QRect(0, 32, 70, 14)
+    words = {voice: inked(painted(voice), below) for voice in VOICES}
+    assert words["official"] == words["quoted"] == 0
+    assert words["reported"] > 20
+    assert words["digest"] > 20
+
+
+@pytest.mark.usefixtures("theme")
 def test_the_current_paragraph_is_told_by_weight() -> None:
     label = QRect(0, 0, 76, 30)
     for voice in VOICES:

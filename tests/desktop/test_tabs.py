@@ -244,15 +244,12 @@ def test_closing_shows_no_page_but_the_one_that_comes_forward(
 ) -> None:
     for name in "abcd":
         tabs.add(name, Page(name, seen), name, show=False)
-    tabs.show_number(9)
+    tabs.bar.moveTab(3, 1)  # the pages lie in another order now than their tabs
+    tabs.show_page(tabs.page("d"))
     seen.clear()
     tabs.remove(tabs.page("d"))
-    assert front(tabs) == "c"
-    assert seen == ["c"]
-    tabs.show_number(1)
-    seen.clear()
-    tabs.remove(tabs.page("a"))
-    assert seen == [front(tabs)]
+    assert front(tabs) == "b"
+    assert seen == ["b"]
 
 
 def test_closing_the_last_tab_shows_the_empty_page(qtbot: QtBot, tabs: TabArea) -> None:

@@ -181,7 +181,7 @@ def test_a_stop_between_two_statements_is_not_lost(
 
 
 def test_work_dropped_while_the_files_are_opened_is_not_begun(qtbot: QtBot, owner: Owner) -> None:
-    gate = Gate()
+    gate, begun = Gate(), []
 
     def opening() -> sqlite3.Connection:
         opened = memory()
@@ -189,11 +189,12 @@ def test_work_dropped_while_the_files_are_opened_is_not_begun(qtbot: QtBot, owne
         return opened
 
     worker = Worker("slow", opening)
-    worker.ask(owner, endless, owner.take, owner.fail, lane="search")
+    worker.ask(owner, lambda _: begun.append("first"), owner.take, owner.fail, lane="search")
     assert gate.entered.wait(10)
-    worker.ask(owner, nothing, owner.take, owner.fail, lane="search")
+    worker.ask(owner, lambda _: begun.append("second"), owner.take, owner.fail, lane="search")
     gate.opened.set()
-    qtbot.waitUntil(lambda: owner.came == ["done"])
+    qtbot.waitUntil(lambda: owner.came == [None])
+    assert begun == ["second"]
     worker.close()
 
 

@@ -79,7 +79,7 @@ def test_the_six_highlights_differ_from_one_another_and_from_the_page(name: str)
 def test_a_theme_knows_all_its_colours(name: str) -> None:
     theme = themes.theme(name)
     assert theme.name == name
-    for token in Theme.__dataclass_fields__:
+    for token in Theme._fields:
         assert token == "name" or theme.color(token).isValid(), token
 
 

@@ -43,7 +43,9 @@ def test_small_window(person: Person) -> None:
     person.sees_no("Filter the notes")
     person.presses("/")
     person.types("digital divide")
-    person.sees("passages")
+    person.waits(
+        lambda: "Fu Cong, 1 July 2024, para. 5" in "".join(person.rows("Passages found")[1:2])
+    )
     person.takes_a_picture("07-search")
     person.presses("Down", "Down", "Return")
     person.sees("The goal is to help all countries")
