@@ -1,6 +1,7 @@
 """The page as a person works with it: keys, mouse, highlights and search hits over the text."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db import address
 from db.models import COLORS, Anchor, Note
 from desktop.reader import marks
-from desktop.reader.composer import Page, target_of
+from desktop.reader.composer import Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
@@ -24,6 +25,10 @@ _MOVES = frozenset(
         Qt.Key.Key_Right,
     }
 )
+
+
+_AROUND = 24
+"""So many passages before and behind those in view are marked with them."""
 
 
 class PageView(TextView):
@@ -44,6 +49,7 @@ class PageView(TextView):
         super().__init__(theme, parent)
         self._highlights: list[marks.Highlight] = []
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
+        self._marked = range(0)
         self.selectionChanged.connect(self._selection_changed)
 
     # marks --------------------------------------------------------------------------------
@@ -80,24 +86,36 @@ class PageView(TextView):
             self._apply_marks()
 
     def _apply_marks(self) -> None:
+        """Mark what is in view and a little around it: Qt lays out all text up to a mark."""
         if self._page is None:
             return
+        seen = [self._page.at(place.first) or 0 for place, _ in self._visible()] or [0]
+        self._marked = range(seen[0] - _AROUND, seen[-1] + _AROUND + 1)
+        form = cache(partial(marks.note_format, self._theme))
         selections = [
-            marks.selection(
-                self._page,
-                mark.index,
-                (mark.start, mark.end),
-                marks.note_format(self._theme, mark.note.color),
-            )
+            marks.selection(self._page, mark.index, (mark.start, mark.end), form(mark.note.color))
             for mark in self._highlights
-            if not mark.whole
+            if not mark.whole and mark.index in self._marked
         ]
-        if self._hits:
-            form = marks.hit_format(self._theme)
+        if self._hits and self._hits[0] in self._marked:
             index, spans = self._hits
-            selections += [marks.selection(self._page, index, span, form) for span in spans]
+            lit = marks.hit_format(self._theme)
+            selections += [marks.selection(self._page, index, span, lit) for span in spans]
         self.setExtraSelections(selections)
         self._viewport.update()
+
+    def about_to_paint(self, seen: Sequence[Place]) -> None:
+        """Mark what has come into view."""
+        if self._page is None or not (seen and (self._highlights or self._hits)):
+            return
+        ends = self._page.at(seen[0].first), self._page.at(seen[-1].first)
+        if any(end not in self._marked for end in ends):
+            self._apply_marks()
+
+    def _arrive(self) -> None:
+        super()._arrive()
+        if self._highlights or self._hits:
+            self._apply_marks()
 
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes on whole paragraphs, or made on other editions."""

@@ -1,6 +1,6 @@
 """The text of a page in one column: layout, where one is in it, and painting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -260,10 +260,14 @@ class TextView(QTextEdit):
         """Return the colours of notes that stand in the gutter, by label; here there are none."""
         return {}
 
+    def about_to_paint(self, seen: Sequence[Place]) -> None:
+        """Make ready what is only wanted of passages that are seen; here there is nothing."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the current paragraph's ground, the text, then the gutter."""
-        painter = QPainter(self._viewport)
         visible = list(self._visible()) if self._page else []
+        self.about_to_paint([place for place, _ in visible])
+        painter = QPainter(self._viewport)
         for place, rect in visible:
             if place.passage.label == self._current and place.passage.kind != "record":
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -888,9 +888,9 @@ def test_a_document_of_5000_paragraphs_is_gone_through_by_keys(
     assert view.current == "op5000"
     QTest.keyClick(view, Key.Key_Home, CONTROL)
     assert view.current == "op1"
-    assert len(view.extraSelections()) == 1000
     with qtbot.waitSignal(view.painted):
         view.viewport().update()
+    assert view.extraSelections()[0].cursor.selectionStart() == view.page.places[0].start
 
 
 def test_one_paragraph_of_100_000_words_is_read_selected_and_left(
