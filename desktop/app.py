@@ -182,7 +182,7 @@ class Desk(QObject):
         reader = page if isinstance(page, Reader) else None
         self.window.let_notes_apply(reader is not None or page is None)
         if self.features is not None:
-            self.features.show_document(reader)
+            self.features.follow()
         if reader is None:
             self.window.set_where("")
         elif reader.key is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,8 @@ class Features(QObject):
         super().__init__(parent)
         self._parts = parts
         self._ready = False
+        self._behind = QTimer(self, singleShot=True)
+        self._behind.timeout.connect(self._follow)
         self._had_study = parts.places.study.is_file()
         self.window, self.navigator, self.hub = parts.window, parts.navigator, parts.hub
         now = parts.themes.current
@@ -145,7 +147,7 @@ class Features(QObject):
 
     def prepare(self) -> None:
         """Open the person's file, then show what is in it."""
-        self.show_document(self.navigator.reader())
+        self.follow()
         self._parts.study.ask(self, _prepare, self._study_ready, self._study_failed)
         self.shelf.refresh()
 
@@ -161,7 +163,7 @@ class Features(QObject):
             )
         for reader in self.navigator.readers():
             self.notes.load(reader.document)
-        self.show_document(self.navigator.reader())
+        self.follow()
         self.quiz.refresh()
 
     def _study_failed(self, error: Exception) -> None:
@@ -178,8 +180,12 @@ class Features(QObject):
         self.notes_panel.flush()
         self.quizzing.keep_round()
 
-    def show_document(self, reader: Reader | None) -> None:
-        """Let the panels speak of the document in front, None if something else is."""
+    def follow(self) -> None:
+        """Let the panels speak of what is in front, once the page itself is painted."""
+        self._behind.start()
+
+    def _follow(self) -> None:
+        reader = self.navigator.reader()
         self.contents.set_edition(reader.edition if reader else None)
         self.contents.say("" if reader else "The outline of the document in front stands here.")
         if reader is None:

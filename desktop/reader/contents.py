@@ -1,139 +1,16 @@
 """The contents panel: go to a paragraph, and the outline that follows the page."""
 
-from dataclasses import dataclass, field
-
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
-from db.models import Edition, Passage
+from db.models import Edition
+from desktop.reader.outline import LabelRole, OutlineModel
+from desktop.widgets.slices import Slices
 
-_Index = QModelIndex | QPersistentModelIndex
-_MANY = 200
-"""Passages from which on an outline takes longer to fill than a page to set."""
-LabelRole = Qt.ItemDataRole.UserRole
-
-
-@dataclass(eq=False, slots=True)
-class Entry:
-    """A line of the outline: a part, a speaker or a paragraph."""
-
-    title: str
-    label: str
-    parent: "Entry | None" = None
-    children: "list[Entry]" = field(default_factory=list)
-
-    def add(self, title: str, label: str) -> "Entry":
-        """Add a line below this one."""
-        child = Entry(title, label, self)
-        self.children.append(child)
-        return child
-
-
-def outline(edition: Edition) -> Entry:
-    """Make the outline of an edition: record, parts, speakers, paragraphs."""
-    root = Entry("", "")
-    part = speaker = None
-    for passage in edition.passages:
-        if passage.kind == "record":
-            if part is None or part.title != "Record":
-                part, speaker = root.add("Record", passage.label), None
-            continue
-        if passage.label == "title":
-            continue
-        if part is None or part.title != (passage.part or "Text"):
-            part, speaker = root.add(passage.part or "Text", passage.label), None
-        if passage.speaker and (speaker is None or speaker.title != passage.speaker):
-            speaker = part.add(passage.speaker, passage.label)
-        elif not passage.speaker:
-            speaker = None
-        (speaker or part).add(entry_title(passage), passage.label)
-    return root
-
-
-def entry_title(passage: Passage) -> str:
-    """Name a paragraph in the outline: `6  Calls upon: business environment`."""
-    number = address.gutter(passage.label)
-    words = passage.heading or " ".join(passage.text.split()[:8])
-    if passage.opener and passage.heading:
-        words = f"{passage.opener}: {passage.heading}"
-    return f"{number}  {words}" if number else words
-
-
-class OutlineModel(QAbstractItemModel):
-    """The outline as an item model."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._root = Entry("", "")
-        self._by_label: dict[str, Entry] = {}
-
-    def set_edition(self, edition: Edition | None) -> None:
-        """Show another edition's outline."""
-        self.beginResetModel()
-        self._root = outline(edition) if edition else Entry("", "")
-        self._by_label = {}
-        self._collect(self._root)
-        self.endResetModel()
-
-    def _collect(self, entry: Entry) -> None:
-        for child in entry.children:
-            if not child.children:
-                self._by_label[child.label] = child
-            self._collect(child)
-
-    def index_of(self, label: str) -> QModelIndex:
-        """Return where a label's line is; the record's lines are its part."""
-        entry = self._by_label.get(label)
-        if entry is None and label.startswith("record") and self._root.children:
-            entry = self._root.children[0]
-        if entry is None or entry.parent is None:
-            return QModelIndex()
-        return self.createIndex(entry.parent.children.index(entry), 0, entry)
-
-    def _entry(self, index: _Index) -> Entry:
-        found = index.internalPointer() if index.isValid() else self._root
-        return found if isinstance(found, Entry) else self._root
-
-    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Overrides QAbstractItemModel.index."""
-        children = self._entry(parent).children
-        if column == 0 and 0 <= row < len(children):
-            return self.createIndex(row, 0, children[row])
-        return QModelIndex()
-
-    def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        """Overrides QAbstractItemModel.parent."""
-        above = self._entry(index).parent if index.isValid() else None
-        if above is None or above is self._root or above.parent is None:
-            return QModelIndex()
-        return self.createIndex(above.parent.children.index(above), 0, above)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Overrides QAbstractItemModel.rowCount."""
-        return len(self._entry(parent).children)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Overrides QAbstractItemModel.columnCount."""
-        return 1
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Overrides QAbstractItemModel.data."""
-        if not index.isValid():
-            return None
-        entry = self._entry(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return entry.title
-        return entry.label if role == LabelRole else None
+_MANY = 60
+"""Passages from which on an outline is filled after the page is painted, not with it."""
 
 
 class _Tree(QTreeView):
@@ -141,9 +18,12 @@ class _Tree(QTreeView):
 
     chosen = Signal(QModelIndex)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Leave the branch empty: the style has painted the selection into it."""
-        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.AlternateBase))
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, self.palette().color(QPalette.ColorRole.AlternateBase))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses; the rest is the tree's own."""
@@ -192,6 +72,7 @@ class ContentsPanel(QWidget):
         column.setSpacing(8)
         for widget in (title, self.box, self._said, self.tree):
             column.addWidget(widget)
+        self._slices = Slices(self)
         self._edition: Edition | None = None
         self._current = ""
         self._is_resolution = True
@@ -202,14 +83,13 @@ class ContentsPanel(QWidget):
             return
         self._edition = edition
         self._is_resolution = edition is not None and "/" in edition.key.document
-        if edition is not None and len(edition.passages) > _MANY:
-            self.model.set_edition(None)
-            QTimer.singleShot(0, self, self._fill)  # after the page has been painted
-        else:
-            self._fill()
+        self._slices.start(self.model.building(edition), self._filled)
+        if edition is None or len(edition.passages) <= _MANY:
+            self._slices.now()
+        else:  # what is shown now is another document's
+            self.model.empty()
 
-    def _fill(self) -> None:
-        self.model.set_edition(self._edition)
+    def _filled(self, _nothing: None) -> None:
         self.tree.expandAll()
         self.set_current(self._current)
 

@@ -28,15 +28,26 @@ class LaidOut(QObject):
         self._layout = layout
         layout.installEventFilter(self)
 
-    def reach(self, block: int, height: float, arrived: Callable[[], None]) -> None:
+    def reach(
+        self, block: int, height: float, arrived: Callable[[], None], *, at_once: bool
+    ) -> None:
         """Lay out up to a block and `height` pixels beyond, then call `arrived`; go on to the end.
 
-        What takes no longer than a slice is done before this returns.
+        With `at_once` what takes no longer than a slice is done before this returns.
         """
         if self._layout is not None:
             self._wanted = block, height, arrived
             self._slices.start(self._laying_out(self._layout), self._finished)
-            self._slices.now()
+            if at_once:
+                self._slices.now()
+
+    def pause(self) -> None:
+        """Leave the rest for later: nobody looks."""
+        self._slices.pause()
+
+    def resume(self) -> None:
+        """Go on where `pause` left off."""
+        self._slices.resume()
 
     def _laying_out(self, layout: QAbstractTextDocumentLayout) -> Generator[None, None, None]:
         document: QTextDocument = layout.document()

@@ -54,11 +54,13 @@ class PageView(TextView):
 
     # marks --------------------------------------------------------------------------------
 
-    def show_page(self, page: Page, theme: Theme, label: str = "", offset: int = 0) -> None:
+    def show_page(
+        self, page: Page, theme: Theme, label: str = "", offset: int = 0, *, at_once: bool = True
+    ) -> None:
         """Show a composed edition at a label, without the marks of the one before."""
         self._highlights, self._hits = [], None
         self.setExtraSelections([])
-        super().show_page(page, theme, label, offset)
+        super().show_page(page, theme, label, offset, at_once=at_once)
 
     def go_to(self, label: str, spans: Sequence[marks.Span] = (), offset: int = -48) -> bool:
         """Bring a paragraph near the top, `spans` of it marked; tell whether it is on this page."""
@@ -87,7 +89,7 @@ class PageView(TextView):
 
     def _apply_marks(self) -> None:
         """Mark what is in view and a little around it: Qt lays out all text up to a mark."""
-        if self._page is None:
+        if self._page is None or not (self._highlights or self._hits or self.extraSelections()):
             return
         seen = [self._page.at(place.first) or 0 for place, _ in self._visible()] or [0]
         self._marked = range(seen[0] - _AROUND, seen[-1] + _AROUND + 1)

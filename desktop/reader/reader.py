@@ -204,7 +204,7 @@ class Reader(QWidget):
         target, self._loaded = loaded.target, loaded
         self.document, self.title = loaded.document.id, loaded.document.short_title
         if look == self._look:
-            self._put(page, target.label, target.offset)
+            self._put(page, target.label, target.offset, at_once=False)
         else:  # the theme or the size was changed meanwhile
             self._compose(target.label, target.offset)
         if target.marks and target.label:
@@ -224,9 +224,9 @@ class Reader(QWidget):
         )
         self._put(page, label, offset)
 
-    def _put(self, page: Page, label: str, offset: int) -> None:
+    def _put(self, page: Page, label: str, offset: int, *, at_once: bool = True) -> None:
         self._outdated = False
-        self.page.show_page(page, self._look.theme, label, offset)
+        self.page.show_page(page, self._look.theme, label, offset, at_once=at_once)
         self.page.set_highlights(self._notes)
 
     def _not_loaded(self, error: Exception) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -60,8 +62,13 @@ class TextView(QTextEdit):
         self._following = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def show_page(self, page: Page, theme: Theme, label: str = "", offset: int = 0) -> None:
-        """Show a composed edition at a label, `offset` pixels into its paragraph."""
+    def show_page(
+        self, page: Page, theme: Theme, label: str = "", offset: int = 0, *, at_once: bool = True
+    ) -> None:
+        """Show a composed edition at a label, `offset` pixels into its paragraph.
+
+        Without `at_once` it is laid out in turns of their own.
+        """
         before, self._page, self._theme = self._page, page, theme
         self._following = False
         self._fit_column()  # before the text is laid out for the first time
@@ -79,7 +86,7 @@ class TextView(QTextEdit):
         self._following = True
         self._pending = None if index is None else (self._current, offset, wanted is not None)
         if self.isVisible():
-            self._settle()
+            self._settle(at_once=at_once)
         key = page.edition.key
         self.setAccessibleName(f"{key.document}, {key.kind}, {key.language}")
 
@@ -115,7 +122,7 @@ class TextView(QTextEdit):
             self._settle()
         return True
 
-    def _settle(self) -> None:
+    def _settle(self, *, at_once: bool = True) -> None:
         """Go to where one is to be as soon as the text is laid out as far as that.
 
         Until then nothing is painted, so that nobody sees the page jump.
@@ -126,7 +133,9 @@ class TextView(QTextEdit):
             self._pending = None
             return
         self._viewport.setUpdatesEnabled(False)
-        self._layout.reach(self._page.places[index].block, self._viewport.height(), self._arrive)
+        self._layout.reach(
+            self._page.places[index].block, self._viewport.height(), self._arrive, at_once=at_once
+        )
 
     def _arrive(self) -> None:
         """Scroll to the place that is pending: its text is laid out, and a page after it."""
@@ -250,11 +259,17 @@ class TextView(QTextEdit):
         self._following = following
         self._settle()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Bring the place that was asked for into view."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._fit_column()
         self._settle()
+        self._layout.resume()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the window's thread to the pages that are seen."""
+        super().hideEvent(event)
+        self._layout.pause()
 
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes that stand in the gutter, by label; here there are none."""
@@ -264,7 +279,12 @@ class TextView(QTextEdit):
         """Make ready what is only wanted of passages that are seen; here there is nothing."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the current paragraph's ground, the text, then the gutter."""
+        """Paint the current paragraph's ground, the text, then the gutter.
+
+        Qt paints with the window even what takes no updates: a page on the way elsewhere is blank.
+        """
+        if self._pending is not None and not self._viewport.updatesEnabled():
+            return
         visible = list(self._visible()) if self._page else []
         self.about_to_paint([place for place, _ in visible])
         painter = QPainter(self._viewport)

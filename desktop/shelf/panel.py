@@ -1,7 +1,7 @@
 """The library panel: the documents there are, to open one."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.library.documents import documents
@@ -108,9 +108,14 @@ class ShelfPanel(QWidget):
         else:
             self._show_current()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the document that is in front into view."""
+        super().showEvent(event)
+        self._show_current()
+
     def _show_current(self) -> None:
         index = self.model.index_of(self._current)
-        if index.isValid() and not self.list.hasFocus():
+        if index.isValid() and self.isVisible() and not self.list.hasFocus():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
 
