@@ -7,7 +7,9 @@ from typing import NoReturn
 
 from db.errors import ResoluteError, UsageError
 
-COMMANDS = frozenset({"library", "show", "search", "notes", "quiz", "official", "doctor", "cite"})
+COMMANDS = frozenset(
+    {"library", "show", "search", "notes", "quiz", "official", "compare", "doctor", "cite"}
+)
 """Words that are commands when they come first; any other is part of an address."""
 
 

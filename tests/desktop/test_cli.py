@@ -605,3 +605,38 @@ def test_damage_deep_in_the_library_is_not_blamed_on_the_person(
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
     assert resolute("show", OP6).is_refused(3, str(installed), "damaged")
+
+
+# compare ------------------------------------------------------------------------------------
+
+
+def test_compare_pairs_paragraphs_and_names_the_words(
+    resolute: Resolute, study: sqlite3.Connection
+) -> None:
+    rows = resolute("compare", "fu-cong", "spokesperson", "--json").rows
+    assert {row["outcome"] for row in rows} <= {"same", "changed", "added", "removed"}
+    assert [row["right"] for row in rows if row["right"]][:2] == ["p1", "p2"]
+    assert set(rows[0]) == {
+        "left", "right", "outcome", "similarity", "moved", "verbs", "strength", "changes",
+    }  # fmt: skip
+    last = resolute("compare", "fu-cong", "spokesperson").out.splitlines()[-1]
+    assert last == f"0 same, 0 changed, {sum(r['outcome'] == 'added' for r in rows)} added, " + (
+        f"{sum(r['outcome'] == 'removed' for r in rows)} removed; 0 moved"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["fu-cong", "fu-cong"], 2, "one and the same"),
+        (["fu-cong", "A/RES/9/9"], 1, "no document"),
+        (["fu-cong", "A/RES/78/311", "--lang", "fr"], 1, "has no"),
+        (["fu-cong"], 2, "Missing argument"),
+    ],
+)
+def test_compare_says_what_cannot_be_compared(
+    resolute: Resolute, study: sqlite3.Connection, words: list[str], code: int, said: str
+) -> None:
+    done = resolute("compare", *words)
+    assert done.code == code
+    assert said in done.err
