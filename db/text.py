@@ -10,11 +10,14 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-_SPECIAL = {
+_SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
     "\u0640": "",
+}
+_SPECIAL = {
+    **_SIGNS,
     **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),
     "\u0649": "\u064a",
     "\u0629": "\u0647",
@@ -58,8 +61,12 @@ def fold_char(char: str) -> str:
     return "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() else _SPECIAL.get(c, c)
         for c in folded
-        if not (unicodedata.combining(c) or unicodedata.category(c) in _UNSEEN)
+        if not _is_unseen(c)
     )
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.combining(char) != 0 or unicodedata.category(char) in _UNSEEN
 
 
 def fold(text: str) -> str:
@@ -76,12 +83,60 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     """
     if text.isascii():
         return text.lower(), list(range(len(text) + 1))
-    pieces = list(map(fold_char, text))
+    return _with_map(text, list(map(fold_char, text)))
+
+
+def _with_map(text: str, pieces: list[str]) -> tuple[str, list[int]]:
     folded = "".join(pieces)
     if len(folded) == len(pieces) and "" not in pieces:
         return folded, list(range(len(text) + 1))
     origin = [index for index, piece in enumerate(pieces) for _ in piece]
     return folded, [*origin, len(text)]
+
+
+@lru_cache(maxsize=8192)
+def _fold_partly(char: str, case: bool, marks: bool) -> str:
+    special = _SIGNS if marks else _SPECIAL
+    if (known := special.get(char)) is not None:
+        return known
+    if case and (lower := special.get(char.lower())) is not None:
+        return lower.upper()
+    folded = unicodedata.normalize("NFKD", char)
+    return "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else special.get(c, c)
+        for c in (folded if case else folded.casefold())
+        if not (unicodedata.category(c) == "Cf" if marks else _is_unseen(c))
+    )
+
+
+def fold_partly_with_map(text: str, *, case: bool, marks: bool) -> tuple[str, list[int]]:
+    """Fold as `fold_with_map` does, but keep `case`, or the `marks` on letters and their forms.
+
+    With both left out it is the same.
+    """
+    if not (case or marks):
+        return fold_with_map(text)
+    if text.isascii():
+        return text if case else text.lower(), list(range(len(text) + 1))
+    return _with_map(text, [_fold_partly(char, case, marks) for char in text])
+
+
+def is_mark(char: str) -> bool:
+    """Tell whether a character is drawn on the letter before it: an accent, a vowel sign."""
+    return unicodedata.category(char)[0] == "M"
+
+
+def letter_end(text: str, last: int) -> int:
+    """Return where the letter at `last` ends: behind the marks that are drawn on it."""
+    end = last + 1
+    while end < len(text) and is_mark(text[end]):
+        end += 1
+    return end
+
+
+def is_ideograph(char: str) -> bool:
+    """Tell whether a character is Chinese or Japanese: a word by itself, without spaces."""
+    return _IDEOGRAPH().match(char) is not None
 
 
 def tokens(folded: str) -> list[tuple[str, int, int]]:

@@ -43,7 +43,7 @@ def marks(text: str, node: Node) -> tuple[Mark, ...]:
             row = found[index : index + len(reading.tokens)]
             if _stands(reading, row):
                 spans.append((start, row[-1][2]))
-    return _merged((origin[start], _past(text, origin[end - 1])) for start, end in spans)
+    return _merged((origin[start], texts.letter_end(text, origin[end - 1])) for start, end in spans)
 
 
 def _stands(reading: Reading, row: list[tuple[str, int, int]]) -> bool:
@@ -53,13 +53,6 @@ def _stands(reading: Reading, row: list[tuple[str, int, int]]) -> bool:
     if any(token != found[0] for token, found in zip(whole, row, strict=False)):
         return False
     return row[-1][0].startswith(last) if reading.prefix else row[-1][0] == last
-
-
-def _past(text: str, last: int) -> int:
-    end = last + 1
-    while end < len(text) and unicodedata.category(text[end])[0] == "M":
-        end += 1
-    return end
 
 
 def _merged(spans: Iterable[Mark]) -> tuple[Mark, ...]:
