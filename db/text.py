@@ -7,7 +7,7 @@ tatweel, alef, ya and ta marbuta forms. Offsets are Unicode code points unless a
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 _SIGNS = {
@@ -76,22 +76,25 @@ def fold(text: str) -> str:
     return "".join(map(fold_char, text))
 
 
-def fold_with_map(text: str) -> tuple[str, list[int]]:
+def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     """Fold a text and say for every folded character which original one it came from.
 
     The map has one entry more than the folded text: the length of the original.
     """
     if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
-    return _with_map(text, list(map(fold_char, text)))
+        return text.lower(), range(len(text) + 1)
+    return _with_map(text, {char: fold_char(char) for char in set(text)})
 
 
-def _with_map(text: str, pieces: list[str]) -> tuple[str, list[int]]:
-    folded = "".join(pieces)
-    if len(folded) == len(pieces) and "" not in pieces:
-        return folded, list(range(len(text) + 1))
+def _with_map(text: str, table: dict[str, str]) -> tuple[str, Sequence[int]]:
+    """Fold a text by a table of all its characters."""
+    if all(len(piece) == 1 for piece in table.values()):
+        return text.translate({ord(char): piece for char, piece in table.items()}), range(
+            len(text) + 1
+        )
+    pieces = [table[char] for char in text]
     origin = [index for index, piece in enumerate(pieces) for _ in piece]
-    return folded, [*origin, len(text)]
+    return "".join(pieces), [*origin, len(text)]
 
 
 @lru_cache(maxsize=8192)
@@ -109,7 +112,7 @@ def _fold_partly(char: str, case: bool, marks: bool) -> str:
     )
 
 
-def fold_partly_with_map(text: str, *, case: bool, marks: bool) -> tuple[str, list[int]]:
+def fold_partly_with_map(text: str, *, case: bool, marks: bool) -> tuple[str, Sequence[int]]:
     """Fold as `fold_with_map` does, but keep `case`, or the `marks` on letters and their forms.
 
     With both left out it is the same.
@@ -117,8 +120,8 @@ def fold_partly_with_map(text: str, *, case: bool, marks: bool) -> tuple[str, li
     if not (case or marks):
         return fold_with_map(text)
     if text.isascii():
-        return text if case else text.lower(), list(range(len(text) + 1))
-    return _with_map(text, [_fold_partly(char, case, marks) for char in text])
+        return text if case else text.lower(), range(len(text) + 1)
+    return _with_map(text, {char: _fold_partly(char, case, marks) for char in set(text)})
 
 
 def is_mark(char: str) -> bool:

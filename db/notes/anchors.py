@@ -121,7 +121,7 @@ class _Wording:
         self.text = passage.text
 
     @cached_property
-    def _folded_with_map(self) -> tuple[str, list[int]]:
+    def _folded_with_map(self) -> tuple[str, Sequence[int]]:
         return text.fold_with_map(self.text)
 
     @property

@@ -31,8 +31,11 @@ class Found(NamedTuple):
 
 
 class _Folded(NamedTuple):
+    """A folded passage; `plain` where each of its characters stands where it stood, by itself."""
+
     text: str
     origin: Sequence[int]
+    plain: bool
 
 
 class Finder:
@@ -64,7 +67,7 @@ class Finder:
                 way.append(_fold(passage, options))
             folded = way[index]
             if query.longest in folded.text:
-                found += (Found(index, *span) for span in _spans(query, passage, folded))
+                found += [Found(index, *span) for span in _spans(query, passage, folded)]
             yield
         return found
 
@@ -73,8 +76,8 @@ def _fold(passage: str, options: Options) -> _Folded:
     folded, origin = texts.fold_partly_with_map(
         passage, case=options.case, marks=options.diacritics
     )
-    same = len(folded) == len(passage) and origin[-2:-1] == [len(passage) - 1]
-    return _Folded(folded, range(len(passage) + 1) if same else origin)
+    plain = isinstance(origin, range) and not any(map(texts.is_mark, set(passage)))
+    return _Folded(folded, origin, plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,13 @@ class _Query:
 
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where the words stand in a folded text, the earliest first."""
-        at = 0
+        at, anywhere = 0, not (self.options.whole_word or self.options.diacritics)
         search = partial(_next_one, self.words[0])
         if len(self.words) > 1:
             search = partial(_next_row, re.compile(r"\s+".join(map(re.escape, self.words))))
         while (place := search(folded, at)) is not None:
             start, end = place
-            if self._may_stand(folded, start, end):
+            if anywhere or self._may_stand(folded, start, end):
                 yield place
                 at = end
             else:
@@ -136,6 +139,9 @@ def _is_inside(folded: str, at: int) -> bool:
 
 def _spans(query: _Query, passage: str, folded: _Folded) -> Iterator[tuple[int, int]]:
     """Lead the places home: a letter that folds to several, and its marks, is marked whole."""
+    if folded.plain:
+        yield from query.places(folded.text)
+        return
     done = 0
     for first, after in query.places(folded.text):
         start = folded.origin[first]

@@ -54,6 +54,7 @@ def test_folding_twice_changes_nothing(written: str) -> None:
 @given(st.text() | st.text("aéﬃ\u0301\u2011½字\u00ad𠮷😀"))
 def test_the_map_leads_every_folded_character_home(written: str) -> None:
     folded, origin = text.fold_with_map(written)
+    origin = list(origin)
     assert folded == text.fold(written)
     assert len(origin) == len(folded) + 1
     assert origin[-1] == len(written)
@@ -64,7 +65,7 @@ def test_the_map_leads_every_folded_character_home(written: str) -> None:
 
 def test_the_map_counts_what_grows_and_what_goes() -> None:
     assert text.fold_with_map("a\u0301ﬁz") == ("afiz", [0, 2, 2, 3, 4])
-    assert text.fold_with_map("ÉA") == ("ea", [0, 1, 2])
+    assert text.fold_with_map("ÉA") == ("ea", range(3))
 
 
 @given(st.text() | st.text("a字\u2011é_-😀\ue000"))
