@@ -12,6 +12,7 @@ from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
 from desktop.adding import Adding
 from desktop.annotating import Annotating
+from desktop.finding import FindInDocument
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
@@ -54,6 +55,7 @@ class Features(QObject):
         self.quizzing = Quizzing(
             parts.window.tabs, self.quiz, parts.study, parts.settings, now, self
         )
+        self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.adding = Adding(parts.study, parts.window)
         panels = {
             "library": self.shelf,
@@ -105,6 +107,8 @@ class Features(QObject):
         self.annotating.highlighted.connect(self._highlighted)
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
         self.annotating.copied.connect(self._tell)
+        self.finding.told.connect(self._tell)
+        self.hub.theme_changed.connect(self.finding.set_theme)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -129,6 +133,9 @@ class Features(QObject):
             "contents": partial(self._choose_mode, "contents"),
             "go_to": self.focus_go_to,
             "search": self.focus_search,
+            "find": self.finding.open,
+            "find_next": self.finding.next,
+            "find_previous": self.finding.previous,
             "notes": partial(self._choose_mode, "notes"),
             "quiz": partial(self._choose_mode, "quiz"),
             "official": self._add_official,

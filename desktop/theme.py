@@ -178,6 +178,11 @@ QFrame#side, QFrame#notes {{ background: {of.surface}; }}
 QFrame#side {{ border-left: 1px solid {of.border}; border-right: 1px solid {of.border}; }}
 QFrame#notes {{ border-left: 1px solid {of.border}; }}
 QWidget#pageBar {{ background: {of.page}; border-bottom: 1px solid {of.border}; }}
+QWidget#findBar {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
+QToolButton#findOption {{ border: 1px solid transparent; }}
+QToolButton#findOption:checked {{ background: {tint}; border: 1px solid {of.accent};
+  color: {of.accent}; }}
+QToolButton#findOption:focus {{ border: 2px solid {of.accent}; padding: 3px 7px; }}
 QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
 QLabel#muted {{ color: {of.muted}; }}
 QLabel#kicker {{ color: {of.muted}; font-size: 12px; }}

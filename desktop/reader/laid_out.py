@@ -6,7 +6,7 @@ is held off here, and the text is laid out block by block in slices instead.
 
 from collections.abc import Callable, Generator
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextDocument
 
 from desktop.widgets.slices import Slices
@@ -14,6 +14,9 @@ from desktop.widgets.slices import Slices
 
 class LaidOut(QObject):
     """How far a page is laid out, and who waits for a place of it."""
+
+    finished = Signal()
+    """All of the text is laid out."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,6 +75,12 @@ class LaidOut(QObject):
         self._arrive()
         if self._layout is not None:
             self._layout.documentSize()
+            self.finished.emit()
+
+    @property
+    def busy(self) -> bool:
+        """Whether some of the text is still to be laid out."""
+        return self._slices.busy
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold off the layout's own timer while slices are under way."""

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from db import address
@@ -14,6 +22,10 @@ from desktop.reader.composer import Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from db.search.finding import Found
+    from desktop.reader.found import FoundOnPage
 
 _MOVES = frozenset(
     {
@@ -29,6 +41,8 @@ _MOVES = frozenset(
 
 _AROUND = 24
 """So many passages before and behind those in view are marked with them."""
+_AROUND_FOUND = 4
+"""The same where words are found: there may be a hundred in each."""
 
 
 class PageView(TextView):
@@ -44,12 +58,15 @@ class PageView(TextView):
     delete_note_requested = Signal(str)
     link_activated = Signal(str)
     words_selected = Signal(bool)
+    page_shown = Signal()
+    """Another page is shown, or the same one set anew."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._highlights: list[marks.Highlight] = []
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
         self._marked = range(0)
+        self._found: FoundOnPage | None = None
         self.selectionChanged.connect(self._selection_changed)
 
     # marks --------------------------------------------------------------------------------
@@ -59,8 +76,11 @@ class PageView(TextView):
     ) -> None:
         """Show a composed edition at a label, without the marks of the one before."""
         self._highlights, self._hits = [], None
+        if self._found is not None:
+            self._found.set((), None)
         self.setExtraSelections([])
         super().show_page(page, theme, label, offset, at_once=at_once)
+        self.page_shown.emit()
 
     def go_to(self, label: str, spans: Sequence[marks.Span] = (), offset: int = -48) -> bool:
         """Bring a paragraph near the top, `spans` of it marked; tell whether it is on this page."""
@@ -87,12 +107,36 @@ class PageView(TextView):
             self._highlights = marks.highlights(self._page, notes)
             self._apply_marks()
 
+    def set_found(self, found: Sequence["Found"], current: "Found | None") -> None:
+        """Mark what was found, the `current` one more than the others; nothing to mark none."""
+        from desktop.reader.found import FoundOnPage
+
+        if self._found is None:
+            self._found = FoundOnPage(self)
+        had = bool(self._found)
+        self._found.set(found, current)
+        if had or found:
+            self._apply_marks()
+
+    def reveal(self, one: "Found") -> None:
+        """Bring a match that is marked into view."""
+        if self._page is not None and self._found:
+            self._found.reveal(self._page, one)
+
+    def is_in_view(self, index: int) -> bool:
+        """Tell whether something of a passage can be seen."""
+        if self._page is None or self._pending is not None:
+            return False
+        first = self._page.places[index].first
+        return any(place.first == first for place, _ in self._visible())
+
     def _apply_marks(self) -> None:
         """Mark what is in view and a little around it: Qt lays out all text up to a mark."""
-        if self._page is None or not (self._highlights or self._hits or self.extraSelections()):
+        if self._page is None or not (self._has_marks or self.extraSelections()):
             return
         seen = [self._page.at(place.first) or 0 for place, _ in self._visible()] or [0]
-        self._marked = range(seen[0] - _AROUND, seen[-1] + _AROUND + 1)
+        around = _AROUND_FOUND if self._found else _AROUND
+        self._marked = range(seen[0] - around, seen[-1] + around + 1)
         form = cache(partial(marks.note_format, self._theme))
         selections = [
             marks.selection(self._page, mark.index, (mark.start, mark.end), form(mark.note.color))
@@ -103,12 +147,14 @@ class PageView(TextView):
             index, spans = self._hits
             lit = marks.hit_format(self._theme)
             selections += [marks.selection(self._page, index, span, lit) for span in spans]
+        if self._found:
+            selections += self._found.selections(self._page, self._marked, self._theme)
         self.setExtraSelections(selections)
         self._viewport.update()
 
     def about_to_paint(self, seen: Sequence[Place]) -> None:
         """Mark what has come into view."""
-        if self._page is None or not (seen and (self._highlights or self._hits)):
+        if self._page is None or not (seen and self._has_marks):
             return
         ends = self._page.at(seen[0].first), self._page.at(seen[-1].first)
         if any(end not in self._marked for end in ends):
@@ -116,8 +162,23 @@ class PageView(TextView):
 
     def _arrive(self) -> None:
         super()._arrive()
-        if self._highlights or self._hits:
+        if self._page is not None and self._found and self._pending is None:
+            self._found.arrived(self._page)
+        if self._has_marks:
             self._apply_marks()
+
+    @property
+    def _has_marks(self) -> bool:
+        return bool(self._highlights or self._hits or self._found)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then the frame around the match one is at."""
+        super().paintEvent(event)
+        if self._page is not None and self._found:
+            painter = QPainter(self._viewport)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._found.paint(painter, self._page, self._marked, self._theme)
+            painter.end()
 
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes on whole paragraphs, or made on other editions."""

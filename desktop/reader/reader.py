@@ -106,6 +106,12 @@ class Reader(QWidget):
         self.bar.smaller_requested.connect(self.smaller)
         self.bar.larger_requested.connect(self.larger)
 
+    def put_below(self, bar: QWidget) -> None:
+        """Put a bar under the page."""
+        column = self.layout()
+        assert column is not None
+        column.addWidget(bar)
+
     # what is shown --------------------------------------------------------------------------
 
     @property

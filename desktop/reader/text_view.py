@@ -33,6 +33,8 @@ class TextView(QTextEdit):
 
     place_changed = Signal(str)
     painted = Signal()
+    laid_out = Signal()
+    """All of the text is laid out: what is where in it is known."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class TextView(QTextEdit):
         self._current = ""
         self._pending: tuple[str, int, bool] | None = None
         self._layout = LaidOut(self)
+        self._layout.finished.connect(self.laid_out)
         self._following = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -218,6 +221,31 @@ class TextView(QTextEdit):
         assert self._page is not None
         block: QTextBlock = self._page.document.findBlockByNumber(number)
         return self._page.document.documentLayout().blockBoundingRect(block)
+
+    def extent(self, index: int) -> tuple[float, float]:
+        """Return where a passage begins and how high it is, as parts of the whole text's height.
+
+        Until all is laid out it is told by the number of characters.
+        """
+        assert self._page is not None
+        place, bar = self._page.places[index], self.verticalScrollBar()
+        if self._layout.busy or self._pending is not None:
+            all_of_it = self._page.document.characterCount()
+            return place.first / all_of_it, len(place.passage.text) / all_of_it
+        rect, height = self._rect(place.block), bar.maximum() + bar.pageStep()
+        return rect.top() / height, rect.height() / height
+
+    def stand_at(self, label: str) -> None:
+        """Take a paragraph that is in view as the current one."""
+        self._set_current(label)
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll within the current paragraph, which stays the current one."""
+        following, self._following = self._following, False
+        bar = self.verticalScrollBar()
+        bar.setMaximum(max(bar.maximum(), bar.value() + pixels))
+        bar.setValue(bar.value() + pixels)
+        self._following = following
 
     def _in_gutter(self, point: QPoint) -> bool:
         side = self._margin
