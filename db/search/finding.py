@@ -66,7 +66,9 @@ class Finder:
             if index == len(way):
                 way.append(_fold(passage, options))
             folded = way[index]
-            if query.longest in folded.text:
+            if folded.plain and query.is_simple:
+                found += _simple(index, query.longest, folded.text)
+            elif query.longest in folded.text:
                 found += [Found(index, *span) for span in _spans(query, passage, folded)]
             yield
         return found
@@ -93,15 +95,20 @@ class _Query:
         folded = _fold(typed, options).text.split()
         return cls(tuple(folded), max(folded, key=len), options) if folded else None
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it is one word that may stand anywhere."""
+        return len(self.words) == 1 and not (self.options.whole_word or self.options.diacritics)
+
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where the words stand in a folded text, the earliest first."""
-        at, anywhere = 0, not (self.options.whole_word or self.options.diacritics)
+        at = 0
         search = partial(_next_one, self.words[0])
         if len(self.words) > 1:
             search = partial(_next_row, re.compile(r"\s+".join(map(re.escape, self.words))))
         while (place := search(folded, at)) is not None:
             start, end = place
-            if anywhere or self._may_stand(folded, start, end):
+            if self._may_stand(folded, start, end):
                 yield place
                 at = end
             else:
@@ -113,6 +120,16 @@ class _Query:
         return not self.options.whole_word or not (
             _is_inside(folded, start) or _is_inside(folded, end)
         )
+
+
+def _simple(index: int, word: str, folded: str) -> list[Found]:
+    """Return where one word stands: the way of most keys, each of which may have thousands."""
+    found, length, find = [], len(word), folded.find
+    at = find(word)
+    while at >= 0:
+        found.append(Found(index, at, at + length))
+        at = find(word, at + length)
+    return found
 
 
 def _next_one(word: str, folded: str, at: int) -> tuple[int, int] | None:

@@ -56,10 +56,15 @@ class Finding(QObject):
             self._look()
             if self._found and self._place() == self._found[self._at][:2]:
                 self._turn(by)
-        elif self._slices.busy:
+        elif self.is_looking:
             self._steps = by
         elif self._found:
             self._turn(by)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether some of the passages have not been looked at yet."""
+        return self._slices.busy
 
     # where one begins -------------------------------------------------------------------------
 
@@ -91,7 +96,7 @@ class Finding(QObject):
             self._passages, self._finder = passages, Finder(passages)
         if self.bar.isHidden():
             return
-        if same and not self._slices.busy:
+        if same and not self.is_looking:
             self._mark()
             return
         self._from = self._place()

@@ -24,6 +24,7 @@ class ScrollMarks(QWidget):
         super().__init__(view.verticalScrollBar())
         self._view, self._theme = view, theme
         self._bar = view.verticalScrollBar()
+        self._page: Page | None = None
         self._found: Sequence[Found] = ()
         self._current: Found | None = None
         self._heights: set[int] = set()
@@ -42,7 +43,7 @@ class ScrollMarks(QWidget):
 
     def set_found(self, found: Sequence[Found]) -> None:
         """Show where these are."""
-        self._found, self._current = found, None
+        self._found, self._current, self._page = found, None, self._view.page
         self.setVisible(bool(found))
         self._measure()
 
@@ -70,9 +71,8 @@ class ScrollMarks(QWidget):
         if not self._found:
             self._heights, self._own = set(), None
             self.update()
-        elif (page := self._view.page) is not None:
-            self._slices.start(self._measuring(page), self._measured)
-            self._slices.now()
+        elif self._page is not None and self._page is self._view.page:
+            self._slices.start(self._measuring(self._page), self._measured)
 
     def _measuring(self, page: Page) -> Generator[None, None, set[int]]:
         heights: set[int] = set()
@@ -87,8 +87,8 @@ class ScrollMarks(QWidget):
         self.update()
 
     def _height_of(self, one: Found | None) -> int | None:
-        page = self._view.page
-        if one is None or page is None or one.passage >= len(page.places):
+        page = self._page
+        if one is None or page is None or page is not self._view.page:
             return None
         return next(iter(self._heights_in(page, one.passage, [one])))
 

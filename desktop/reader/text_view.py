@@ -228,11 +228,11 @@ class TextView(QTextEdit):
         Until all is laid out it is told by the number of characters.
         """
         assert self._page is not None
-        place, bar = self._page.places[index], self.verticalScrollBar()
+        place, document = self._page.places[index], self._page.document
         if self._layout.busy or self._pending is not None:
-            all_of_it = self._page.document.characterCount()
+            all_of_it = document.characterCount()
             return place.first / all_of_it, len(place.passage.text) / all_of_it
-        rect, height = self._rect(place.block), bar.maximum() + bar.pageStep()
+        rect, height = self._rect(place.block), document.documentLayout().documentSize().height()
         return rect.top() / height, rect.height() / height
 
     def stand_at(self, label: str) -> None:
