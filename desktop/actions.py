@@ -35,7 +35,7 @@ SPECS = (
     Spec("smaller", "S&maller text", "View", ("Ctrl+-",)),
     Spec("normal_size", "N&ormal size", "View", ("Ctrl+0",)),
     Spec("go_to", "&Go to paragraph…", "Go", ("Ctrl+L",)),
-    Spec("find", "F&ind in document", "Go", (Key.Find,)),
+    Spec("find", "F&ind in document", "Go", (Key.Find, "Ctrl+F")),
     Spec("find_next", "Find ne&xt", "Go", (Key.FindNext, "F3", "Ctrl+G")),
     Spec("find_previous", "Find pre&vious", "Go", (Key.FindPrevious, "Shift+F3", "Ctrl+Shift+G")),
     Spec("next_paragraph", "&Next paragraph", "Go", ("Ctrl+Down",)),
