@@ -7,7 +7,7 @@ nothing is to be done, and an older program can tell that a file is newer than i
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
-from db.study.tables import PERSONAL_TABLES
+from db.study.tables import PERSONAL_TABLES, READING_TABLES
 
 migrations = Migrations("study")
 
@@ -23,3 +23,9 @@ def m001_documents_notes_cards(db: Database) -> None:
     """Begin: documents, notes, cards, reviews, reading positions."""
     _run(db, CONTENT_TABLES)
     _run(db, PERSONAL_TABLES)
+
+
+@migrations()
+def m002_reading(db: Database) -> None:
+    """Add which paragraphs have been read."""
+    _run(db, READING_TABLES)

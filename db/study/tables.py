@@ -1,4 +1,4 @@
-"""The tables of what a person makes, as the first migration lays them.
+"""The tables of what a person makes, as the migrations lay them.
 
 Ids are UUIDs, changes carry a UTC stamp, deletions leave the row with its `deleted` stamp: two
 machines can be merged one day.
@@ -71,4 +71,21 @@ CREATE TABLE reading_position (
     label TEXT NOT NULL,
     modified TEXT NOT NULL
 ) WITHOUT ROWID;
+"""
+
+READING_TABLES = """
+CREATE TABLE reading (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    label TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    language TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    read TEXT NOT NULL DEFAULT '',
+    by_hand INTEGER NOT NULL DEFAULT 0,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    deleted TEXT NOT NULL DEFAULT '',
+    UNIQUE (document, label)
+);
 """
