@@ -21,6 +21,7 @@ from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
+from desktop.reading import ReadingProgress
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.theme import Theme
@@ -38,10 +39,10 @@ class Features(QObject):
         self._ready = False
         self._behind = QTimer(self, singleShot=True)
         self._behind.timeout.connect(self._follow)
-        self._had_study = parts.places.study.is_file()
         self.window, self.navigator, self.hub = parts.window, parts.navigator, parts.hub
         now = parts.themes.current
         self.contents = ContentsPanel()
+        self.contents.set_theme(now)
         self.shelf = ShelfPanel(parts.reading, now)
         self.search = SearchPanel(parts.searching, now)
         self.quiz = QuizPanel(parts.study, now)
@@ -56,6 +57,7 @@ class Features(QObject):
             parts.window.tabs, self.quiz, parts.study, parts.settings, now, self
         )
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
+        self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
         panels = {
             "library": self.shelf,
@@ -76,6 +78,7 @@ class Features(QObject):
         self.window.mode_chosen.connect(self._choose_mode)
         self.window.banner.action_requested.connect(self._open_outside)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
+        self.window.tabs.current_changed.connect(self.reading.show_front)
         self.contents.label_requested.connect(self.navigator.go_to_label)
         self.contents.label_requested.connect(self._went_to_paragraph)
         self.contents.address_requested.connect(self.navigator.open_address)
@@ -108,6 +111,9 @@ class Features(QObject):
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
         self.annotating.copied.connect(self._tell)
         self.finding.told.connect(self._tell)
+        self.reading.told.connect(self._tell)
+        self.reading.read_changed.connect(self.contents.set_read)
+        self.reading.shares_changed.connect(self.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
@@ -118,6 +124,7 @@ class Features(QObject):
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
         reader.official_requested.connect(self.adding.choose)
+        self.reading.watch(reader)
         page = reader.page
         page.highlight_requested.connect(self.annotating.highlight)
         page.note_requested.connect(self.annotating.note_on)
@@ -133,6 +140,9 @@ class Features(QObject):
             "contents": partial(self._choose_mode, "contents"),
             "go_to": self.focus_go_to,
             "search": self.focus_search,
+            "where": self.reading.say_where,
+            "mark_read": self.reading.toggle_paragraph,
+            "mark_all_read": self.reading.toggle_all,
             "find": self.finding.open,
             "find_next": self.finding.next,
             "find_previous": self.finding.previous,
@@ -160,9 +170,8 @@ class Features(QObject):
 
     def _study_ready(self, report: Any) -> None:
         self._ready = True
-        if not self._had_study:
-            self._parts.reading.reopen()
-            self._parts.searching.reopen()
+        self._parts.reading.reopen()  # there was no file yet, or it was an older one
+        self._parts.searching.reopen()
         if report is not None and report.orphan:
             self.hub.trouble_met.emit(
                 f"{len(report.orphan)} note(s) no longer find their words in the text. "
@@ -170,6 +179,7 @@ class Features(QObject):
             )
         for reader in self.navigator.readers():
             self.notes.load(reader.document)
+        self.reading.start()
         self.follow()
         self.quiz.refresh()
 
@@ -186,6 +196,7 @@ class Features(QObject):
         """Keep what is not kept yet: the desk is about to close."""
         self.notes_panel.flush()
         self.quizzing.keep_round()
+        self.reading.flush()
 
     def follow(self) -> None:
         """Let the panels speak of what is in front, once the page itself is painted."""
@@ -272,7 +283,7 @@ class Features(QObject):
 
     def _dress(self, now: Theme) -> None:
         self.quizzing.set_theme(now)
-        panels = (self.shelf, self.search, self.quiz, self.notes_panel)
+        panels = (self.shelf, self.contents, self.search, self.quiz, self.notes_panel)
         pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it

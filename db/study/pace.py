@@ -36,6 +36,10 @@ class Pace:
     """The pace of a person: the median of their last stays, never far from what people can do."""
 
     def __init__(self, stays: Iterable[float] = ()) -> None:
+        self.take(stays)
+
+    def take(self, stays: Iterable[float]) -> None:
+        """Begin with the stays of another time, in words a minute."""
         self._stays = [stay for stay in stays if SLOWEST / 2 <= stay <= FASTEST * 2][-KEPT:]
 
     @property

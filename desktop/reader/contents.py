@@ -1,12 +1,14 @@
 """The contents panel: go to a paragraph, and the outline that follows the page."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
 from db.models import Edition
+from desktop import theme as themes
 from desktop.reader.outline import LabelRole, OutlineModel
+from desktop.theme import Theme
 from desktop.widgets.slices import Slices
 
 _MANY = 60
@@ -73,6 +75,11 @@ class ContentsPanel(QWidget):
         for widget in (title, self.box, self._said, self.tree):
             column.addWidget(widget)
         self._slices = Slices(self)
+        self._read: tuple[str, frozenset[str]] = ("", frozenset())
+        room = QPixmap(14, 14)
+        room.fill(Qt.GlobalColor.transparent)
+        self._check = self._no_check = QIcon(room)
+        self.tree.setIconSize(room.size())
         self._edition: Edition | None = None
         self._current = ""
         self._is_resolution = True
@@ -90,8 +97,26 @@ class ContentsPanel(QWidget):
             self.model.empty()
 
     def _filled(self, _nothing: None) -> None:
+        self._check_read()
         self.tree.expandAll()
         self.set_current(self._current)
+
+    def set_read(self, document: str, labels: frozenset[str]) -> None:
+        """Check the paragraphs of a document that have been read."""
+        if (document, labels) != self._read:
+            self._read = document, labels
+            self._check_read()
+            self.tree.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tint the checks."""
+        self._check = themes.icon("check", theme.muted, 14)
+        self._check_read()
+
+    def _check_read(self) -> None:
+        document, labels = self._read
+        if self._edition is not None and document == self._edition.key.document:
+            self.model.set_read(labels, self._check, self._no_check)
 
     def set_current(self, label: str) -> None:
         """Follow the page."""

@@ -72,9 +72,9 @@ class Gutter:
 
     def _box(self, place: Place, rect: QRectF) -> QRectF:
         left = self.edge + 8 if self.right_to_left else self.edge - 8 - WIDTH
-        return QRectF(left, rect.top() + self._baseline(place) - 14, WIDTH, 18)
+        return QRectF(left, rect.top() + self.baseline(place) - 14, WIDTH, 18)
 
-    def _baseline(self, place: Place) -> float:
+    def baseline(self, place: Place) -> float:
         """Return how far below the top of its block a passage's first line stands."""
         line = self.page.document.findBlockByNumber(place.block).layout().lineAt(0)
         return line.y() + line.ascent() if line.isValid() else 16

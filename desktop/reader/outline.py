@@ -1,9 +1,9 @@
 """The outline of an edition as an item model: record, parts, speakers, paragraphs."""
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from db import address
@@ -56,6 +56,16 @@ class OutlineModel(QStandardItemModel):
         if item is None and label.startswith("record"):
             item = self._record
         return item.index() if item is not None else QModelIndex()
+
+    def set_read(self, read: Collection[str], check: QIcon, none: QIcon) -> None:
+        """Put a check before what has been read; all lines of paragraphs have room for one."""
+        blocked = self.blockSignals(True)  # one repaint for all of them
+        for label, item in self._by_label.items():
+            item.setIcon(check if label in read else none)
+            said = f"{item.text()}, read" if label in read else item.text()
+            item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(said, Qt.ItemDataRole.ToolTipRole)
+        self.blockSignals(blocked)
 
 
 class _Lines:

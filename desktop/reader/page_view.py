@@ -19,7 +19,7 @@ from db import address
 from db.models import COLORS, Anchor, Note
 from desktop.reader import marks
 from desktop.reader.composer import Page, Place, target_of
-from desktop.reader.gutter import VOICE_WORDS
+from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
 
@@ -67,6 +67,7 @@ class PageView(TextView):
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
         self._marked = range(0)
         self._found: FoundOnPage | None = None
+        self._read: frozenset[str] = frozenset()
         self.selectionChanged.connect(self._selection_changed)
 
     # marks --------------------------------------------------------------------------------
@@ -123,6 +124,18 @@ class PageView(TextView):
         if self._page is not None and self._found:
             self._found.reveal(self._page, one)
 
+    def set_read(self, labels: frozenset[str]) -> None:
+        """Check these paragraphs in the gutter: they have been read."""
+        if labels != self._read:
+            self._read = labels
+            self._viewport.update()
+
+    def seen(self) -> list[str]:
+        """Return the labels of what is in view, none while one is on the way elsewhere."""
+        if self._page is None or self._pending is not None:
+            return []
+        return [place.passage.label for place, _ in self._visible()]
+
     def is_in_view(self, index: int) -> bool:
         """Tell whether something of a passage can be seen."""
         if self._page is None or self._pending is not None:
@@ -172,13 +185,28 @@ class PageView(TextView):
         return bool(self._highlights or self._hits or self._found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then the frame around the match one is at."""
+        """Paint the text, then the frame around the match one is at, and what has been read."""
         super().paintEvent(event)
-        if self._page is not None and self._found:
-            painter = QPainter(self._viewport)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._page is None or not (self._found or self._read):
+            return
+        painter = QPainter(self._viewport)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._found:
             self._found.paint(painter, self._page, self._marked, self._theme)
-            painter.end()
+        if self._read:
+            self._paint_read(painter, self._page)
+        painter.end()
+
+    def _paint_read(self, painter: QPainter, page: Page) -> None:
+        from desktop.reader.read_marks import paint_checks
+
+        gutter = Gutter(page, self._theme, self.font(), self._edge, self._rtl)
+        seen = [
+            (place, rect.top() + gutter.baseline(place))
+            for place, rect in self._visible()
+            if place.passage.label in self._read
+        ]
+        paint_checks(painter, seen, self._read, self._theme, self.font(), self._edge, self._rtl)
 
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes on whole paragraphs, or made on other editions."""

@@ -328,11 +328,15 @@ class TextView(QTextEdit):
             return
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = self._viewport.width() - self._margin + 14 if self._rtl else self._margin - 14
-        gutter = Gutter(self._page, self._theme, self.font(), edge, self._rtl)
+        gutter = Gutter(self._page, self._theme, self.font(), self._edge, self._rtl)
         gutter.paint(painter, visible, self._current, self.noted())
         painter.end()
         self.painted.emit()
+
+    @property
+    def _edge(self) -> float:
+        """Where the rule of the gutter runs."""
+        return self._viewport.width() - self._margin + 14 if self._rtl else self._margin - 14
 
     def _ground(self, rect: QRectF) -> QRectF:
         return QRectF(rect.left() - 8, rect.top(), rect.width() + 16, rect.height() + 4)

@@ -1,6 +1,6 @@
 """The documents of the library as a list model that can be narrowed by their titles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -63,6 +63,7 @@ class DocumentModel(QAbstractListModel):
         self._all: list[tuple[str, Document]] = []
         self._shown: list[Document] = []
         self._facts: dict[str, str] = {}
+        self._shares: Mapping[str, float] = {}
         self._words: list[str] = []
         self._current = ""
 
@@ -96,6 +97,13 @@ class DocumentModel(QAbstractListModel):
             if (index := self.index_of(changed)).isValid():
                 self.dataChanged.emit(index, index)
 
+    def set_read(self, shares: Mapping[str, float]) -> None:
+        """Say how much of each document has been read, from 0 to 1."""
+        before, self._shares = self._shares, shares
+        for row, document in enumerate(self._shown):
+            if before.get(document.id) != shares.get(document.id):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
     def index_of(self, name: str) -> QModelIndex:
         """Return where a document stands; invalid where it is not shown."""
         for row, document in enumerate(self._shown):
@@ -115,7 +123,9 @@ class DocumentModel(QAbstractListModel):
         return row if role == RowRole else _said(row, role)
 
     def _row(self, document: Document) -> Row:
-        return Row(document, self._facts[document.id], document.id == self._current)
+        share = self._shares.get(document.id, 0.0)
+        read = f" · {round(100 * share)} % read" if share else ""
+        return Row(document, self._facts[document.id] + read, document.id == self._current)
 
 
 def _said(row: Row, role: int) -> str | None:

@@ -1,5 +1,7 @@
 """The library panel: the documents there are, to open one."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -79,6 +81,10 @@ class ShelfPanel(QWidget):
         self._current = document
         self.model.set_current(document)
         self._show_current()
+
+    def set_read(self, shares: Mapping[str, float]) -> None:
+        """Say how much of each document has been read, from 0 to 1."""
+        self.model.set_read(shares)
 
     def focus_box(self, text: str = "") -> None:
         """Put the caret into the filter box, ready to type over what is there."""
