@@ -1,13 +1,13 @@
 """The contents panel: go to a paragraph, and the outline that follows the page."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
 from db.models import Edition
 from desktop import theme as themes
-from desktop.reader.outline import LabelRole, OutlineModel
+from desktop.reader.outline import CHECK, LabelRole, OutlineModel
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices
 
@@ -76,10 +76,8 @@ class ContentsPanel(QWidget):
             column.addWidget(widget)
         self._slices = Slices(self)
         self._read: tuple[str, frozenset[str]] = ("", frozenset())
-        room = QPixmap(14, 14)
-        room.fill(Qt.GlobalColor.transparent)
-        self._check = self._no_check = QIcon(room)
-        self.tree.setIconSize(room.size())
+        self._check = QIcon()
+        self.tree.setIconSize(QSize(CHECK, CHECK))
         self._edition: Edition | None = None
         self._current = ""
         self._is_resolution = True
@@ -110,13 +108,13 @@ class ContentsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the checks."""
-        self._check = themes.icon("check", theme.muted, 14)
+        self._check = themes.icon("check", theme.muted, CHECK)
         self._check_read()
 
     def _check_read(self) -> None:
         document, labels = self._read
         if self._edition is not None and document == self._edition.key.document:
-            self.model.set_read(labels, self._check, self._no_check)
+            self.model.set_read(labels, self._check)
 
     def set_current(self, label: str) -> None:
         """Follow the page."""

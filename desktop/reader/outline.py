@@ -1,15 +1,18 @@
 """The outline of an edition as an item model: record, parts, speakers, paragraphs."""
 
 from collections.abc import Collection, Generator
+from functools import cache
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from db import address
 from db.models import Edition, Passage
 
 LabelRole = Qt.ItemDataRole.UserRole
+CHECK = 14
+"""The size of a check, in pixels."""
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -29,6 +32,8 @@ class OutlineModel(QStandardItemModel):
         super().__init__(0, 1, parent)
         self._by_label: dict[str, QStandardItem] = {}
         self._record: QStandardItem | None = None
+        self._checked: set[str] = set()
+        self._check = 0
 
     def set_edition(self, edition: Edition | None) -> None:
         """Show another edition's outline, however long it takes."""
@@ -48,6 +53,7 @@ class OutlineModel(QStandardItemModel):
     def empty(self) -> None:
         """Take every line out."""
         self._by_label, self._record = {}, None
+        self._checked = set()
         self.removeRows(0, self.rowCount())
 
     def index_of(self, label: str) -> QModelIndex:
@@ -57,15 +63,17 @@ class OutlineModel(QStandardItemModel):
             item = self._record
         return item.index() if item is not None else QModelIndex()
 
-    def set_read(self, read: Collection[str], check: QIcon, none: QIcon) -> None:
-        """Put a check before what has been read; all lines of paragraphs have room for one."""
+    def set_read(self, read: Collection[str], check: QIcon) -> None:
+        """Put a check before what has been read, and say so; only what is new is touched."""
+        wanted = {label for label in read if label in self._by_label}
+        fresh = wanted if check.cacheKey() != self._check else wanted - self._checked
         blocked = self.blockSignals(True)  # one repaint for all of them
-        for label, item in self._by_label.items():
-            item.setIcon(check if label in read else none)
-            said = f"{item.text()}, read" if label in read else item.text()
-            item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
-            item.setData(said, Qt.ItemDataRole.ToolTipRole)
+        for label in self._checked - wanted:
+            _say(self._by_label[label], "", _room())
+        for label in fresh:
+            _say(self._by_label[label], ", read", check)
         self.blockSignals(blocked)
+        self._checked, self._check = wanted, check.cacheKey()
 
 
 class _Lines:
@@ -97,6 +105,7 @@ class _Lines:
         if self._speaker is not None:
             above = self._speaker[1]
         line = self.by_label[passage.label] = _line(entry_title(passage), passage.label)
+        line.setIcon(_room())
         above.appendRow(line)
 
     def _begin_part(self, name: str, label: str) -> QStandardItem:
@@ -112,3 +121,17 @@ def _line(words: str, label: str) -> QStandardItem:
     item.setData(words, Qt.ItemDataRole.ToolTipRole)
     item.setData(label, LabelRole)
     return item
+
+
+@cache
+def _room() -> QIcon:
+    """Return an icon with nothing on it: the room for a check."""
+    empty = QPixmap(CHECK, CHECK)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
+
+
+def _say(item: QStandardItem, state: str, icon: QIcon) -> None:
+    item.setIcon(icon)
+    item.setData(item.text() + state, Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(item.text() + state, Qt.ItemDataRole.ToolTipRole)
