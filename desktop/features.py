@@ -17,11 +17,11 @@ from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
 from desktop.parts import Parts
+from desktop.progress import ReadingProgress
 from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
-from desktop.reading import ReadingProgress
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.theme import Theme

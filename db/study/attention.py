@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from db import clock
 from db.models import Passage
 from db.study.pace import Pace, length
-from db.study.reading import UNREAD, Reading
+from db.study.reading_record import UNREAD, Reading
 
 _NOT_READ = frozenset({"record", "heading", "footnote"})
 _FAR = 12

@@ -27,6 +27,7 @@ class Finding(QObject):
         self._found: Sequence[Found] = ()
         self._at = -1
         self._from = (0, 0)
+        self._stood = ""
         self._steps = 0
         self._goes = True
         page.page_shown.connect(self._page_shown)
@@ -43,15 +44,18 @@ class Finding(QObject):
 
     def open(self, words: str = "") -> None:
         """Open the bar with the selected words, or what was looked for last, or `words`."""
-        self._from = self._place()
         selected = self._selected()
+        if self.bar.isVisible() and not selected:
+            self.bar.open_with("")
+            return
+        self._begin_here()
         self.bar.open_with(selected or self.bar.words or words)
         self._look()
 
     def step(self, by: int) -> None:
         """Go to the next match (1) or the previous one (-1), round the end where there is none."""
         if self.bar.isHidden():
-            self._from = self._place()
+            self._begin_here()
             self.bar.show()
             self._look()
             if self._found and self._place() == self._found[self._at][:2]:
@@ -73,6 +77,13 @@ class Finding(QObject):
             return ""
         anchor = self._page.anchor()
         return " ".join(anchor.quote.split()) if anchor else ""
+
+    def _begin_here(self) -> None:
+        self._from, self._stood = self._place(), self._page.current
+
+    def _has_gone_elsewhere(self) -> bool:
+        """Tell whether the person has gone to another paragraph than finding has led them to."""
+        return self._page.current != self._stood
 
     def _place(self) -> tuple[int, int]:
         """Return where the selection or the caret is, or the paragraph that one has gone to."""
@@ -99,11 +110,13 @@ class Finding(QObject):
         if same and not self.is_looking:
             self._mark()
             return
-        self._from = self._place()
+        self._begin_here()
         self._look(goes=False)
 
     def _look(self, goes: bool = True) -> None:
         self._steps, self._goes = 0, goes
+        if self._has_gone_elsewhere():
+            self._begin_here()
         if not self.bar.words.strip():
             self._slices.stop()
             self._found, self._at = (), -1
@@ -128,6 +141,8 @@ class Finding(QObject):
             self._show("from the top" if wrapped and self._goes else "")
 
     def _turn(self, by: int) -> None:
+        if self._has_gone_elsewhere():
+            self._at = bisect_left(self._found, self._place()) - (by > 0)
         there = self._at + by
         self._at = there % len(self._found)
         beyond = "from the top" if there >= len(self._found) else "from the end"
@@ -141,6 +156,7 @@ class Finding(QObject):
         self.bar.say(f"{where} · {beyond}" if beyond else where)
         if self._goes:
             self._page.reveal(self._found[self._at])
+            self._stood = self._page.current
 
     def _mark(self) -> None:
         current = self._found[self._at] if self._found else None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from db.models import Passage
 from db.study.attention import Attention, is_counted
 from db.study.pace import Pace
-from db.study.reading import Reading
+from db.study.reading_record import Reading
 
 WORDS = 40
 NEEDED = 60 * WORDS / 200

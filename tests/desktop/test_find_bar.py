@@ -151,6 +151,29 @@ def test_as_the_word_grows_one_stays_at_it(place: Place) -> None:
     assert steps == ["1 of 4", "1 of 3", "1 of 2"]
 
 
+def test_whoever_goes_elsewhere_goes_on_from_there(place: Place) -> None:
+    place.finding.open("ink")
+    place.view.go_to("op2")
+    place.presses(Key.Key_Return)
+    assert (place.bar.said, place.current()) == ("3 of 3", "op3")
+    place.view.go_to("op2")
+    place.presses(Key.Key_Return, SHIFT)
+    assert (place.bar.said, place.current()) == ("2 of 3", "op1")
+    place.view.go_to("op3")
+    place.bar.box.clear()
+    place.types("in")
+    assert (place.bar.said, place.current()) == ("4 of 5", "op3")
+
+
+def test_opening_it_again_stays_at_the_match(place: Place) -> None:
+    place.finding.open("ink")
+    place.presses(Key.Key_Return)
+    place.view.setFocus()
+    place.finding.open()
+    assert place.bar.said == "2 of 3"
+    assert place.bar.box.selectedText() == "ink"
+
+
 def test_the_selected_words_are_what_is_found(place: Place) -> None:
     select(place, "op1", 5, 13)
     place.finding.open("other")

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from db import connection
 from db.models import EditionKey
 from db.places import Places
-from db.study import reading
-from db.study.reading import Reading
-from desktop import reading as progress
+from db.study import reading_record
+from db.study.reading_record import Reading
+from desktop import progress
 from desktop.app import Desk
-from desktop.reading import BATCH, IDLE, ReadingProgress
+from desktop.progress import BATCH, IDLE, ReadingProgress
 from desktop.shelf.documents import RowRole
 
 RESOLUTION = "A/RES/78/311"
@@ -86,7 +86,7 @@ def read_label(desk: Desk) -> str:
 
 def kept(places: Places, document: str = RESOLUTION) -> dict[str, Reading]:
     with closing(connection.open_study(places)) as study:
-        return {one.label: one for one in reading.load(study, document)}
+        return {one.label: one for one in reading_record.load(study, document)}
 
 
 def press(desk: Desk, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel
 
 from db import address
 from db.models import EditionKey
-from db.study import reading
+from db.study import reading_record
 from db.study.attention import Attention
 from db.study.pace import Pace
-from db.study.reading import Reading
+from db.study.reading_record import Reading
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
 from desktop.reader.bar import edition_name
@@ -56,6 +56,7 @@ class ReadingProgress(QObject):
         self._clock = clock
         self._pace = Pace()
         self._of: dict[str, Attention] = {}
+        self._keys: dict[str, EditionKey] = {}
         self._before: dict[str, Mapping[str, Reading]] = {}
         self._shares: dict[str, float] = {}
         self._ready = False
@@ -71,8 +72,8 @@ class ReadingProgress(QObject):
     def start(self) -> None:
         """Begin: the person's file is open."""
         self._ready = True
-        self._study.ask(self, reading.load_stays, self._pace_came)
-        self._study.ask(self, reading.shares, self._shares_came)
+        self._study.ask(self, reading_record.load_stays, self._pace_came)
+        self._study.ask(self, reading_record.shares, self._shares_came)
         for reader in self._navigator.readers():
             self._ask_for(reader)
 
@@ -86,9 +87,8 @@ class ReadingProgress(QObject):
     # what was kept ------------------------------------------------------------------------------
 
     def _loaded(self, reader: Reader, _edition: object) -> None:
-        if (attention := self._of.get(reader.document)) is not None and reader.edition:
-            attention.show(reader.edition.passages)
-            self._show(reader)
+        if (attention := self._of.get(reader.document)) is not None:
+            self._take_up(reader, attention)
         elif self._ready:
             self._ask_for(reader)
 
@@ -105,10 +105,15 @@ class ReadingProgress(QObject):
         reader = self._navigator.of(document)
         if document in self._of or reader is None or reader.edition is None:
             return
-        attention = self._of[document] = Attention(self._pace, readings)
-        attention.show(reader.edition.passages)
-        self._show(reader)
+        self._of[document] = Attention(self._pace, readings)
+        self._take_up(reader, self._of[document])
         self.stir()
+
+    def _take_up(self, reader: Reader, attention: Attention) -> None:
+        if reader.edition is not None:
+            self._keys[reader.document] = reader.edition.key
+            attention.show(reader.edition.passages)
+            self._show(reader)
 
     def _shares_came(self, shares: dict[str, float]) -> None:
         self._shares = shares
@@ -148,13 +153,11 @@ class ReadingProgress(QObject):
         wrote = False
         for document, attention in self._of.items():
             if readings := attention.unsaved():
-                reader = self._navigator.of(document)
-                key = reader.key if reader is not None else None
-                key = key or EditionKey(document, "", "")
-                self._study.ask(self, partial(reading.save, key=key, readings=readings))
+                key = self._keys[document]
+                self._study.ask(self, partial(reading_record.save, key=key, readings=readings))
                 wrote = True
         if wrote:
-            self._study.ask(self, partial(reading.save_stays, stays=self._pace.stays))
+            self._study.ask(self, partial(reading_record.save_stays, stays=self._pace.stays))
 
     # by hand ------------------------------------------------------------------------------------
 
@@ -253,4 +256,4 @@ def _state(read: bool) -> str:
 
 
 def _load(connection: Any, document: str) -> tuple[str, list[Reading]]:
-    return document, reading.load(connection, document)
+    return document, reading_record.load(connection, document)
