@@ -1,7 +1,7 @@
 """The contents panel: go to a paragraph, and the outline that follows the page."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
@@ -57,7 +57,9 @@ class ContentsPanel(QWidget):
         self._said.setWordWrap(True)
         self._said.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what was typed
         self._said.hide()
-        self.model = OutlineModel(self)
+        room = QPixmap(CHECK, CHECK)
+        room.fill(Qt.GlobalColor.transparent)
+        self.model = OutlineModel(self, QIcon(room))
         self.tree = _Tree(self)
         self.tree.setModel(self.model)
         self.tree.setHeaderHidden(True)
@@ -75,6 +77,7 @@ class ContentsPanel(QWidget):
         for widget in (title, self.box, self._said, self.tree):
             column.addWidget(widget)
         self._slices = Slices(self)
+        self._checks = Slices(self)
         self._read: tuple[str, frozenset[str]] = ("", frozenset())
         self._check = QIcon()
         self.tree.setIconSize(QSize(CHECK, CHECK))
@@ -104,7 +107,6 @@ class ContentsPanel(QWidget):
         if (document, labels) != self._read:
             self._read = document, labels
             self._check_read()
-            self.tree.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the checks."""
@@ -114,7 +116,11 @@ class ContentsPanel(QWidget):
     def _check_read(self) -> None:
         document, labels = self._read
         if self._edition is not None and document == self._edition.key.document:
-            self.model.set_read(labels, self._check)
+            self._checks.start(self.model.checking(labels, self._check), self._checked)
+            self._checks.now()
+
+    def _checked(self, _nothing: None) -> None:
+        self.tree.viewport().update()
 
     def set_current(self, label: str) -> None:
         """Follow the page."""

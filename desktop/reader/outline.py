@@ -1,10 +1,9 @@
 """The outline of an edition as an item model: record, parts, speakers, paragraphs."""
 
 from collections.abc import Collection, Generator
-from functools import cache
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from db import address
@@ -28,8 +27,10 @@ def entry_title(passage: Passage) -> str:
 class OutlineModel(QStandardItemModel):
     """The outline as Qt's own items: a view asks Python nothing while it lays out and paints."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, room: QIcon | None = None) -> None:
+        """Make an empty outline; `room` is an icon as large as a check with nothing on it."""
         super().__init__(0, 1, parent)
+        self._room = room or QIcon()
         self._by_label: dict[str, QStandardItem] = {}
         self._record: QStandardItem | None = None
         self._checked: set[str] = set()
@@ -42,7 +43,7 @@ class OutlineModel(QStandardItemModel):
 
     def building(self, edition: Edition | None) -> Generator[None, None, None]:
         """Make another edition's outline line by line; it is shown when it is whole."""
-        lines = _Lines()
+        lines = _Lines(self._room)
         for passage in edition.passages if edition else ():
             lines.add(passage)
             yield
@@ -63,23 +64,33 @@ class OutlineModel(QStandardItemModel):
             item = self._record
         return item.index() if item is not None else QModelIndex()
 
-    def set_read(self, read: Collection[str], check: QIcon) -> None:
-        """Put a check before what has been read, and say so; only what is new is touched."""
-        wanted = {label for label in read if label in self._by_label}
-        fresh = wanted if check.cacheKey() != self._check else wanted - self._checked
-        blocked = self.blockSignals(True)  # one repaint for all of them
-        for label in self._checked - wanted:
-            _say(self._by_label[label], "", _room())
-        for label in fresh:
-            _say(self._by_label[label], ", read", check)
+    def checking(self, read: Collection[str], check: QIcon) -> Generator[None, None, None]:
+        """Put a check before what has been read, and say so, line by line; nothing is repainted."""
+        if check.cacheKey() != self._check:
+            self._check = check.cacheKey()
+            stale, fresh = set(self._checked), set(read)
+        else:
+            stale, fresh = self._checked - set(read), set(read) - self._checked
+        for label in (*(stale - fresh), *fresh):
+            if (item := self._by_label.get(label)) is not None:
+                self._set_read(item, label in fresh, check)
+                (self._checked.add if label in fresh else self._checked.discard)(label)
+            yield
+
+    def _set_read(self, item: QStandardItem, read: bool, check: QIcon) -> None:
+        blocked = self.blockSignals(True)
+        said = f"{item.text()}, read" if read else item.text()
+        item.setIcon(check if read else self._room)
+        item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(said, Qt.ItemDataRole.ToolTipRole)
         self.blockSignals(blocked)
-        self._checked, self._check = wanted, check.cacheKey()
 
 
 class _Lines:
     """The lines of an outline that is being made."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: QIcon) -> None:
+        self._room = room
         self.top: list[QStandardItem] = []
         self.by_label: dict[str, QStandardItem] = {}
         self.record: QStandardItem | None = None
@@ -105,7 +116,7 @@ class _Lines:
         if self._speaker is not None:
             above = self._speaker[1]
         line = self.by_label[passage.label] = _line(entry_title(passage), passage.label)
-        line.setIcon(_room())
+        line.setIcon(self._room)
         above.appendRow(line)
 
     def _begin_part(self, name: str, label: str) -> QStandardItem:
@@ -121,17 +132,3 @@ def _line(words: str, label: str) -> QStandardItem:
     item.setData(words, Qt.ItemDataRole.ToolTipRole)
     item.setData(label, LabelRole)
     return item
-
-
-@cache
-def _room() -> QIcon:
-    """Return an icon with nothing on it: the room for a check."""
-    empty = QPixmap(CHECK, CHECK)
-    empty.fill(Qt.GlobalColor.transparent)
-    return QIcon(empty)
-
-
-def _say(item: QStandardItem, state: str, icon: QIcon) -> None:
-    item.setIcon(icon)
-    item.setData(item.text() + state, Qt.ItemDataRole.AccessibleTextRole)
-    item.setData(item.text() + state, Qt.ItemDataRole.ToolTipRole)

@@ -14,6 +14,7 @@ from db import connection
 from db.library import documents
 from db.models import Edition, EditionKey
 from db.places import Places
+from desktop import theme as themes
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.outline import LabelRole, OutlineModel, entry_title
 from desktop.theme import Theme
@@ -308,3 +309,28 @@ def test_a_long_outline_in_any_script_stays_in_its_width(
     qtbot.waitUntil(lambda: panel.tree.currentIndex().data(LabelRole) == "op2999")
     assert panel.tree.horizontalScrollBar().isVisible() is False
     assert panel.minimumSizeHint().width() <= 280
+
+
+# what has been read -------------------------------------------------------------------------
+
+
+def test_what_has_been_read_is_checked_and_said(
+    qtbot: QtBot, panel: ContentsPanel, digest: Edition
+) -> None:
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    def said(label: str) -> bool:
+        return str(panel.model.index_of(label).data(role)).endswith(", read")
+
+    panel.set_theme(themes.theme("light"))
+    panel.set_read("A/RES/78/311", frozenset({"pp1", "op6", "op99"}))
+    panel.set_edition(digest)
+    qtbot.waitUntil(lambda: said("pp1") and said("op6"))
+    assert not said("pp2")
+    panel.set_read("A/RES/78/311", frozenset({"op6", "pp2"}))
+    qtbot.waitUntil(lambda: said("pp2") and not said("pp1"))
+    light = panel.model.index_of("op6").data(Qt.ItemDataRole.DecorationRole).cacheKey()
+    panel.set_theme(themes.theme("dark"))
+    qtbot.waitUntil(lambda: panel.model.index_of("op6").data(1).cacheKey() != light)
+    panel.set_read("fu-cong", frozenset({"p1"}))
+    assert said("op6"), "another document's reading is not this one's"
