@@ -49,6 +49,8 @@ class Finding(QObject):
             self.bar.open_with("")
             return
         self._begin_here()
+        if selected:
+            self._page.clear_selection()  # and with it what stands over the page beside it
         self.bar.open_with(selected or self.bar.words or words)
         self._look()
 

@@ -179,6 +179,7 @@ def test_the_selected_words_are_what_is_found(place: Place) -> None:
     place.finding.open("other")
     assert place.bar.words == "and more"
     assert place.bar.box.selectedText() == "and more"
+    assert not place.view.textCursor().hasSelection()
     assert place.bar.said == "1 of 1"
 
 
