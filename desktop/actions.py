@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -40,7 +40,7 @@ SPECS = (
     Spec("find_previous", "Find pre&vious", "Go", (Key.FindPrevious, "Shift+F3", "Ctrl+Shift+G")),
     Spec("next_paragraph", "&Next paragraph", "Go", ("Ctrl+Down",)),
     Spec("previous_paragraph", "&Previous paragraph", "Go", ("Ctrl+Up",)),
-    Spec("back", "&Back", "Go", (Key.Back,)),
+    Spec("back", "&Back", "Go", (Key.Back, "Backspace")),
     Spec("forward", "&Forward", "Go", (Key.Forward,)),
     Spec("where", "&Where am I?", "Go", ("Ctrl+I",)),
     Spec("mark_read", "&Mark paragraph as read or not", "Document", ("Ctrl+Shift+M",)),
@@ -58,7 +58,8 @@ SPECS = (
     Spec("redo", "&Redo", "Note", (Key.Redo, "Ctrl+Y")),
     Spec("round", "&Round of ten", "Quiz", ("Ctrl+Shift+Q",)),
     Spec("flashcards", "&Flashcards", "Quiz", ("Ctrl+Shift+L",)),
-    Spec("shortcuts", "&Keys and hints", "Help", ("F1", "?")),
+    Spec("palette", "&Find a command…", "Help", ("Ctrl+Shift+P",)),
+    Spec("shortcuts", "&Keys: see and change them", "Help", ("F1", "?")),
     Spec("about", "&About Resolute", "Help"),
     Spec("menu", "&Menu", "Help", ("F10",)),
     Spec("quit", "&Quit", "Help", (Key.Quit, "Ctrl+Q")),
@@ -78,11 +79,14 @@ class Actions(QObject):
     theme_chosen = Signal(str)
     number_chosen = Signal(int)
     """Ctrl and a digit."""
+    keys_changed = Signal()
+    """An action has other keys now."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.themes: QMenu | None = None
         self._by_name: dict[str, QAction] = {}
+        self._numbered: list[QAction] = []
         for spec in SPECS:
             action = QAction(spec.words, window)
             action.setCheckable(spec.checkable)
@@ -90,8 +94,9 @@ class Actions(QObject):
             self._by_name[spec.name] = action
             window.addAction(action)
         for number in range(1, 10):
-            action = QAction(window)
+            action = QAction(f"Tab {number}" if number < 9 else "Last tab", window)
             action.setShortcut(f"Ctrl+{number}")
+            self._numbered.append(action)
             action.triggered.connect(_without_checked(partial(self.number_chosen.emit, number)))
             window.addAction(action)
 
@@ -130,16 +135,45 @@ class Actions(QObject):
         for action in self.themes.actions() if self.themes else ():
             action.setChecked(action.data() == choice)
 
-    def list_keys(self) -> list[tuple[str, str]]:
-        """List (words, keys) of every action that has a key, and of the tabs by number."""
-        return [
-            *(
-                (action.text().replace("&", ""), keys)
-                for action in self._by_name.values()
-                if (keys := ", ".join(key.toString() for key in action.shortcuts()))
-            ),
-            ("Tab by its number; 9 is the last", "Ctrl+1 – Ctrl+9"),
-        ]
+    # keys -------------------------------------------------------------------------------------
+
+    def words(self, name: str) -> str:
+        """Return an action's words as they are read, without the letter to press in a menu."""
+        return self._by_name[name].text().replace("&", "")
+
+    def keys(self, name: str) -> list[str]:
+        """Name the keys of an action, the one to be shown first."""
+        return readable(self._by_name[name].shortcuts())
+
+    def set_keys(self, keys: Mapping[str, Sequence[QKeySequence]]) -> None:
+        """Give actions, by name, other keys."""
+        for name, given in keys.items():
+            self._by_name[name].setShortcuts(list(given))
+        self.keys_changed.emit()
+
+    def fixed_keys(self) -> list[tuple[QKeySequence, str]]:
+        """List the keys that cannot be given to anything else, each with what it does."""
+        return [(action.shortcut(), action.text()) for action in self._numbered]
+
+
+def default_keys(name: str) -> list[QKeySequence]:
+    """Return the keys an action has where nobody has changed them."""
+    return _sequences(next(spec.keys for spec in SPECS if spec.name == name))
+
+
+def readable(keys: Sequence[QKeySequence]) -> list[str]:
+    """Name keys as they stand on the keyboard; those of media keyboards are passed over."""
+    return [key.toString(_NATIVE) for key in keys if stroke(key).key() not in _MEDIA_KEYS]
+
+
+def stroke(key: QKeySequence) -> QKeyCombination:
+    """Return the first of the keys that are pressed one after the other; ours are only one."""
+    return key[0]  # type: ignore[index, no-any-return]  # the stubs do not know it
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_MEDIA_KEYS = range(Qt.Key.Key_Back, Qt.Key.Key_MediaLast)
+"""`Back`, `Undo` and the like: Qt binds them, few keyboards have them."""
 
 
 def _sequences(keys: Sequence[str | Key]) -> list[QKeySequence]:

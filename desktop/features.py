@@ -12,6 +12,7 @@ from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
 from desktop.adding import Adding
 from desktop.annotating import Annotating
+from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
@@ -59,6 +60,7 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
+        self.commanding = Commanding(parts, self)
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -155,6 +157,7 @@ class Features(QObject):
             "redo": self.annotating.redo,
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
+            "palette": self.commanding.open,
             "shortcuts": self._show_keys,
             "about": self._show_about,
         }
@@ -317,10 +320,7 @@ class Features(QObject):
         QDesktopServices.openUrl(QUrl(action))
 
     def _show_keys(self) -> None:
-        from desktop.help import KeysPage
-
-        keys = self.window.actions_by_name.list_keys()
-        self._open_page("keys", "Keys", partial(KeysPage, keys))
+        self._open_page("keys", "Keys", self.commanding.keys_page)
 
     def _show_about(self) -> None:
         from desktop.help import AboutPage

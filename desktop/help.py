@@ -1,7 +1,6 @@
-"""Pages of the program about itself: its keys, and what it is."""
+"""What the program says about itself."""
 
 import html
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QPalette
@@ -9,17 +8,6 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 import resources
 from desktop.theme import Theme
-
-_PAGE_KEYS = (
-    ("1 – 6", "Highlight the selected words in a colour"),
-    ("H", "Highlight in the colour used last"),
-    ("N", "Note on the selected words, or on the paragraph"),
-    ("Delete", "Delete the highlight under the caret"),
-    ("J, K", "Next, previous paragraph"),
-    ("Space", "A page down"),
-    ("Enter", "Follow the link under the caret"),
-    ("Shift + arrows", "Select words with the keyboard"),
-)
 
 _WIDEST = 760
 """Pixels; the widest a line of these pages gets, margins included."""
@@ -53,28 +41,9 @@ class _Page(QWidget):
         self._view.setHtml(self._words)
 
 
-class KeysPage(_Page):
-    """All keys: those of actions, which can be given, and those of the page."""
-
-    def __init__(self, keys: Sequence[tuple[str, str]], theme: Theme) -> None:
-        super().__init__(
-            "Keys",
-            f"<h2>Keys</h2><table>{_rows(keys)}</table>"
-            f"<h3>On the page</h3><table>{_rows([(w, k) for k, w in _PAGE_KEYS])}</table>",
-            theme,
-        )
-
-
 class AboutPage(_Page):
     """What Resolute is, and where the person's data is."""
 
     def __init__(self, data: Path, theme: Theme) -> None:
         words = resources.path("help/about.html").read_text(encoding="utf-8")
         super().__init__("About Resolute", words.replace("{data}", html.escape(str(data))), theme)
-
-
-def _rows(pairs: Sequence[tuple[str, str]]) -> str:
-    return "".join(
-        f"<tr><td>{html.escape(words)}</td><td><b>{html.escape(keys)}</b></td></tr>"
-        for words, keys in pairs
-    )

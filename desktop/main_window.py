@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import Actions
+from desktop.keyed import keyed
 from desktop.rail import MODES, Rail
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
@@ -310,7 +311,8 @@ def _framed(name: str, inner: QWidget) -> QWidget:
 
 
 def _empty_page() -> QWidget:
-    page = QLabel("Open a document from the library (Alt+1).")
+    page = QLabel()
+    keyed(page, "Open a document from the library ({key}).", "library", "text")
     page.setObjectName("muted")
     page.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return page

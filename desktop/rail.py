@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme as themes
 from desktop.actions import Actions
+from desktop.keyed import keyed
 from desktop.theme import Theme
 
 MODES = ("library", "contents", "search", "notes", "quiz")
@@ -35,22 +36,21 @@ class Rail(QFrame):
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
         for mode in MODES:
-            words = actions[mode].text().replace("&", "")
-            key = actions[mode].shortcuts()[0].toString()
-            button = self._add(mode, words, f"{words} ({key})")
+            words = actions.words(mode)
+            button = self._add(mode, words)
             button.setCheckable(True)
             self._group.addButton(button)
             column.addWidget(button)
         self._group.buttonClicked.connect(self._clicked)
         column.addStretch(1)
-        self._menu = self._add("menu", "Menu", "Menu (F10)")
+        self._menu = self._add("menu", "Menu")
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         column.addWidget(self._menu)
 
-    def _add(self, name: str, words: str, tip: str) -> QToolButton:
+    def _add(self, name: str, words: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
-        button.setToolTip(tip)
+        keyed(button, f"{words} ({{key}})", name)
         button.setAccessibleName(words)
         button.setIconSize(QSize(20, 20))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -244,6 +244,7 @@ QScrollBar::handle:vertical:hover {{ background: {of.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
   background: none; border: none; height: 0; }}
 QFrame#banner {{ background: {tint}; border: none; border-left: 3px solid {of.accent}; }}
+QFrame#palette {{ background: {of.page}; border: 1px solid {of.muted}; border-radius: 8px; }}
 QFrame#hints {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
 """
 

@@ -110,7 +110,7 @@ class NotesList(QListView):
             self.jump_requested.emit(note)
         elif key in {keys.Key_E, keys.Key_F2}:
             self.edit_requested.emit(note)
-        elif key in {keys.Key_Delete, keys.Key_Backspace}:
+        elif key == keys.Key_Delete:
             self.delete_requested.emit(note.id)
         else:
             return False

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.models import Note
+from desktop.keyed import keyed
 from desktop.notes import wording, work
 from desktop.notes.editor import NoteEditor
 from desktop.notes.notes_list import NotesList
@@ -131,7 +132,7 @@ class NotesPanel(QWidget):
         self._gone = QWidget(parent)
         self._undo = QPushButton("Undo", self._gone)
         self._undo.setObjectName("link")
-        self._undo.setToolTip("Bring the note back (Ctrl+Z)")
+        keyed(self._undo, "Bring the note back ({key})", "undo")
         self._undo.setAccessibleName("Undo: bring the note back")
         row = QHBoxLayout(self._gone)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from db.models import LANGUAGES, Document, Edition, EditionKey
 from desktop import theme as themes
+from desktop.keyed import keyed
 from desktop.theme import Theme
 
 _COUNTED = frozenset({"preambular", "operative", "paragraph"})
@@ -38,27 +39,26 @@ class PageBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(4)
-        self._edition = self._button("", "Edition and language (Ctrl+E)", "Edition")
+        self._edition = self._button("", "", "Edition")
+        keyed(self._edition, "Edition and language ({key})", "next_edition")
         self._edition.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._edition)
         self._menu.triggered.connect(self._chosen)
         self._edition.setMenu(self._menu)
-        self._record = self._button(
-            "Record", "Show or hide the record: session, draft, dates, sponsors (Ctrl+R)", "Record",
-            self.record_toggled.emit,
-        )  # fmt: skip
+        self._record = self._button("Record", "", "Record", self.record_toggled.emit)
+        words = "Show or hide the record: session, draft, dates, sponsors ({key})"
+        keyed(self._record, words, "record")
         self._record.setCheckable(True)
-        self._official = self._button(
-            "Add the official text", "Add the official texts from a file (Ctrl+O)",
-            "Add the official text", self.official_requested.emit,
-        )  # fmt: skip
+        words = "Add the official text"
+        self._official = self._button(words, "", words, self.official_requested.emit)
+        keyed(self._official, "Add the official texts from a file ({key})", "official")
         self._official.hide()
         self._about = QLabel(self)
         self._about.setObjectName("muted")
-        words = "Smaller text (Ctrl+-)"
-        self._smaller = self._button("", words, words, self.smaller_requested.emit)
-        words = "Larger text (Ctrl++)"
-        self._larger = self._button("", words, words, self.larger_requested.emit)
+        self._smaller = self._button("", "", "", self.smaller_requested.emit)
+        keyed(self._smaller, "Smaller text ({key})", "smaller", "toolTip", "accessibleName")
+        self._larger = self._button("", "", "", self.larger_requested.emit)
+        keyed(self._larger, "Larger text ({key})", "larger", "toolTip", "accessibleName")
         row.addWidget(self._edition)
         row.addWidget(self._record)
         row.addStretch(1)

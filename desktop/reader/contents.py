@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 from db import address
 from db.models import Edition
 from desktop import theme as themes
+from desktop.keyed import keyed
 from desktop.reader.outline import CHECK, LabelRole, OutlineModel
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices
@@ -50,7 +51,7 @@ class ContentsPanel(QWidget):
         self.box = QLineEdit(self)
         self.box.setPlaceholderText("Go to: op6, PP3, ¶6, para. 6")
         self.box.setAccessibleName("Go to paragraph")
-        self.box.setToolTip("Go to a paragraph (Ctrl+L)")
+        keyed(self.box, "Go to a paragraph ({key})", "go_to")
         self.box.returnPressed.connect(self._go)
         self._said = QLabel(self)
         self._said.setObjectName("muted")

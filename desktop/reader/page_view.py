@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from db import address
 from db.models import COLORS, Anchor, Note
-from desktop.reader import marks
+from desktop.reader import marks, page_keys
 from desktop.reader.composer import Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.text_view import TextView
@@ -68,6 +68,7 @@ class PageView(TextView):
         self._marked = range(0)
         self._found: FoundOnPage | None = None
         self._read: frozenset[str] = frozenset()
+        self._keys: Mapping[int, str] = page_keys.by_key(page_keys.default_keys())
         self.selectionChanged.connect(self._selection_changed)
 
     # marks --------------------------------------------------------------------------------
@@ -237,29 +238,18 @@ class PageView(TextView):
 
     # keys and mouse -----------------------------------------------------------------------
 
+    def set_keys(self, keys: Mapping[int, str]) -> None:
+        """Take other keys, as `page_keys.by_key` gives them."""
+        self._keys = keys
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Highlight, note and move by paragraph; everything else is the text's own."""
         key, plain = event.key(), event.modifiers() in (
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
         )  # fmt: skip
         selected = self.textCursor().hasSelection()
-        if plain and selected and Qt.Key.Key_1 <= key <= Qt.Key.Key_6:
-            self._highlight(COLORS[key - Qt.Key.Key_1])
-        elif plain and selected and key == Qt.Key.Key_H:
-            self._highlight("")
-        elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_A):
-            self._note()
-        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._page:
-            if mark := marks.highlight_at(
-                self._page, self._highlights, self.textCursor().selectionStart()
-            ):
-                self.delete_note_requested.emit(mark.note.id)
-        elif plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
-            self.step(1 if key == Qt.Key.Key_J else -1)
-        elif plain and key == Qt.Key.Key_Space:
-            self.verticalScrollBar().triggerAction(
-                self.verticalScrollBar().SliderAction.SliderPageStepAdd
-            )
+        if self._do(page_keys.pressed(event, self._keys)):
+            pass
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
             self._follow(href)
         elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
@@ -274,6 +264,28 @@ class PageView(TextView):
                 self._follow_caret()
             return
         event.accept()
+
+    def _do(self, what: str) -> bool:
+        """Do what a key of the page stands for; tell whether there was something to do."""
+        if what in (*COLORS, "highlight"):
+            if not self.textCursor().hasSelection():
+                return False
+            self._highlight("" if what == "highlight" else what)
+        elif what == "note":
+            self._note()
+        elif what == "delete":
+            self._delete_note()
+        elif what in ("next", "previous"):
+            self.step(1 if what == "next" else -1)
+        elif what == "page_down":
+            bar = self.verticalScrollBar()
+            bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+        return bool(what)
+
+    def _delete_note(self) -> None:
+        start = self.textCursor().selectionStart()
+        if self._page and (mark := marks.highlight_at(self._page, self._highlights, start)):
+            self.delete_note_requested.emit(mark.note.id)
 
     def _follow_caret(self) -> None:
         """Take the paragraph of the caret, which a key moved, as the current one."""

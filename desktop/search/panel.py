@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import ResoluteError
+from desktop.keyed import keyed
 from desktop.search import asking
 from desktop.search.asking import Answer
 from desktop.search.delegate import HitDelegate
@@ -56,7 +57,8 @@ class SearchPanel(QWidget):
         self.box = ListBox(self.list, self)
         self.box.setPlaceholderText('Words, "phrase", capac*, -not, op6')
         self.box.setAccessibleName("Search the library")
-        self.box.setToolTip("Search the library (Ctrl+Shift+F); Enter opens the first passage")
+        tip = "Search the library ({key}); Enter opens the first passage"
+        keyed(self.box, tip, "search")
         self.here = QCheckBox("This document &only", self)
         self.here.setEnabled(False)
         self.here.setAccessibleName("Search this document only")

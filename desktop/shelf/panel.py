@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.library.documents import documents
 from db.models import Document
+from desktop.keyed import keyed
 from desktop.shelf.delegate import DocumentDelegate
 from desktop.shelf.documents import DocumentModel, RowRole
 from desktop.tasks import Worker
@@ -15,7 +16,7 @@ from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
 
 _LANE = "shelf"
-_HOW_TO_ADD = "Ctrl+O adds the official texts of the document in front from a file."
+_HOW_TO_ADD = "{key} adds the official texts of the document in front from a file."
 
 
 class ShelfPanel(QWidget):
@@ -43,7 +44,8 @@ class ShelfPanel(QWidget):
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.hide()
-        hint = QLabel(_HOW_TO_ADD, self)
+        hint = QLabel(self)
+        keyed(hint, _HOW_TO_ADD, "official", "text")
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

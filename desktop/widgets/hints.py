@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop.keyed import keyed
+
 HINTS = {
-    "go_to": "Ctrl+L  go to op6, PP3",
+    "go_to": "{key}  go to op6, PP3",
     "highlight": "1–6  highlight selected words",
-    "search": "/  search everything",
+    "search": "{short}  search everything",
 }
 
 
@@ -27,6 +29,8 @@ class Hints(QFrame):
         self._labels = {}
         for name, words in HINTS.items():
             label = QLabel(words, self)
+            if "{" in words:
+                keyed(label, words, name, "text")
             label.setObjectName("muted")
             label.setMinimumWidth(1)
             row.addWidget(label)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop import theme as themes
+from desktop.keyed import keyed
 from desktop.theme import Theme
 
 
@@ -72,7 +73,7 @@ class TabArea(QWidget):
         button = QToolButton(self.bar)
         button.setObjectName("tabClose")
         button.setIcon(themes.icon("close", self._theme.muted, 14))
-        button.setToolTip("Close this tab (Ctrl+W)")
+        keyed(button, "Close this tab ({key})", "close_tab")
         button.setAccessibleName("Close tab")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("page", page)

@@ -1,0 +1,59 @@
+"""The keys of the page itself: what each does, and which it has where nobody has changed it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from db.models import COLORS
+from desktop.actions import stroke
+
+
+class PageKey(NamedTuple):
+    """Something the page does at a key; `keys` are portable key texts."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+
+
+PAGE_KEYS = (
+    *(
+        PageKey(color, f"Highlight the selected words in {color}", (str(number),))
+        for number, color in enumerate(COLORS, 1)
+    ),
+    PageKey("highlight", "Highlight in the colour used last", ("H",)),
+    PageKey("note", "Note on the selected words, or on the paragraph", ("N", "A")),
+    PageKey("delete", "Delete the highlight under the caret", ("Del",)),
+    PageKey("next", "Next paragraph", ("J",)),
+    PageKey("previous", "Previous paragraph", ("K",)),
+    PageKey("page_down", "A page down", ("Space",)),
+)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
+_SHIFT = Qt.KeyboardModifier.ShiftModifier.value
+
+
+def default_keys() -> dict[str, list[QKeySequence]]:
+    """Return the keys of the page where nobody has changed them."""
+    return {one.name: [QKeySequence(key) for key in one.keys] for one in PAGE_KEYS}
+
+
+def by_key(given: Mapping[str, Iterable[QKeySequence]]) -> dict[int, str]:
+    """Return what each key does, by the key and its modifiers as one number."""
+    return {stroke(key).toCombined(): name for name, keys in given.items() for key in keys}
+
+
+def pressed(event: QKeyEvent, keys: Mapping[int, str]) -> str:
+    """Return what a key that was pressed does, empty for nothing.
+
+    Some characters need Shift on one keyboard and not on another: it does not count for them.
+    """
+    combined = event.keyCombination().toCombined() & ~_KEYPAD
+    return keys.get(combined) or (
+        keys.get(combined & ~_SHIFT, "") if _is_a_sign(event.key()) else ""
+    )
+
+
+def _is_a_sign(key: int) -> bool:
+    return Qt.Key.Key_Space < key <= 0xFFFF and not chr(key).isalnum()
