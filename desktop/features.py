@@ -60,7 +60,6 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
-        self.commanding = Commanding(parts, self)
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -68,6 +67,7 @@ class Features(QObject):
             "quiz": self.quiz,
         }
         parts.window.furnish(panels, self.notes_panel)
+        self.commanding = Commanding(parts, self)
         self._wire_panels()
         self._wire_parts()
         self._wire_actions()

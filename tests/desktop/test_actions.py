@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
-from desktop.actions import SPECS, THEMES, Actions
+from desktop.actions import SPECS, THEMES, Actions, default_keys
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -171,10 +171,41 @@ def test_choosing_the_theme_in_use_again_leaves_it_checked(actions: Actions, men
     assert dark.isChecked()
 
 
-def test_the_list_of_keys_has_every_key_and_no_ampersand(actions: Actions, window: QWidget) -> None:
-    listed = actions.list_keys()
-    said = {key for _, some in listed for key in some.split(", ")}
-    named = {key for key in keys(window) if not key.startswith("Ctrl+") or not key[5:].isdigit()}
-    assert named <= said | {"Ctrl+0"}
-    assert ("Tab by its number; 9 is the last", "Ctrl+1 – Ctrl+9") in listed
-    assert not any("&" in words for words, _ in listed)
+# keys that are named and changed ------------------------------------------------------------
+
+
+def test_keys_are_named_as_they_stand_on_a_keyboard(actions: Actions) -> None:
+    assert actions.keys("search")[0] == "Ctrl+Shift+F"
+    assert actions.keys("about") == []
+    named = [key for spec in SPECS for key in actions.keys(spec.name)]
+    assert not {"Back", "Forward", "Undo", "Redo", "Exit"} & set(named)
+    assert "Backspace" in actions.keys("back")
+    assert actions.words("go_to") == "Go to paragraph…"
+
+
+def test_an_action_takes_other_keys_and_says_so(
+    qtbot: QtBot, actions: Actions, window: QWidget
+) -> None:
+    with qtbot.waitSignal(actions.keys_changed):
+        actions.set_keys({"go_to": [QKeySequence("Ctrl+J")]})
+    assert actions.keys("go_to") == ["Ctrl+J"]
+    with qtbot.waitSignal(actions["go_to"].triggered):
+        QTest.keyClick(window, Qt.Key.Key_J, CONTROL)
+    assert default_keys("go_to") == [QKeySequence("Ctrl+L")]
+
+
+def test_backspace_goes_back_only_where_one_does_not_write(
+    qtbot: QtBot, actions: Actions, window: QWidget
+) -> None:
+    field = window.findChild(QLineEdit)
+    field.setText("ab")
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.text() == "a"
+    button = QPushButton(window)
+    window.layout().addWidget(button)
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    with qtbot.waitSignal(actions["back"].triggered):
+        QTest.keyClick(button, Qt.Key.Key_Backspace)

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 from made_editions import HOSTILE, page, passage
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +26,7 @@ from db.library import documents
 from db.models import COLORS, VOICES, Anchor, EditionKey, Note, Passage, Voice
 from db.places import Places
 from desktop import theme as themes
-from desktop.reader import marks
+from desktop.reader import marks, page_keys
 from desktop.reader.composer import Look, Page, compose
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.page_view import PageView
@@ -334,19 +343,34 @@ def test_from_a_paragraph_that_is_not_there_j_goes_on_all_the_same(
     assert view.current == "op2"
 
 
-@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
 def test_delete_asks_for_the_highlight_under_the_caret(
-    qtbot: QtBot, view: PageView, show: Show, key: Qt.Key
+    qtbot: QtBot, view: PageView, show: Show
 ) -> None:
     show(passage("op1", "Requests ink;"))
     view.set_highlights([note("op1", 9, 12, id="n1")])
     put_caret(view, "op1", 3)
     with qtbot.assertNotEmitted(view.delete_note_requested):
-        QTest.keyClick(view, key)
+        QTest.keyClick(view, Key.Key_Delete)
     put_caret(view, "op1", 10)
     with qtbot.waitSignal(view.delete_note_requested) as asked:
-        QTest.keyClick(view, key)
+        QTest.keyClick(view, Key.Key_Delete)
     assert asked.args == ["n1"]
+    with qtbot.assertNotEmitted(view.delete_note_requested):
+        QTest.keyClick(view, Key.Key_Backspace)
+
+
+def test_the_page_takes_other_keys(qtbot: QtBot, view: PageView, show: Show) -> None:
+    show(*operative(3), label="op1")
+    keys = page_keys.default_keys() | {"next": [QKeySequence("+")], "previous": []}
+    view.set_keys(page_keys.by_key(keys))
+    QTest.keyClick(view, Key.Key_J)
+    assert view.current == "op1"
+    QTest.keyClick(view, Key.Key_Plus, SHIFT)  # as on a keyboard where + is above =
+    QTest.keyClick(view, Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier)
+    assert view.current == "op3"
+    QTest.keyClick(view, Key.Key_K)
+    QTest.keyClick(view, Key.Key_N, CONTROL)
+    assert view.current == "op3"
 
 
 def test_of_highlights_over_one_another_the_uppermost_counts(
