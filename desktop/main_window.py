@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
+        self.tabs.put_over_pages(self.banner)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.hints)
         for part in (self._side, middle, self._notes):

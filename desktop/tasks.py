@@ -10,6 +10,7 @@ import queue
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -56,17 +57,22 @@ _STEPS = 1_000_000
 class Worker(QObject):
     """A thread that holds one connection and does what it is asked, in order.
 
-    `trouble` carries an error that nobody asked to hear of.
+    What goes wrong is said as `plainly` says it; `trouble` carries an error that nobody asked to
+    hear of.
     """
 
     trouble = Signal(object)
     _came_home = Signal(object, object, object)
 
     def __init__(
-        self, name: str, open_connection: Callable[[], Any], parent: QObject | None = None
+        self,
+        name: str,
+        open_connection: Callable[[], Any],
+        parent: QObject | None = None,
+        plainly: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         super().__init__(parent)
-        self._open = open_connection
+        self._open, self._plainly = open_connection, plainly
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._lanes: dict[tuple[int, str], Ticket] = {}
         self._lock = threading.Lock()
@@ -154,7 +160,8 @@ class Worker(QObject):
             with self._lock:
                 self._running = ticket
             if not self._is_unwanted():
-                result = ticket.work(self._connection)
+                with self._plainly():
+                    result = ticket.work(self._connection)
         except Exception as caught:
             error = caught
         finally:

@@ -30,15 +30,22 @@ WHOLE_PARAGRAPH = "The whole paragraph"
 MOST_QUOTED = 600
 """Characters of a quote that are set at all; no card or editor has room for more."""
 
+_MARKS = '“”„«»‹›‘「」『』《》"'
 _JUST_NOW = timedelta(seconds=50)
 
 
 def quoted(anchor: Anchor) -> str:
-    """Return the words a note holds on to, in quotation marks, or that it holds all of them."""
+    """Return the words a note holds on to, in quotation marks, or that it holds all of them.
+
+    Words that bring a quotation mark at either end get no second one beside it.
+    """
     if not anchor.quote:
         return WHOLE_PARAGRAPH
     words = " ".join(anchor.quote[:MOST_QUOTED].split("\n"))
-    return f"“{words}{'…' if len(anchor.quote) > MOST_QUOTED else ''}”"
+    if len(anchor.quote) > MOST_QUOTED:
+        words += "…"
+    has_marks = words[0] in _MARKS or words[-1] in _MARKS
+    return words if has_marks else f"“{words}”"
 
 
 def place(note: Note, title: str = "") -> str:

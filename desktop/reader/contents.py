@@ -161,7 +161,7 @@ class ContentsPanel(QWidget):
         self.say("")
         if label:
             self.label_requested.emit(label)
-        elif " " in typed or "/" in typed or ":" in typed:
+        elif any(sign in typed for sign in " /:-"):  # as in `fu-cong`, a document's own name
             self.address_requested.emit(typed)
         elif typed:
             self.say(f"“{typed}” is not a paragraph. Write op6, PP3, para. 6 (a) or ¶6.")

@@ -47,13 +47,17 @@ class TabArea(QWidget):
         self.bar.middle_clicked.connect(self._middle_clicked)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(self._stack, 1)
         self._keys: dict[Hashable, QWidget] = {}
         self.bar.currentChanged.connect(self._show_current)
+
+    def put_over_pages(self, widget: QWidget) -> None:
+        """Place a widget between the tabs and whichever page is in front."""
+        self._column.insertWidget(1, widget)
 
     def add(self, key: Hashable, page: QWidget, title: str, *, show: bool = True) -> None:
         """Put a page into a new tab: behind the current one, or last if it is not shown."""

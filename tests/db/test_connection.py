@@ -284,6 +284,60 @@ def test_a_database_of_another_program(places: Places, work: object, script: str
         refused(work, places, errors.NotAStore, str(places.study), "--data-dir")
 
 
+def damage_within(path: Path) -> None:
+    """Overwrite the last pages of the file; what is opened first still reads."""
+    whole = bytearray(path.read_bytes())
+    whole[-12288:] = b"\xa5" * 12288
+    path.write_bytes(bytes(whole))
+
+
+@pytest.mark.parametrize("content", [b"Dear diary, " * 400, b"SQLite format 3\0" * 99])
+def test_reading_goes_on_where_the_study_cannot_be_opened(places: Places, content: bytes) -> None:
+    places.make()
+    places.study.write_bytes(content)
+    with untouched(places.study), closing(connection.open_reader_anyway(places)) as reader:
+        assert len(documents.documents(reader)) == 6
+        assert value(reader, "SELECT count(*) FROM main.note") == 0
+
+
+def test_reading_goes_on_with_the_study_where_there_is_nothing_wrong(places: Places) -> None:
+    with closing(connection.open_study(places)) as opened:
+        add_letter(opened)
+    with closing(connection.open_reader_anyway(places)) as reader:
+        assert documents.edition(reader, LETTER.key) == LETTER
+
+
+@pytest.mark.parametrize("content", [None, b"This is no library. " * 300])
+def test_nothing_is_read_without_a_library(tmp_path: Path, content: bytes | None) -> None:
+    bad = tmp_path / "library.db"
+    if content:
+        bad.write_bytes(content)
+    places = Places(tmp_path / "data", library_override=bad)
+    places.make()
+    places.study.write_bytes(b"Dear diary, " * 400)
+    expected = errors.LibraryDamaged if content else errors.LibraryMissing
+    refused(connection.open_reader_anyway, places, expected, str(bad))
+
+
+def test_a_study_that_is_damaged_within_is_named_when_it_is_read(places: Places) -> None:
+    with closing(connection.open_study(places)) as opened:
+        for number in range(300):
+            opened.execute(
+                "INSERT INTO reading_position VALUES (?, 'digest', 'en', ?, '')",
+                (f"d{number}", "p1" * 40),
+            )
+        opened.commit()
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damage_within(places.study)
+
+    def read(at: Places) -> None:
+        with connection.said_plainly(at), closing(connection.open_reader_anyway(at)) as reader:
+            reader.execute("SELECT * FROM main.reading_position").fetchall()
+
+    with untouched(places.study):
+        refused(read, places, errors.NotAStore, str(places.study), str(places.backups))
+
+
 def test_an_empty_file_is_a_study_not_begun(places: Places) -> None:
     places.make()
     places.study.write_bytes(b"")

@@ -237,7 +237,9 @@ def test_in_a_statement_a_number_is_a_paragraph_of_a_statement(
     assert asked.args == ["p3"]
 
 
-@pytest.mark.parametrize("typed", ["A/RES/70/1", "78/311 op6", "fu-cong p2", "resolute:fu-cong#p2"])
+@pytest.mark.parametrize(
+    "typed", ["A/RES/70/1", "78/311 op6", "fu-cong", "fu-cong p2", "resolute:fu-cong#p2"]
+)
 def test_an_address_leads_to_another_document(
     qtbot: QtBot, panel: ContentsPanel, typed: str
 ) -> None:

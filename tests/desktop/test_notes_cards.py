@@ -71,6 +71,17 @@ def test_a_note_on_a_paragraph_says_so() -> None:
     assert wording.quoted(Anchor(KEY, "op6")) == wording.WHOLE_PARAGRAPH
 
 
+@pytest.mark.parametrize(
+    "quote", ["“digital divides” between", "the “digital divide”", "“All.”", "«Tout»", '"all"']
+)
+def test_words_that_bring_a_quotation_mark_get_no_second_one(quote: str) -> None:
+    assert wording.quoted(Anchor(KEY, "op6", 0, len(quote), quote)) == quote
+
+
+def test_words_with_a_quotation_inside_are_quoted() -> None:
+    assert wording.quoted(Anchor(KEY, "op6", 0, 9, "a “b” c")) == "“a “b” c”"
+
+
 def test_an_endless_quote_is_cut() -> None:
     words = wording.quoted(Anchor(KEY, "op6", 0, 9000, "word " * 1800))
     assert len(words) < 700

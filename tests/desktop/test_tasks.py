@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -100,6 +101,22 @@ def test_all_of_200_results_arrive_in_order_in_the_thread_of_the_window(
     assert owner.threads == {threading.main_thread()}
     (worked_in,) = {thread for _, thread in owner.came}
     assert worked_in not in owner.threads
+
+
+def test_what_goes_wrong_is_said_plainly(qtbot: QtBot, qapp: QApplication, owner: Owner) -> None:
+    @contextmanager
+    def plainly() -> Iterator[None]:
+        try:
+            yield
+        except LookupError as error:
+            raise ValueError("It is not there. Look elsewhere.") from error
+
+    worker = Worker("plain", memory, None, plainly)
+    worker.ask(owner, raising, owner.take, owner.fail)
+    worker.ask(owner, nothing, owner.take, owner.fail)
+    qtbot.waitUntil(lambda: owner.came == ["done"])
+    worker.close()
+    assert [str(error) for error in owner.errors] == ["It is not there. Look elsewhere."]
 
 
 def test_an_owner_that_is_gone_gets_nothing(qtbot: QtBot, worker: Worker, owner: Owner) -> None:
