@@ -113,7 +113,7 @@ class Actions(QObject):
         menus: dict[str, QMenu] = {}
         for spec in SPECS:
             if spec.menu not in menus:
-                menus[spec.menu] = root.addMenu(spec.menu)
+                menus[spec.menu] = root.addMenu(f"&{spec.menu}")
             menus[spec.menu].addAction(self._by_name[spec.name])
         self.themes = menus["View"].addMenu("&Theme")
         for name, words in THEMES.items():

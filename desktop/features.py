@@ -304,7 +304,8 @@ class Features(QObject):
         self.window.statusBar().showMessage(words, 4000)
 
     def _say_due(self, due: int, new: int) -> None:
-        self.window.set_due(f"{due} cards due   ·   {new} new")
+        cards = "1 card" if due == 1 else f"{due} cards"
+        self.window.set_due(f"{cards} due   ·   {new} new")
 
     def _offer_official(self, document: str) -> None:
         if "/" in document:

@@ -15,6 +15,9 @@ from desktop.widgets.slices import Slices
 _MANY = 60
 """Passages from which on an outline is filled after the page is painted, not with it."""
 
+_MOST_SAID = 24
+"""Characters of what was typed that are said again: a longer word would be cut off."""
+
 
 class _Tree(QTreeView):
     """A tree in which Return goes where the line points."""
@@ -164,4 +167,5 @@ class ContentsPanel(QWidget):
         elif any(sign in typed for sign in " /:-"):  # as in `fu-cong`, a document's own name
             self.address_requested.emit(typed)
         elif typed:
-            self.say(f"“{typed}” is not a paragraph. Write op6, PP3, para. 6 (a) or ¶6.")
+            short = typed if len(typed) <= _MOST_SAID else f"{typed[:_MOST_SAID]}…"
+            self.say(f"“{short}” is not a paragraph. Write op6, PP3, para. 6 (a) or ¶6.")
