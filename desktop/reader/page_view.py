@@ -108,6 +108,7 @@ class PageView(TextView):
         if self._page is not None:
             self._highlights = marks.highlights(self._page, notes)
             self._apply_marks()
+            self._viewport.update()  # notes on whole paragraphs stand in the gutter
 
     def set_found(self, found: Sequence["Found"], current: "Found | None") -> None:
         """Mark what was found, the `current` one more than the others; nothing to mark none."""

@@ -589,6 +589,15 @@ def test_a_note_on_a_paragraph_is_shown_in_the_gutter(view: PageView, show: Show
     assert purple in {after.pixelColor(x, y).name() for x, y in changed}
 
 
+def test_a_note_that_is_gone_leaves_the_gutter_at_once(
+    qtbot: QtBot, view: PageView, show: Show
+) -> None:
+    show(passage("op1", LONG), passage("op2", LONG))
+    for notes in ([note("op2", color="purple")], []):
+        with qtbot.waitSignal(view.painted):
+            view.set_highlights(notes)
+
+
 def test_offsets_beyond_the_text_do_no_harm(view: PageView, show: Show) -> None:
     show(passage("op1", "First."))
     view.set_highlights([note("op1", 3, 900), note("op1", 400, 500)])
