@@ -52,7 +52,10 @@ SPECS = (
     Spec("close_tab", "&Close tab", "Tab", ("Ctrl+W",)),
     Spec("reopen_tab", "Re&open closed tab", "Tab", ("Ctrl+Shift+T",)),
     Spec("official", "&Add the official texts…", "Document", ("Ctrl+O",)),
+    Spec("print", "&Print…", "Document", (Key.Print,)),
+    Spec("save_pdf", "Save as PD&F…", "Document"),
     Spec("copy_citation", "&Copy with citation", "Note", ("Ctrl+Shift+C",)),
+    Spec("copy_citation_only", "Copy citation &only", "Note", ("Ctrl+Alt+C",)),
     Spec("note_here", "&Note on this paragraph", "Note", ("Ctrl+Shift+N",)),
     Spec("undo", "&Undo", "Note", (Key.Undo,)),
     Spec("redo", "&Redo", "Note", (Key.Redo, "Ctrl+Y")),
@@ -85,6 +88,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.themes: QMenu | None = None
+        self.citation_styles: QMenu | None = None
         self._by_name: dict[str, QAction] = {}
         self._numbered: list[QAction] = []
         for spec in SPECS:
@@ -115,6 +119,7 @@ class Actions(QObject):
             if spec.menu not in menus:
                 menus[spec.menu] = root.addMenu(f"&{spec.menu}")
             menus[spec.menu].addAction(self._by_name[spec.name])
+        self.citation_styles = menus["Note"].addMenu("Citation &style")
         self.themes = menus["View"].addMenu("&Theme")
         for name, words in THEMES.items():
             action = self.themes.addAction(words)

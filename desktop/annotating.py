@@ -1,7 +1,6 @@
 """From selected words to a note: the keys and the colour bar over the page in front."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.models import COLORS, Anchor
@@ -20,7 +19,6 @@ class Annotating(QObject):
     highlighted = Signal()
     note_wanted = Signal()
     """A note is about to be written: make room for its editor."""
-    copied = Signal(str)
 
     def __init__(
         self,
@@ -75,17 +73,6 @@ class Annotating(QObject):
         """Redo what was undone last."""
         if (reader := self._navigator.reader()) is not None:
             self._notes.redo(reader.document)
-
-    def copy_citation(self) -> None:
-        """Copy the selected words, or the paragraph, with its citation."""
-        from desktop.reader.copying import with_citation
-
-        reader = self._navigator.reader()
-        if reader is None or reader.edition is None or (anchor := self._anchor()) is None:
-            return
-        words = with_citation(reader.edition, anchor)
-        QGuiApplication.clipboard().setText(words)
-        self.copied.emit("Copied with its citation")
 
     def _anchor(self) -> Anchor | None:
         reader = self._navigator.reader()

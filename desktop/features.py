@@ -12,6 +12,7 @@ from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
 from desktop.adding import Adding
 from desktop.annotating import Annotating
+from desktop.citing import Citing
 from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
 from desktop.notes.color_bar import ColorBar
@@ -54,6 +55,7 @@ class Features(QObject):
         self.annotating = Annotating(
             parts.navigator, self.notes, self.color_bar, parts.settings, self
         )
+        self.citing = Citing(parts.navigator, parts.settings, self)
         self.quizzing = Quizzing(
             parts.window.tabs, self.quiz, parts.study, parts.settings, now, self
         )
@@ -111,7 +113,7 @@ class Features(QObject):
         self.notes.told.connect(self._tell)
         self.annotating.highlighted.connect(self._highlighted)
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
-        self.annotating.copied.connect(self._tell)
+        self.citing.told.connect(self._tell)
         self.finding.told.connect(self._tell)
         self.reading.told.connect(self._tell)
         self.reading.read_changed.connect(self.contents.set_read)
@@ -151,7 +153,8 @@ class Features(QObject):
             "notes": partial(self._choose_mode, "notes"),
             "quiz": partial(self._choose_mode, "quiz"),
             "official": self._add_official,
-            "copy_citation": self.annotating.copy_citation,
+            "copy_citation": self.citing.copy_quotation,
+            "copy_citation_only": self.citing.copy_citation,
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
             "redo": self.annotating.redo,
@@ -162,6 +165,7 @@ class Features(QObject):
             "about": self._show_about,
         }
         self.window.actions_by_name.connect_to(slots)
+        self.citing.offer_styles(self.window.actions_by_name.citation_styles)
 
     # start and end ----------------------------------------------------------------------------
 

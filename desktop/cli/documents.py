@@ -1,4 +1,4 @@
-"""Commands on documents: library, show, search, cite, official."""
+"""Commands on documents: library, show, search, official."""
 
 import sys
 from collections.abc import Iterator
@@ -147,17 +147,6 @@ def search(places: Places, query: tuple[str, ...], limit: int, as_json: bool) ->
         for hit in found.hits
     ]
     print_rows(rows, as_json, "{address} ({edition} {language})  {snippet}".format_map)
-
-
-@resolute.command()
-@frame.address
-@click.option("--style", default="un", show_default=True, type=WORDS)
-def cite(address: tuple[str, ...], style: str) -> None:
-    """Write an address as a citation."""
-    from db.address import parse_address
-    from db.cite import cite as cited
-
-    click.echo(cited(parse_address(" ".join(address)), style))
 
 
 @resolute.command()

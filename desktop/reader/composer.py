@@ -4,7 +4,7 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 """
 
 from bisect import bisect_right
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from db import address, text
+from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Passage
 from desktop.theme import Theme, reader_font
 
@@ -315,18 +316,3 @@ def _kicker(found: Document, edition: Edition) -> str:
     elif found.date:
         bits.append(spoken_date(found.date))
     return " · ".join(filter(None, bits))
-
-
-_MONTHS: Sequence[str] = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def spoken_date(iso: str) -> str:
-    """Write an ISO date as the United Nations do: 1 July 2024; anything else stays as it is."""
-    year, *rest = iso.split("-")
-    if not (1 <= len(rest) <= 2 and all(map(str.isdecimal, rest)) and 1 <= int(rest[0]) <= 12):
-        return iso
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QKeyEvent,
@@ -226,6 +226,15 @@ class PageView(TextView):
         if self._page is None:
             return None
         return marks.anchor_of(self._page, self.textCursor(), self._current)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words as the passages have them: Qt would make no-break spaces plain ones."""
+        from desktop.reader.copying import words_of
+
+        copied = QMimeData()
+        if self._page is not None:
+            copied.setText(words_of(self._page, self.textCursor()))
+        return copied
 
     def selection_rect(self) -> QRectF:
         """Return where the selection begins, in the page's own coordinates."""

@@ -1,11 +1,11 @@
-"""From selected words to a note, on the whole desk: keys, colour bar, undo, citation."""
+"""From selected words to a note, on the whole desk: keys, colour bar, undo."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -151,23 +151,6 @@ def test_a_click_on_a_highlight_shows_its_card(desk: Desk, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: desk.features.notes_panel.cards.current() == note)
 
 
-# the citation -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("selected", [True, False])
-def test_words_are_copied_with_where_they_are_from(
-    desk: Desk, qtbot: QtBot, selected: bool
-) -> None:
-    select(desk, "op6", 0, 12 if selected else 0)
-    words = text_of(desk, "op6")
-    with qtbot.waitSignal(desk.features.annotating.copied):
-        QTest.keyClick(page_of(desk), Key.Key_C, CONTROL | SHIFT)
-    copied = QGuiApplication.clipboard().text()
-    assert copied.startswith(words[:12].strip() if selected else words)
-    assert copied.endswith("(study digest of A/RES/78/311, para. 6)")
-    assert desk.window.statusBar().currentMessage() == "Copied with its citation"
-
-
 # the bar ------------------------------------------------------------------------------------
 
 
@@ -261,17 +244,14 @@ def test_the_bar_waits_until_the_mouse_is_let_go(
 # without a document -------------------------------------------------------------------------
 
 
-def test_where_no_document_is_in_front_nothing_is_noted_or_copied(desk: Desk, qtbot: QtBot) -> None:
+def test_where_no_document_is_in_front_nothing_is_noted(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClick(desk.window, Key.Key_F1)
     assert desk.navigator.reader() is None
-    QGuiApplication.clipboard().setText("before")
     annotating = desk.features.annotating
     with qtbot.assertNotEmitted(desk.features.notes.note_added):
-        annotating.copy_citation()
         annotating.note_on_selection()
         annotating.highlight_selection("green")
         annotating.undo()
         annotating.redo()
         annotating.place_bar()
-    assert QGuiApplication.clipboard().text() == "before"
     assert not desk.features.color_bar.isVisible()

@@ -14,7 +14,7 @@ from db import connection
 from db.library import documents
 from db.places import Places
 from desktop import theme as themes
-from desktop.reader.composer import LINE_HEIGHT, Look, Page, compose, link, spoken_date, target_of
+from desktop.reader.composer import LINE_HEIGHT, Look, Page, compose, link, target_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LIGHT = Look(themes.theme("light"))
@@ -322,21 +322,6 @@ def test_a_link_of_another_kind_is_no_address(url: str) -> None:
     assert target_of(url) == ""
 
 
-@pytest.mark.parametrize(
-    ("iso", "spoken"),
-    [("2024-07-01", "1 July 2024"), ("1995-09", "September 1995"), ("2024", "2024"), ("", "")],
-)
-def test_dates_are_written_as_the_united_nations_do(iso: str, spoken: str) -> None:
-    assert spoken_date(iso) == spoken
-
-
-@pytest.mark.parametrize("iso", ["2024-13-01", "2024-00", "July 2024", "2024-7-x", "1-2-3-4"])
-def test_a_date_that_is_none_is_shown_as_it_is(iso: str) -> None:
-    assert spoken_date(iso) == iso
-
-
 def test_a_long_page_is_composed_passage_by_passage() -> None:
     made = page(*(passage(f"op{n}", f"Paragraph {n} of many;") for n in range(1, 5001)))
     assert len(made.places) == 5000
-    assert made.index_of("op5000") == 4999
-    assert made.at(made.places[4321].start) == 4321

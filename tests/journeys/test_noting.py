@@ -149,7 +149,7 @@ def test_noting_on_several_documents(person: Person) -> None:
     person.stands_at("Fu Cong, 1 July 2024, para. 5")
     person.selects("bridge the digital divide")
     person.presses("Ctrl+Shift+C")
-    person.sees("Copied with its citation")
+    person.sees("Copied, cited in UN")
     assert person.clipboard().startswith("“bridge the digital divide” (")
     person.presses("6")
     person.waits(lambda: person.marked() == ["bridge the digital divide"])
