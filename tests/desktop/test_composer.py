@@ -325,3 +325,5 @@ def test_a_link_of_another_kind_is_no_address(url: str) -> None:
 def test_a_long_page_is_composed_passage_by_passage() -> None:
     made = page(*(passage(f"op{n}", f"Paragraph {n} of many;") for n in range(1, 5001)))
     assert len(made.places) == 5000
+    assert made.index_of("op5000") == 4999
+    assert made.at(made.places[4321].start) == 4321
