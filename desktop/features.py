@@ -19,6 +19,7 @@ from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
 from desktop.parts import Parts
+from desktop.printing import Printing
 from desktop.progress import ReadingProgress
 from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
@@ -56,6 +57,9 @@ class Features(QObject):
             parts.navigator, self.notes, self.color_bar, parts.settings, self
         )
         self.citing = Citing(parts.navigator, parts.settings, self)
+        self.printing = Printing(
+            parts.navigator, parts.window.tabs, parts.themes, parts.settings, self
+        )
         self.quizzing = Quizzing(
             parts.window.tabs, self.quiz, parts.study, parts.settings, now, self
         )
@@ -108,6 +112,7 @@ class Features(QObject):
         self.navigator.document_missing.connect(self._offer_official)
         self.navigator.closing.connect(self.quizzing.page_closing)
         self.notes.notes_loaded.connect(self._show_notes)
+        self.notes.notes_loaded.connect(self.printing.notes_loaded)
         self.notes.note_added.connect(self._note_added)
         self.notes.note_deleted.connect(self.notes_panel.tell_deleted)
         self.notes.told.connect(self._tell)
@@ -153,6 +158,8 @@ class Features(QObject):
             "notes": partial(self._choose_mode, "notes"),
             "quiz": partial(self._choose_mode, "quiz"),
             "official": self._add_official,
+            "print": self.printing.open,
+            "save_pdf": self.printing.save_pdf,
             "copy_citation": self.citing.copy_quotation,
             "copy_citation_only": self.citing.copy_citation,
             "note_here": self.annotating.note_on_selection,

@@ -31,7 +31,8 @@ class Gutter:
     """How the gutter of a page is painted: `edge` is where its rule runs, in the viewport.
 
     The voice is told by the rule's pattern and by a word or a quotation mark, never by colour
-    alone. Right-to-left pages have their gutter on the right.
+    alone. Right-to-left pages have their gutter on the right. On paper labels or voices may be
+    left out.
     """
 
     page: Page
@@ -39,6 +40,8 @@ class Gutter:
     font: QFont
     edge: float
     right_to_left: bool
+    labels: bool = True
+    voices: bool = True
 
     def paint(
         self,
@@ -51,8 +54,9 @@ class Gutter:
         voice = ""
         for place, rect in visible:
             passage = place.passage
-            if passage.kind not in _SILENT:
+            if passage.kind not in _SILENT and self.labels:
                 self._paint_label(painter, place, rect, passage.label == current)
+            if passage.kind not in _SILENT and self.voices:
                 if passage.voice != voice:
                     self._paint_voice(painter, place, rect)
                 self._paint_rule(painter, passage, rect, passage.label == current)

@@ -134,6 +134,11 @@ class Reader(QWidget):
         """The document as the library has it."""
         return self._loaded.document if self._loaded else None
 
+    @property
+    def notes(self) -> Sequence[Note]:
+        """The notes that are shown on the page."""
+        return self._notes
+
     def target(self) -> Target:
         """Where one is, to come back to exactly there."""
         if self._loaded is None:
