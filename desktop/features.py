@@ -111,6 +111,7 @@ class Features(QObject):
         self.navigator.reader_made.connect(self._wire_reader)
         self.navigator.document_missing.connect(self._offer_official)
         self.navigator.closing.connect(self.quizzing.page_closing)
+        self.navigator.closing.connect(self.printing.page_closing)
         self.notes.notes_loaded.connect(self._show_notes)
         self.notes.notes_loaded.connect(self.printing.notes_loaded)
         self.notes.note_added.connect(self._note_added)
@@ -211,6 +212,7 @@ class Features(QObject):
         self.notes_panel.flush()
         self.quizzing.keep_round()
         self.reading.flush()
+        self.printing.stop()
 
     def follow(self) -> None:
         """Let the panels speak of what is in front, once the page itself is painted."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from db.models import Note
 from desktop.navigator import Navigator
@@ -79,6 +80,18 @@ class Printing(QObject):
 
     def _keep(self, options: "PrintOptions") -> None:
         self._settings.keep(_SETTING, options.as_data())
+
+    def page_closing(self, page: QWidget) -> None:
+        """Stop what a tab is at that is about to be closed."""
+        from desktop.reader.printing.page import PrintPage
+
+        if isinstance(page, PrintPage):
+            page.cancel()
+
+    def stop(self) -> None:
+        """Stop all work: the desk is about to close."""
+        for page in self._tabs.pages():
+            self.page_closing(page)
 
     def notes_loaded(self, document: str, notes: Sequence[Note]) -> None:
         """Bring the notes on a document that is about to be printed up to date."""

@@ -20,11 +20,11 @@ from desktop.reader.printing.options import PAPERS, SIZES, PrintOptions
 
 WIDTH = 216
 _CHOICES = {
-    "highlights": ("My &highlights", "Each colour has its own underline"),
-    "notes": ("My &notes", "Numbered in the text, written out at the end"),
-    "numbers": ("Paragraph n&umbers", "In the margin"),
-    "voices": ("&Whose words", "Official, quoted, reported or digest, in the margin"),
-    "record": ("&Record", "Session, draft, dates, sponsors, at the head"),
+    "highlights": ("My highlights", "Each colour has its own underline"),
+    "notes": ("My notes", "Numbered in the text, written out at the end"),
+    "numbers": ("Paragraph numbers", "In the margin"),
+    "voices": ("Whose words", "Official, quoted, reported or digest, in the margin"),
+    "record": ("Record", "Session, draft, dates, sponsors, at the head"),
 }
 
 
@@ -39,13 +39,13 @@ class PrintSide(QScrollArea):
 
     def __init__(self, options: PrintOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.print_button = self._button("Print…", self.print_requested.emit)
+        self.print_button.setObjectName("primary")
+        self.pdf_button = self._button("Save as PDF…", self.pdf_requested.emit)
+        self.cancel_button = self._button("Cancel", self.cancel_requested.emit)
         self.boxes = {name: self._box(name, options) for name in _CHOICES}
         self.papers = self._list("Paper", [(name, name) for name in PAPERS], options.paper)
         self.sizes = self._list("Text size", [(f"{n} pt", n) for n in SIZES], options.size)
-        self.print_button = self._button("&Print…", self.print_requested.emit)
-        self.print_button.setObjectName("primary")
-        self.pdf_button = self._button("&Save as PDF…", self.pdf_requested.emit)
-        self.cancel_button = self._button("&Cancel", self.cancel_requested.emit)
         self.told = QLabel(self)
         self.told.setObjectName("muted")
         self.told.setWordWrap(True)
@@ -63,18 +63,18 @@ class PrintSide(QScrollArea):
         title = QLabel("On paper", self)
         title.setObjectName("panelTitle")
         column.addWidget(title)
-        for box in self.boxes.values():
-            column.addWidget(box)
-        for words, field in (("Pap&er", self.papers), ("&Text size", self.sizes)):
-            label = QLabel(words, self)
-            label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
-        column.addSpacing(8)
         for widget in (
             self.print_button, self.pdf_button, self.told, self.progress, self.cancel_button,
         ):  # fmt: skip
             column.addWidget(widget)
+        column.addSpacing(8)
+        for box in self.boxes.values():
+            column.addWidget(box)
+        for words, field in (("Paper", self.papers), ("Text size", self.sizes)):
+            label = QLabel(words, self)
+            label.setBuddy(field)
+            column.addWidget(label)
+            column.addWidget(field)
         column.addStretch(1)
         self.setWidget(holder)
         self.setWidgetResizable(True)
