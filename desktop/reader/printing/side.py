@@ -69,7 +69,7 @@ class PrintSide(QScrollArea):
             column.addWidget(widget)
         column.addSpacing(8)
         for box in self.boxes.values():
-            column.addWidget(box)
+            column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeading)
         for words, field in (("Paper", self.papers), ("Text size", self.sizes)):
             label = QLabel(words, self)
             label.setBuddy(field)
