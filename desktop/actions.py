@@ -52,7 +52,7 @@ SPECS = (
     Spec("close_tab", "&Close tab", "Tab", ("Ctrl+W",)),
     Spec("reopen_tab", "Re&open closed tab", "Tab", ("Ctrl+Shift+T",)),
     Spec("official", "&Add the official texts…", "Document", ("Ctrl+O",)),
-    Spec("print", "&Print…", "Document", (Key.Print,)),
+    Spec("print", "&Print…", "Document", (Key.Print, "Ctrl+P")),
     Spec("save_pdf", "Save as PD&F…", "Document"),
     Spec("copy_citation", "&Copy with citation", "Note", ("Ctrl+Shift+C",)),
     Spec("copy_citation_only", "Copy citation &only", "Note", ("Ctrl+Alt+C",)),

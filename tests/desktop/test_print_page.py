@@ -156,6 +156,17 @@ def test_writing_can_be_stopped_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_escape_stops_and_then_closes_the_message(
+    page: PrintPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.write_to(tmp_path / "x.pdf")
+    QTest.keyClick(page.preview, Key.Key_Escape)
+    assert page.side.told.text() == "Stopped"
+    page.banner.say("Something happened.")
+    QTest.keyClick(page.preview, Key.Key_Escape)
+    assert page.banner.words == ""
+
+
 def test_what_is_asked_while_pages_are_laid_out_is_done_after(
     theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +214,7 @@ def test_the_printer_is_chosen_in_a_dialog_with_the_number_of_pages(
     QTest.mouseClick(page.side.print_button, LEFT)
     (dialog,) = opened
     assert (dialog.minPage(), dialog.maxPage()) == (1, count(page))  # type: ignore[attr-defined]
+    assert dialog.printer().docName() == "Ink Official text English"  # type: ignore[attr-defined]
 
 
 def test_another_theme_leaves_the_paper_white(page: PrintPage) -> None:

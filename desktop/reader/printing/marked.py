@@ -1,7 +1,7 @@
 """The person's highlights and notes on paper: underlined by colour, numbered, told at the end."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -22,8 +22,10 @@ from desktop.theme import Theme
 _OWN_WORDS = frozenset({"official", "quoted"})
 
 
-def mark(page: Page, notes: Sequence[Note], options: PrintOptions, theme: Theme) -> None:
-    """Put highlights, note numbers and the notes themselves into a composed page.
+def marking(
+    page: Page, notes: Sequence[Note], options: PrintOptions, theme: Theme
+) -> Generator[None, None, None]:
+    """Put highlights, note numbers and the notes themselves into a composed page, one by one.
 
     Every colour has an underline of its own, so that it is told apart in black and white. The text
     changes: afterwards only the blocks of the page's places hold, not their positions.
@@ -33,13 +35,15 @@ def mark(page: Page, notes: Sequence[Note], options: PrintOptions, theme: Theme)
     numbered = [one for one in placed if one.note.body or one.note.tags] if options.notes else []
     cursor = QTextCursor(page.document)
     cursor.beginEditBlock()
-    if options.highlights:
-        _highlight(page, placed, theme)
+    for one in placed if options.highlights else ():
+        _highlight(page, one, theme)
+        yield
     for number in range(len(numbered), 0, -1):
         _number(page, numbered[number - 1], number, theme)
+        yield
     end = _End(page, theme)
     if options.notes:
-        end.tell_notes(numbered, [note for note in notes if note.state == "orphan"])
+        yield from end.telling_notes(numbered, [note for note in notes if note.state == "orphan"])
     if options.highlights:
         end.tell_colors({one.note.color for one in placed if not one.whole})
     cursor.endEditBlock()
@@ -52,14 +56,13 @@ def underlined(theme: Theme, color: str) -> QTextCharFormat:
     return form
 
 
-def _highlight(page: Page, placed: Sequence[Highlight], theme: Theme) -> None:
-    cursor = QTextCursor(page.document)
-    for one in placed:
-        if not one.whole:
-            first, last = page.span(one.index, one.start, one.end)
-            cursor.setPosition(first)
-            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(underlined(theme, one.note.color))
+def _highlight(page: Page, one: Highlight, theme: Theme) -> None:
+    if not one.whole:
+        cursor = QTextCursor(page.document)
+        first, last = page.span(one.index, one.start, one.end)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(underlined(theme, one.note.color))
 
 
 def _number(page: Page, one: Highlight, number: int, theme: Theme) -> None:
@@ -110,7 +113,9 @@ class _End:
         form.setFontWeight(QFont.Weight.DemiBold)
         self._cursor.insertText(words, form)
 
-    def tell_notes(self, numbered: Sequence[Highlight], lost: Sequence[Note]) -> None:
+    def telling_notes(
+        self, numbered: Sequence[Highlight], lost: Sequence[Note]
+    ) -> Generator[None, None, None]:
         """Write the notes under their numbers, and those whose words are no longer there."""
         if numbered:
             self._heading("Notes")
@@ -118,11 +123,13 @@ class _End:
             passage = self._page.places[one.index].passage
             own = passage.voice in _OWN_WORDS
             self._note(f"{number}. {describe(passage.label)}", one.note, quoted=own)
+            yield
         written = [note for note in lost if note.body or note.anchor.quote]
         if written:
             self._heading("Notes whose words are no longer in the text")
         for note in written:
             self._note(describe(note.anchor.label), note, quoted=False)
+            yield
 
     def _note(self, where: str, note: Note, *, quoted: bool) -> None:
         words = " ".join(note.anchor.quote.split())

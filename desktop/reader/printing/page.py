@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.models import Note
@@ -126,7 +127,7 @@ class PrintPage(QWidget):
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setFullPage(True)
         self._printer.setPageLayout(page_layout(sheets))
-        self._printer.setDocName(sheets.printed.name())
+        self._printer.setDocName(file_name(sheets).removesuffix(".pdf"))
         dialog = QPrintDialog(self._printer, self)
         dialog.setMinMax(1, sheets.count)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -206,6 +207,15 @@ class PrintPage(QWidget):
     def busy(self) -> bool:
         """Whether pages are being laid out, printed or written."""
         return self._slices.busy
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape stops what is under way, or closes the message above."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.busy:
+            self.cancel()
+        else:
+            self.banner.hide()
 
     def cancel(self) -> None:
         """Stop what is under way; a file that is half written is taken away."""

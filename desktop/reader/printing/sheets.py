@@ -4,6 +4,7 @@ The text is set as on the screen, at 18 units; a unit is as large as makes these
 chosen, so that all proportions are those of the page one reads. Lengths of paper are in points.
 """
 
+from bisect import bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,13 +28,13 @@ from desktop.reader.composer import Look, Page, Place, composing
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.gutter import Gutter
 from desktop.reader.printing.breaks import Line, Role, Span, cut
-from desktop.reader.printing.marked import mark
+from desktop.reader.printing.marked import marking
 from desktop.reader.printing.options import PAPERS, PrintOptions
 
 _SET_AT = 18
 _SIDE, _TOP, _BOTTOM = 54.0, 66.0, 66.0
 """Margins of the paper, header and footer included."""
-_SMALL = 8.0
+_SMALL = 8
 """The size of header and footer."""
 
 
@@ -80,8 +81,10 @@ class Sheets:
         self._unit = options.size / _SET_AT
         size = self.paper.size(QPageSize.Unit.Point)
         self._body = QSizeF(size.width() - 2 * _SIDE, size.height() - _TOP - _BOTTOM) / self._unit
+        self._small = themes.reader_font("en", _SMALL)
         self._kinds = {place.block: place.passage.kind for place in page.places}
         self._pages: list[Span] = []
+        self._tops: list[float] = []
         self._held = _Held()
         self._prepare()
 
@@ -123,6 +126,8 @@ class Sheets:
         while block.isValid():
             top = layout.blockBoundingRect(block).top()
             role = self._role(block)
+            if block.blockNumber() in self._kinds:
+                self._tops.append(top)
             for number in range(block.layout().lineCount()):
                 line = block.layout().lineAt(number)
                 edges = top + line.y(), top + line.y() + line.height()
@@ -173,7 +178,8 @@ class Sheets:
     def _places(self, shown: QRectF) -> Iterator[tuple[Place, QRectF]]:
         """Yield the passages on a page, with where they are in the whole text."""
         layout, document = self._layout, self._page.document
-        for place in self._page.places:
+        first = bisect_right(self._tops, shown.top()) - 1
+        for place in self._page.places[max(0, first) :]:
             block = document.findBlockByNumber(place.block)
             rect = layout.blockBoundingRect(block).translated(block.blockFormat().leftMargin(), 0)
             if rect.top() > shown.bottom():
@@ -184,9 +190,7 @@ class Sheets:
     def _paint_around(self, painter: QPainter, number: int) -> None:
         """Paint header and footer."""
         size = self.paper.size(QPageSize.Unit.Point)
-        font = QFont(themes.reader_font("en", 1))
-        font.setPixelSize(round(_SMALL))
-        painter.setFont(font)
+        painter.setFont(self._small)
         painter.setPen(self._theme.color("muted"))
         width = size.width() - 2 * _SIDE
         top = QRectF(_SIDE, _TOP - 34, width, 14)
@@ -226,7 +230,8 @@ def making(printed: Printed, options: PrintOptions) -> Generator[float, None, Sh
             break
         done += 1
         yield 0.2 * min(1.0, done / total)
-    mark(page, printed.notes, options, look.theme)
+    for _ in marking(page, printed.notes, options, look.theme):
+        yield 0.2
     sheets = Sheets(printed, options, page)
     for share in sheets.laying_out():
         yield 0.2 + 0.8 * share
