@@ -57,7 +57,7 @@ class Commanding(QObject):
         self._recent = self._kept_recent()
         parts.hub.theme_changed.connect(self._dress)
         parts.navigator.reader_made.connect(self._give_keys)
-        parts.window.tabs.current_changed.connect(self._name_keys)
+        parts.window.tabs.current_changed.connect(self.name_keys)
         if parts.settings.data("keys"):
             self._keys()
 
@@ -81,8 +81,8 @@ class Commanding(QObject):
         if self._shortcuts is not None:
             reader.page.set_keys(self._shortcuts.page())
 
-    def _name_keys(self, _page: object) -> None:
-        """A tab that is new names the keys it knows: those nobody has changed."""
+    def name_keys(self) -> None:
+        """Name the keys there are now in a part that is new: it knows those nobody has changed."""
         if self._shortcuts is not None:
             fill_in(self._parts.window.tabs, self._actions.keys)
 

@@ -121,6 +121,7 @@ class Features(QObject):
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
         self.citing.told.connect(self._tell)
         self.finding.told.connect(self._tell)
+        self.finding.bar_made.connect(self.commanding.name_keys)
         self.reading.told.connect(self._tell)
         self.reading.read_changed.connect(self.contents.set_read)
         self.reading.shares_changed.connect(self.shelf.set_read)

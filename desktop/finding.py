@@ -19,6 +19,8 @@ class FindInDocument(QObject):
     """Gives each document a find bar when it is first wanted; how to find is one for all."""
 
     told = Signal(str)
+    bar_made = Signal()
+    """A find bar is there that was not there before."""
 
     def __init__(
         self, navigator: Navigator, settings: Settings, theme: Theme, parent: QObject
@@ -73,6 +75,7 @@ class FindInDocument(QObject):
         reader.put_below(bar)
         bar.options_changed.connect(self._keep_options)
         bar.box.textChanged.connect(self._keep_words)
+        self.bar_made.emit()
         return Finding(reader.page, bar, self._theme, reader)
 
     def _keep_words(self, words: str) -> None:

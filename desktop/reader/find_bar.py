@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from db.search.finding import Options
 from desktop import theme as themes
+from desktop.keyed import keyed
 from desktop.theme import Theme
 from desktop.widgets.announcing import announce
 
@@ -52,14 +53,16 @@ class FindBar(QWidget):
         self._said.setObjectName("muted")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setAccessibleName("Matches")
-        self._previous = self._button("Previous match (Shift+F3)", self._step_back)
-        self._next = self._button("Next match (F3)", self._step_on)
+        self._previous = self._button("Previous match ({key})", self._step_back)
+        self._next = self._button("Next match ({key})", self._step_on)
         self._toggles = {
             "case": self._toggle("Aa", "Match case (Alt+C)", options.case),
             "whole_word": self._toggle("Word", "Whole words only (Alt+W)", options.whole_word),
             "diacritics": self._toggle("é ≠ e", "Match accents and vowel marks (Alt+D)",
                                        options.diacritics),
         }  # fmt: skip
+        for button, action in ((self._previous, "find_previous"), (self._next, "find_next")):
+            keyed(button, button.toolTip(), action)
         self._close = self._button("Close (Esc)", self.close_bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
