@@ -1,0 +1,131 @@
+"""Two editions side by side: which paragraphs answer each other by their label, and which do not.
+
+Labels are the document's own numbering, so the same label is the same paragraph in every language.
+Where one side has a paragraph the other has not, its place is told from the order of both.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A line of the table: the labels that answer one another, or one side empty."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """How one edition stands to another.
+
+    `counterparts` has for each label here the label over there: as a rule the same one, else that
+    of the nearest paragraph above it (`op6` for `op6.a`), or an empty string. `missing` has the labels that are
+    only over there, by the label here after which they would stand (empty: before the first).
+    """
+
+    counterparts: Mapping[str, str]
+    missing: Mapping[str, tuple[str, ...]]
+
+
+def spine(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return what answers one another in the same order, as numbers that grow on both sides.
+
+    Headings and unnumbered paragraphs are only counted: where one side lacks one, those after it
+    are called otherwise on either side. They are put right by their place between the others.
+    """
+    found: list[tuple[int, int]] = []
+    last = (-1, -1)
+    for pair in (*_longest_run(left, right), (len(left), len(right))):
+        found += _counted_between(left, right, last, pair)
+        found.append(pair)
+        last = pair
+    return tuple(found[:-1])
+
+
+def _longest_run(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the longest run of labels that both sides have in the same order.
+
+    A longest increasing subsequence, by patience sorting.
+    """
+    where = _places(right)
+    pairs = [(at, where[label]) for label, at in _places(left).items() if label in where]
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, there) in enumerate(pairs):
+        length = bisect_left(ends, there)
+        before.append(last[length - 1] if length else -1)
+        ends[length:] = [there, *ends[length + 1 :]]
+        last[length:] = [number, *last[length + 1 :]]
+    found = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = before[number]
+    return found[::-1]
+
+
+def _counted_between(
+    left: Sequence[str], right: Sequence[str], after: tuple[int, int], before: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Pair headings and unnumbered paragraphs between two pairs, if both sides have as many."""
+    here = [n for n in range(after[0] + 1, before[0]) if _is_counted(left[n])]
+    there = [n for n in range(after[1] + 1, before[1]) if _is_counted(right[n])]
+    kinds = [left[n][0] for n in here], [right[n][0] for n in there]
+    return list(zip(here, there, strict=True)) if kinds[0] == kinds[1] else []
+
+
+def _is_counted(label: str) -> bool:
+    return label[:1] in {"h", "u"} and label[1:].isdecimal()
+
+
+def _places(labels: Sequence[str]) -> dict[str, int]:
+    """Return where each label stands first."""
+    found: dict[str, int] = {}
+    for number, label in enumerate(labels):
+        found.setdefault(label, number)
+    return found
+
+
+def align(left: Sequence[str], right: Sequence[str]) -> tuple[Row, ...]:
+    """Return the table of two editions: each label of either side in one row, in their order.
+
+    A numbered label that both sides have in another order stands where the left side has it.
+    """
+    here, there = _numbered(left), _numbered(right)
+    rows: list[Row] = []
+    done = [0, 0]
+    for at, opposite in (*spine(left, right), (len(left), len(right))):
+        rows += [Row(one, one if one in there else "") for one in left[done[0] : at]]
+        rows += [Row("", one) for one in right[done[1] : opposite] if one not in here]
+        if at < len(left):
+            rows.append(Row(left[at], right[opposite]))
+        done = [at + 1, opposite + 1]
+    return tuple(dict.fromkeys(rows))
+
+
+def _numbered(labels: Sequence[str]) -> frozenset[str]:
+    return frozenset(label for label in labels if not _is_counted(label))
+
+
+def opposite(here: Sequence[str], there: Sequence[str]) -> Opposite:
+    """Tell how the edition with the labels `here` stands to the one with those of `there`."""
+    rows = align(here, there)
+    known = {row.left: row.right for row in rows if row.right}
+    missing: dict[str, tuple[str, ...]] = {}
+    last = ""
+    for row in rows:
+        if row.left:
+            last = row.left
+        else:
+            missing[last] = (*missing.get(last, ()), row.right)
+    return Opposite({label: _counterpart(label, known) for label in here}, missing)
+
+
+def _counterpart(label: str, known: Mapping[str, str]) -> str:
+    while label and label not in known:
+        label = label.rpartition(".")[0]
+    return known.get(label, "")
