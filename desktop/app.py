@@ -25,6 +25,7 @@ from desktop.navigator import Navigator
 from desktop.reader.bar import edition_name
 from desktop.reader.composer import Look
 from desktop.reader.reader import LARGEST, SMALLEST, Reader
+from desktop.reader.spread import Spread
 from desktop.settings import Settings
 from desktop.tasks import Worker
 
@@ -79,6 +80,7 @@ class Desk(QObject):
         self.window.tabs.close_requested.connect(self.navigator.close)
         self.window.hints.done.connect(self._hint_done)
         self.navigator.reader_made.connect(self._wire_reader)
+        self.navigator.active_changed.connect(self._tab_changed)
         self.navigator.arrived.connect(self.window.show_page)
         self.navigator.history_changed.connect(self._history_changed)
 
@@ -181,7 +183,7 @@ class Desk(QObject):
     # what the tab in front means for the panels -----------------------------------------------
 
     def _tab_changed(self, page: QWidget | None) -> None:
-        reader = page if isinstance(page, Reader) else None
+        reader = page.active if isinstance(page, Spread) else None
         self.window.let_notes_apply(reader is not None or page is None)
         if self.features is not None:
             self.features.follow()
@@ -191,9 +193,11 @@ class Desk(QObject):
             self.navigator.note_place(reader.key, reader.label)
 
     def _reader_loaded(self, reader: Reader, _edition: object) -> None:
-        self.window.tabs.set_title(reader, reader.title)
-        if reader is self.window.tabs.current():
-            self._tab_changed(reader)
+        spread = self.navigator.spread_of(reader)
+        if spread is not None:
+            self.window.tabs.set_title(spread, spread.title)
+        if reader is self.navigator.reader():
+            self._tab_changed(spread)
 
     def _say_place(self, key: EditionKey, label: str) -> None:
         reader = self.navigator.reader()

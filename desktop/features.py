@@ -25,6 +25,7 @@ from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
+from desktop.reader.spread import Spread
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.theme import Theme
@@ -244,7 +245,7 @@ class Features(QObject):
             self.adding.choose(reader.document)
 
     def _editions_added(self, document: str) -> None:
-        if (reader := self.navigator.of(document)) is not None:
+        for reader in self.navigator.readers_of(document):
             reader.reload()
         self.shelf.refresh()
         self.search.refresh()
@@ -257,7 +258,7 @@ class Features(QObject):
             self.notes.load(reader.document)
 
     def _show_notes(self, document: str, notes: list[Note]) -> None:
-        if (reader := self.navigator.of(document)) is not None:
+        for reader in self.navigator.readers_of(document):
             reader.set_notes(notes)
 
     def _note_added(self, note: Note, edit: bool) -> None:
@@ -301,7 +302,7 @@ class Features(QObject):
     def _dress(self, now: Theme) -> None:
         self.quizzing.set_theme(now)
         panels = (self.shelf, self.contents, self.search, self.quiz, self.notes_panel)
-        pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
+        pages = [page for page in self.window.tabs.pages() if not isinstance(page, Spread)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it
 

@@ -14,7 +14,8 @@ from desktop.history import History, Stop
 from desktop.hub import Hub
 from desktop.reader.composer import Look
 from desktop.reader.reader import Reader, Target
-from desktop.session import Session, Tab
+from desktop.reader.spread import Spread
+from desktop.session import Beside, Session, Tab
 from desktop.tasks import Worker
 from desktop.widgets.tabs import TabArea
 
@@ -26,12 +27,18 @@ _POSITION_DELAY = 1500
 
 
 class Navigator(QObject):
-    """Opens documents in tabs, each once, and remembers the way."""
+    """Opens documents in tabs, as a rule each once, and remembers the way."""
 
     reader_made = Signal(object)
     """A new Reader, to be wired."""
     closing = Signal(object)
     """A page whose tab is about to go."""
+    active_changed = Signal(object)
+    """The page in front, of which another side has the keys now."""
+    sides_changed = Signal()
+    """The sides of a tab are others, or otherwise linked."""
+    side_requested = Signal()
+    """The person wants to choose what stands beside the document in front."""
     document_missing = Signal(str)
     """An address points at a document that is not in the library."""
     arrived = Signal()
@@ -46,63 +53,149 @@ class Navigator(QObject):
         self._tabs, self._reading, self._study, self._hub = tabs, reading, study, hub
         self._look = look
         self._history = History()
-        self._closed: list[Target] = []
+        self._closed: list[Tab] = []
         self._place: tuple[EditionKey, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_POSITION_DELAY)
         self._timer.timeout.connect(self.keep_position)
 
     # tabs ---------------------------------------------------------------------------------
 
+    def spreads(self) -> list[Spread]:
+        """Return the pages of documents in the order of their tabs."""
+        return [page for page in self._tabs.pages() if isinstance(page, Spread)]
+
     def readers(self) -> list[Reader]:
-        """Return the open documents in the order of their tabs."""
-        return [page for page in self._tabs.pages() if isinstance(page, Reader)]
+        """Return the open documents in the order of their tabs, both sides of each."""
+        return [reader for spread in self.spreads() for reader in spread.readers()]
+
+    def spread(self) -> Spread | None:
+        """Return the page in front if it is a document's."""
+        page = self._tabs.current()
+        return page if isinstance(page, Spread) else None
 
     def reader(self) -> Reader | None:
-        """Return the document in front, None if something else is."""
-        page = self._tabs.current()
-        return page if isinstance(page, Reader) else None
+        """Return the document in front, of two sides the active one; None if it is none."""
+        spread = self.spread()
+        return spread.active if spread is not None else None
 
     def of(self, document: str) -> Reader | None:
-        """Return the tab of a document."""
-        page = self._tabs.page(_tab_key(document))
-        return page if isinstance(page, Reader) else None
+        """Return a side that shows a document, the nearest to what is in front."""
+        return self._nearest(Target(document))
+
+    def readers_of(self, document: str) -> list[Reader]:
+        """Return every side that shows a document, or is about to."""
+        wanted = document.casefold()
+        return [reader for reader in self.readers() if reader.document.casefold() == wanted]
+
+    def spread_of(self, reader: Reader) -> Spread | None:
+        """Return the page a reader is a side of."""
+        return next((one for one in self.spreads() if reader in one.readers()), None)
+
+    def _nearest(self, target: Target) -> Reader | None:
+        """Return the side that is to show a target: in front, of this edition, active."""
+        front = self.spread()
+
+        def fits(reader: Reader) -> tuple[bool, bool, bool]:
+            spread = self.spread_of(reader)
+            assert spread is not None
+            return spread is front, target.key in (None, reader.key), reader is spread.active
+
+        return max(self.readers_of(target.document), key=fits, default=None)
 
     def open(self, target: Target, *, show: bool = True) -> Reader:
-        """Show a target in the document's tab, which is made if there is none."""
-        if (found := self.of(target.document)) is not None:
+        """Show a target where its document is open, or in a new tab."""
+        if (found := self._nearest(target)) is not None:
             found.show_target(target)
-            if show:
-                self._tabs.show_page(found)
+            spread = self.spread_of(found)
+            if show and spread is not None:
+                spread.activate(found)
+                self._tabs.show_page(spread)
             return found
-        reader = self._make(target)
-        self._tabs.add(_tab_key(target.document), reader, reader.title, show=show)
-        reader.show_target(target)
-        return reader
+        spread = self._make_spread(self._make(target))
+        self._tabs.add(spread, spread, spread.title, show=show)
+        spread.active.show_target(target)
+        return spread.active
+
+    def put_beside(self, target: Target) -> None:
+        """Show a target on the other side of the document in front."""
+        if (spread := self.spread()) is None:
+            return
+        if spread.other is None:
+            spread.put_beside(self._make(target))
+        assert spread.other is not None
+        spread.other.show_target(target)
 
     def _make(self, target: Target) -> Reader:
         reader = Reader(target.document, self._reading, self._look)
         self.reader_made.emit(reader)
         return reader
 
+    def _make_spread(self, reader: Reader) -> Spread:
+        spread = Spread(reader)
+        spread.active_changed.connect(partial(self._active_changed, spread))
+        spread.changed.connect(partial(self._sides_changed, spread))
+        spread.side_requested.connect(self.side_requested)
+        return spread
+
+    def _active_changed(self, spread: Spread, _reader: Reader) -> None:
+        if spread is self._tabs.current():
+            self.active_changed.emit(spread)
+
+    def _sides_changed(self, spread: Spread) -> None:
+        self._tabs.set_title(spread, spread.title)
+        self.sides_changed.emit()
+
     def restore(self, session: Session) -> None:
         """Open the tabs of an earlier session, or the resolution where there is none."""
         for tab in session.tabs or (Tab(Target(HOME), HOME),):
-            reader = self._make(tab.target)
-            reader.postpone(tab.target, tab.title)
-            self._tabs.add(_tab_key(tab.target.document), reader, tab.title, show=False)
+            self._restore_tab(tab)
         pages = self._tabs.pages()
         self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
 
+    def _restore_tab(self, tab: Tab) -> Spread:
+        reader = self._make(tab.target)
+        reader.postpone(tab.target, tab.title)
+        spread = self._make_spread(reader)
+        if (beside := tab.beside) is not None:
+            second = self._make(beside.target)
+            second.postpone(beside.target, beside.title)
+            spread.set_linked(beside.linked)
+            spread.put_beside(second)
+            spread.set_sizes(list(beside.sizes))
+            spread.activate(second if beside.active else reader)
+        self._tabs.add(spread, spread, spread.title, show=False)
+        if tab.pinned and (pin := getattr(self._tabs, "set_pinned", None)) is not None:
+            pin(spread, True)
+        return spread
+
     def session(self) -> Session:
         """Return what is open, and which of it is in front."""
-        readers, current = self.readers(), self._tabs.current()
-        at = readers.index(current) if isinstance(current, Reader) else 0
-        return Session(tuple(Tab(reader.target(), reader.title) for reader in readers), at)
+        spreads, current = self.spreads(), self._tabs.current()
+        at = spreads.index(current) if isinstance(current, Spread) else 0
+        return Session(tuple(map(self._tab, spreads)), at)
+
+    def _tab(self, spread: Spread) -> Tab:
+        first, *others = spread.readers()
+        beside = None
+        for other in others:
+            sizes = spread.sizes()
+            beside = Beside(
+                other.target(), other.title, other is spread.active, spread.linked,
+                (sizes[0], sizes[1]),
+            )  # fmt: skip
+        asks = getattr(self._tabs, "pinned", None)
+        return Tab(first.target(), first.title, bool(asks and asks(spread)), beside)
+
+    def close_all(self) -> None:
+        """Close every document's tab, for others to come."""
+        for spread in self.spreads():
+            self.closing.emit(spread)
+            self._tabs.remove(spread)
 
     def close(self, page: QWidget) -> None:
         """Close a tab; a document can be reopened where it was."""
-        if isinstance(page, Reader):
-            self._closed.append(page.target())
+        if isinstance(page, Spread):
+            self._closed.append(self._tab(page))
         self.closing.emit(page)
         self._tabs.remove(page)
 
@@ -113,8 +206,16 @@ class Navigator(QObject):
 
     def reopen(self) -> None:
         """Open the document that was closed last, where it was."""
-        if self._closed:
-            self.jump(self._closed.pop())
+        if not self._closed:
+            return
+        tab = self._closed.pop()
+        if tab.beside is None:
+            self.jump(tab.target)
+            return
+        left = self._stop()
+        spread = self._restore_tab(tab)
+        self._tabs.show_page(spread)
+        self._went(left, spread.active, spread.active.target())
 
     def focus(self) -> None:
         """Give the keys to what is in front."""
@@ -131,7 +232,9 @@ class Navigator(QObject):
     def jump(self, target: Target) -> None:
         """Open a target and remember the way back."""
         left = self._stop()
-        reader = self.open(target)
+        self._went(left, self.open(target), target)
+
+    def _went(self, left: Stop | None, reader: Reader, target: Target) -> None:
         reader.page.setFocus()
         self.arrived.emit()
         key, label = target.key or reader.key, target.label or reader.label
@@ -188,7 +291,8 @@ class Navigator(QObject):
 
     def note_place(self, key: EditionKey, label: str) -> None:
         """The reader stands here; after a while it is kept."""
-        if (reader := self.reader()) is not None and reader.key == key:
+        reader = self.reader()
+        if reader is not None and (reader.key, reader.label) == (key, label):
             if self._place is not None and self._place[0].document != key.document:
                 self.keep_position()
             self._place = (key, label)
@@ -216,8 +320,3 @@ class Navigator(QObject):
         self._look = look
         for reader in self.readers():
             reader.set_look(look)
-
-
-def _tab_key(document: str) -> tuple[str, str]:
-    """Return what a document's tab is known by: unlike any other page's, in either case."""
-    return "document", document.casefold()

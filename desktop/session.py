@@ -1,19 +1,32 @@
-"""The tabs of a session as plain data, and back; damaged data is an empty session."""
+"""The tabs of a session as plain data, and back; damaged data is an empty or a partial session."""
 
 from typing import Any, NamedTuple
 
 from db.models import EditionKey
+from desktop.reader.marks import Selected
 from desktop.reader.reader import Target
 
 _FARTHEST = 1_000_000
-"""No paragraph is as high, in pixels; Qt takes no number that is much larger."""
+"""No paragraph is as high or as long, in pixels or letters; Qt takes no much larger number."""
 
 
-class Tab(NamedTuple):
-    """A document's tab: where it was, and what stands on it."""
+class Beside(NamedTuple):
+    """The second side of a tab, and how the two stand: which had the keys, how large each is."""
 
     target: Target
     title: str
+    active: bool = False
+    linked: bool = True
+    sizes: tuple[int, int] = (1000, 1000)
+
+
+class Tab(NamedTuple):
+    """A document's tab: where it was, what stands on it, and what was beside the document."""
+
+    target: Target
+    title: str
+    pinned: bool = False
+    beside: Beside | None = None
 
 
 class Session(NamedTuple):
@@ -25,31 +38,61 @@ class Session(NamedTuple):
 
 def write(session: Session) -> dict[str, Any]:
     """Put a session into plain data."""
-    tabs = [
-        {
-            "document": tab.target.document,
-            "edition": [tab.target.key.kind, tab.target.key.language] if tab.target.key else None,
-            "label": tab.target.label,
-            "offset": tab.target.offset,
-            "title": tab.title,
+    return {"tabs": list(map(_write_tab, session.tabs)), "current": session.current}
+
+
+def _write_tab(tab: Tab) -> dict[str, Any]:
+    data = {**_write_side(tab.target, tab.title), "pinned": tab.pinned}
+    if (beside := tab.beside) is not None:
+        data["beside"] = {
+            **_write_side(beside.target, beside.title),
+            "active": beside.active,
+            "linked": beside.linked,
+            "sizes": list(beside.sizes),
         }
-        for tab in session.tabs
-    ]
-    return {"tabs": tabs, "current": session.current}
+    return data
+
+
+def _write_side(target: Target, title: str) -> dict[str, Any]:
+    return {
+        "document": target.document,
+        "edition": [target.key.kind, target.key.language] if target.key else None,
+        "label": target.label,
+        "offset": target.offset,
+        "selected": list(target.selected) if target.selected else None,
+        "title": title,
+    }
 
 
 def read(data: Any) -> Session:
     """Take a session from plain data, leaving aside what is not understood."""
     if not isinstance(data, dict) or not isinstance(data.get("tabs"), list):
         return Session()
-    tabs: dict[str, Tab] = {}
-    for kept in data["tabs"]:
-        if (target := _target(kept)) is not None:
-            tabs.setdefault(
-                target.document, Tab(target, _words(kept.get("title")) or target.document)
-            )
+    tabs = tuple(tab for kept in data["tabs"] if (tab := _tab(kept)) is not None)
     current = data.get("current")
-    return Session(tuple(tabs.values()), max(0, current) if isinstance(current, int) else 0)
+    return Session(tabs, max(0, current) if isinstance(current, int) else 0)
+
+
+def _tab(kept: Any) -> Tab | None:
+    if (target := _target(kept)) is None:
+        return None
+    title = _words(kept.get("title")) or target.document
+    return Tab(target, title, kept.get("pinned") is True, _beside(kept.get("beside")))
+
+
+def _beside(kept: Any) -> Beside | None:
+    if (target := _target(kept)) is None:
+        return None
+    sizes = kept.get("sizes")
+    if not (isinstance(sizes, list) and len(sizes) == 2 and all(map(_is_size, sizes))):
+        sizes = (1000, 1000)
+    return Beside(
+        target,
+        _words(kept.get("title")) or target.document,
+        kept.get("active") is True,
+        kept.get("linked") is not False,
+        (sizes[0], sizes[1]),
+    )
 
 
 def _target(tab: Any) -> Target | None:
@@ -61,7 +104,21 @@ def _target(tab: Any) -> Target | None:
     offset = tab.get("offset")
     if not isinstance(offset, int) or abs(offset) >= _FARTHEST:
         offset = -48
-    return Target(document, key, _words(tab.get("label")), offset)
+    selected = _selected(tab.get("selected"))
+    return Target(document, key, _words(tab.get("label")), offset, selected=selected)
+
+
+def _selected(kept: Any) -> Selected | None:
+    if not isinstance(kept, list) or len(kept) != 4:
+        return None
+    label, start, last, end = kept
+    if not (_words(label) and _words(last) and _is_size(start) and _is_size(end)):
+        return None
+    return Selected(_words(label), start, _words(last), end)
+
+
+def _is_size(value: Any) -> bool:
+    return type(value) is int and 0 <= value < _FARTHEST
 
 
 def _words(value: Any) -> str:

@@ -183,6 +183,9 @@ QToolButton#findOption {{ border: 1px solid transparent; }}
 QToolButton#findOption:checked {{ background: {tint}; border: 1px solid {of.accent};
   color: {of.accent}; }}
 QToolButton#findOption:focus {{ border: 2px solid {of.accent}; padding: 3px 7px; }}
+QWidget#pageBar[active="True"] {{ border-bottom: 2px solid {of.accent}; }}
+QWidget#pageBar[active="True"] QToolButton#edition {{ font-weight: 600; }}
+QWidget#pageBar QToolButton:checked {{ background: {tint}; }}
 QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
 QLabel#muted {{ color: {of.muted}; }}
 QLabel#kicker {{ color: {of.muted}; font-size: 12px; }}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -23,7 +24,20 @@ _RULES: dict[Voice, Qt.PenStyle] = {
     "reported": Qt.PenStyle.DashLine,
     "digest": Qt.PenStyle.DotLine,
 }
+_NAMED = frozenset({"reported", "digest"})
 _SILENT = frozenset({"record", "heading", "footnote"})
+
+
+class Mismatch(NamedTuple):
+    """Where the page beside this one does not answer a paragraph one to one.
+
+    `alone` and `more` stand in the margin: this paragraph is only here, and so many more are only
+    there; `sentence` says it in full.
+    """
+
+    alone: str
+    more: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +63,12 @@ class Gutter:
         visible: Iterable[tuple[Place, QRectF]],
         current: str,
         noted: Mapping[str, str],
+        opposite: Mapping[str, Mismatch] | None = None,
     ) -> None:
-        """Paint the gutter of the passages that can be seen; `noted` gives colours by label."""
+        """Paint the gutter of the passages that can be seen.
+
+        `noted` gives colours by label, `opposite` where the page beside this one differs.
+        """
         voice = ""
         for place, rect in visible:
             passage = place.passage
@@ -60,6 +78,8 @@ class Gutter:
                 if passage.voice != voice:
                     self._paint_voice(painter, place, rect)
                 self._paint_rule(painter, passage, rect, passage.label == current)
+            if opposite and (mismatch := opposite.get(passage.label)):
+                self._paint_mismatch(painter, place, rect, mismatch, passage.voice != voice)
             if passage.label in noted:
                 self._paint_note(painter, rect, noted[passage.label])
             voice = passage.voice
@@ -92,11 +112,26 @@ class Gutter:
         painter.drawText(box, self._side | Qt.AlignmentFlag.AlignBottom, label)
 
     def _paint_voice(self, painter: QPainter, place: Place, rect: QRectF) -> None:
-        if place.passage.voice in {"reported", "digest"}:
+        if place.passage.voice in _NAMED:
             self._set_font(painter, 10)
             painter.setPen(self.theme.color("muted"))
             box = self._box(place, rect).translated(0, 16)
             painter.drawText(box, self._side, place.passage.voice)
+
+    def _paint_mismatch(
+        self, painter: QPainter, place: Place, rect: QRectF, mismatch: Mismatch, below_voice: bool
+    ) -> None:
+        """Write below the label that it is alone, and at the paragraph's end that more follow."""
+        self._set_font(painter, 10)
+        painter.setPen(self.theme.color("accent"))
+        box = self._box(place, rect)
+        if place.passage.kind not in _SILENT:
+            box.translate(0, 28 if below_voice and place.passage.voice in _NAMED else 16)
+        for words in filter(None, (mismatch.alone, mismatch.more)):
+            if words == mismatch.more:
+                box.moveTop(max(box.top(), rect.bottom() - 16))
+            painter.drawText(box, self._side, words)
+            box.translate(0, 12)
 
     def _paint_rule(self, painter: QPainter, passage: Passage, rect: QRectF, current: bool) -> None:
         top = rect.top() + 5

@@ -52,6 +52,11 @@ class LaidOut(QObject):
         """Go on where `pause` left off."""
         self._slices.resume()
 
+    @property
+    def busy(self) -> bool:
+        """Whether some of the text has no place yet."""
+        return self._slices.busy
+
     def _laying_out(self, layout: QAbstractTextDocumentLayout) -> Generator[None, None, None]:
         document: QTextDocument = layout.document()
         block, bottom = document.begin(), 0.0
@@ -76,11 +81,6 @@ class LaidOut(QObject):
         if self._layout is not None:
             self._layout.documentSize()
             self.finished.emit()
-
-    @property
-    def busy(self) -> bool:
-        """Whether some of the text is still to be laid out."""
-        return self._slices.busy
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold off the layout's own timer while slices are under way."""

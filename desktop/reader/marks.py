@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -11,6 +12,15 @@ from desktop.reader.composer import Page
 from desktop.theme import Theme, underline
 
 Span = tuple[int, int]
+
+
+class Selected(NamedTuple):
+    """Selected words: where they begin and end, as code points of passages, the end excluded."""
+
+    label: str
+    start: int
+    last: str
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +113,25 @@ def anchor_of(page: Page, cursor: QTextCursor, current: str) -> Anchor | None:
     first += len(words) - len(words.lstrip())
     after -= len(words) - len(words.rstrip())
     return anchors.make(key, passage, first, after) if first < after else None
+
+
+def selected(page: Page, cursor: QTextCursor) -> Selected | None:
+    """Return what a cursor selects, None without a selection of words of passages."""
+    first, last = page.at(cursor.selectionStart()), page.at(cursor.selectionEnd())
+    if not cursor.hasSelection() or first is None or last is None:
+        return None
+    begin = page.offset(first, cursor.selectionStart())
+    end = page.offset(last, cursor.selectionEnd())
+    return Selected(page.places[first].passage.label, begin, page.places[last].passage.label, end)
+
+
+def cursor_over(page: Page, what: Selected) -> QTextCursor | None:
+    """Return a cursor over words selected earlier, None where they are no longer on the page."""
+    first, last = page.index_of(what.label), page.index_of(what.last)
+    if first is None or last is None:
+        return None
+    start, end = page.span(first, what.start, what.start)[0], page.span(last, what.end, what.end)[1]
+    cursor = QTextCursor(page.document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor if start < end else None

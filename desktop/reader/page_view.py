@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QKeyEvent,
@@ -60,6 +60,10 @@ class PageView(TextView):
     words_selected = Signal(bool)
     page_shown = Signal()
     """Another page is shown, or the same one set anew."""
+    taken = Signal()
+    """The person took a paragraph as the current one: with the caret, or by a click."""
+    pointed_at = Signal(str)
+    """The label of the paragraph under the pointer, empty where there is none."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -69,7 +73,10 @@ class PageView(TextView):
         self._found: FoundOnPage | None = None
         self._read: frozenset[str] = frozenset()
         self._keys: Mapping[int, str] = page_keys.by_key(page_keys.default_keys())
+        self._pointed_at = ""
+        self._to_select: marks.Selected | None = None
         self.selectionChanged.connect(self._selection_changed)
+        self.laid_out.connect(self._select)
 
     # marks --------------------------------------------------------------------------------
 
@@ -80,6 +87,7 @@ class PageView(TextView):
         self._highlights, self._hits = [], None
         if self._found is not None:
             self._found.set((), None)
+        self._to_select = None
         self.setExtraSelections([])
         super().show_page(page, theme, label, offset, at_once=at_once)
         self.page_shown.emit()
@@ -236,6 +244,31 @@ class PageView(TextView):
             copied.setText(words_of(self._page, self.textCursor()))
         return copied
 
+    def selected(self) -> marks.Selected | None:
+        """Return what is selected, to select it again in another layout of the text."""
+        if self._to_select is not None:
+            return self._to_select
+        cursor = self.textCursor()
+        return marks.selected(self._page, cursor) if self._page is not None else None
+
+    def select(self, what: marks.Selected) -> None:
+        """Select words again, once the text is laid out."""
+        self._to_select = what
+        if self.is_laid_out:
+            self._select()
+
+    def _select(self) -> None:
+        wanted, self._to_select = self._to_select, None
+        if wanted is None or self._page is None:
+            return
+        cursor = marks.cursor_over(self._page, wanted)
+        if cursor is not None:
+            value, following = self.verticalScrollBar().value(), self._following
+            self._following = False
+            self.setTextCursor(cursor)  # Qt brings its end into view
+            self.verticalScrollBar().setValue(value)
+            self._following = following
+
     def selection_rect(self) -> QRectF:
         """Return where the selection begins, in the page's own coordinates."""
         cursor = QTextCursor(self.textCursor())
@@ -306,6 +339,7 @@ class PageView(TextView):
             self._pending = None  # whoever moves the caret is no longer on the way elsewhere
             self._viewport.setUpdatesEnabled(True)
             self._set_current(self._page.places[index].passage.label)
+            self.taken.emit()
 
     def _link(self) -> str:
         """Return where the link under the caret leads, empty where there is none."""
@@ -349,12 +383,21 @@ class PageView(TextView):
             self.note_clicked.emit(mark.note.id)
         if (index := self._page.at(position)) is not None:
             self._set_current(self._page.places[index].passage.label)
+            self.taken.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        super().leaveEvent(event)
+        self._point_at("")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over links, and say the voice in the gutter."""
+        """Show a hand over links, say the voice in the gutter, tell what is pointed at."""
         super().mouseMoveEvent(event)
-        self._say_voice(event.position().toPoint())
-        over = bool(self.anchorAt(event.position().toPoint()))
+        point = event.position().toPoint()
+        place = self._place_at(point)
+        self._say_voice(place if self._in_gutter(point) else None)
+        self._point_at(place.passage.label if place is not None else "")
+        over = bool(self.anchorAt(point))
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self._viewport.setCursor(shape)
 
@@ -364,13 +407,24 @@ class PageView(TextView):
         else:
             QDesktopServices.openUrl(QUrl(href))
 
-    def _say_voice(self, point: QPoint) -> None:
-        """Say whose words a passage is while the pointer is in the gutter."""
+    def _place_at(self, point: QPoint) -> Place | None:
+        if self._page is None:
+            return None
+        index = self._page.at(self.cursorForPosition(point).position())
+        return None if index is None else self._page.places[index]
+
+    def _point_at(self, label: str) -> None:
+        if label != self._pointed_at:
+            self._pointed_at = label
+            self.pointed_at.emit(label)
+
+    def _say_voice(self, place: Place | None) -> None:
+        """Say whose words a passage is, and how the page beside this one answers it."""
         words = ""
-        if self._page is not None and self._in_gutter(point):
-            index = self._page.at(self.cursorForPosition(point).position())
-            if index is not None:
-                passage = self._page.places[index].passage
-                words = f"{self._citation(passage.label)} — {VOICE_WORDS[passage.voice]}"
+        if place is not None:
+            label = place.passage.label
+            words = f"{self._citation(label)} — {VOICE_WORDS[place.passage.voice]}"
+            if (mismatch := self._opposite.get(label)) is not None:
+                words = f"{words}. {mismatch.sentence}"
         if words != self._viewport.toolTip():
             self._viewport.setToolTip(words)

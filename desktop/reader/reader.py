@@ -14,6 +14,7 @@ from db.models import Document, Edition, EditionKey, Note
 from db.study import positions
 from desktop.reader.bar import PageBar
 from desktop.reader.composer import Look, Page, compose, composing
+from desktop.reader.marks import Selected
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -33,6 +34,7 @@ class Target:
     offset: int = -48
     marks: tuple[tuple[int, int], ...] = ()
     anew: bool = False
+    selected: Selected | None = None
 
 
 class Loaded(NamedTuple):
@@ -143,7 +145,10 @@ class Reader(QWidget):
         """Where one is, to come back to exactly there."""
         if self._loaded is None:
             return self._waiting
-        return Target(self.document, self.key, self.page.current, self.page.offset())
+        page = self.page
+        return Target(
+            self.document, self.key, page.current, page.offset(), selected=page.selected()
+        )
 
     @property
     def in_library(self) -> Mapping[str, str]:
@@ -172,6 +177,8 @@ class Reader(QWidget):
                 self._tell_bar()
             if target.label and not self.page.go_to(target.label, target.marks, target.offset):
                 self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+            if target.selected is not None:
+                self.page.select(target.selected)
             return
         self._waiting = target
         self._worker.ask(self, partial(load, target=target), self._show, self._not_loaded,
@@ -188,8 +195,7 @@ class Reader(QWidget):
         if self._postponed:
             self.show_target(self._waiting)
         elif self._outdated:
-            here = self.target()
-            self._compose(here.label, here.offset)
+            self._compose_here()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where the page has no use for it, closes the message above it."""
@@ -215,9 +221,9 @@ class Reader(QWidget):
         target, self._loaded = loaded.target, loaded
         self.document, self.title = loaded.document.id, loaded.document.short_title
         if look == self._look:
-            self._put(page, target.label, target.offset, at_once=False)
+            self._put(page, target.label, target.offset, target.selected, at_once=False)
         else:  # the theme or the size was changed meanwhile
-            self._compose(target.label, target.offset)
+            self._compose(target.label, target.offset, target.selected)
         if target.marks and target.label:
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
@@ -226,18 +232,32 @@ class Reader(QWidget):
         self.loaded.emit(loaded.edition)
         self._place_changed(self.page.current)
 
-    def _compose(self, label: str, offset: int) -> None:
+    def _compose_here(self) -> None:
+        here = self.target()
+        self._compose(here.label, here.offset, here.selected)
+
+    def _compose(self, label: str, offset: int, selected: Selected | None = None) -> None:
         self._outdated = False
         if self._loaded is None:
             return
         page: Page = compose(
             self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library
         )
-        self._put(page, label, offset)
+        self._put(page, label, offset, selected)
 
-    def _put(self, page: Page, label: str, offset: int, *, at_once: bool = True) -> None:
+    def _put(
+        self,
+        page: Page,
+        label: str,
+        offset: int,
+        selected: Selected | None,
+        *,
+        at_once: bool = True,
+    ) -> None:
         self._outdated = False
         self.page.show_page(page, self._look.theme, label, offset, at_once=at_once)
+        if selected is not None:
+            self.page.select(selected)
         self.page.set_highlights(self._notes)
 
     def _not_loaded(self, error: Exception) -> None:
@@ -281,7 +301,7 @@ class Reader(QWidget):
     def show_edition(self, key: EditionKey) -> None:
         """Show another edition at the same paragraph."""
         here = self.target()
-        self.show_target(replace(here, key=key))
+        self.show_target(replace(here, key=key, selected=None))
 
     def next_edition(self, by: int = 1) -> None:
         """Show the next edition in the list, at the same paragraph."""
@@ -324,10 +344,10 @@ class Reader(QWidget):
         look = replace(look, record=self._look.record)
         if look == self._look:
             return
-        here, self._look = self.target(), look
+        self._look = look
         self.bar.set_theme(look.theme)
         if self.isVisible():
-            self._compose(here.label, here.offset)
+            self._compose_here()
         else:
             self._outdated = True
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QShowEvent,
     QTextBlock,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from db import address
 from db.models import RIGHT_TO_LEFT
 from desktop.reader.composer import Page, Place
-from desktop.reader.gutter import VOICE_WORDS, Gutter
+from desktop.reader.gutter import VOICE_WORDS, Gutter, Mismatch
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.laid_out import LaidOut
 from desktop.theme import Theme
@@ -33,6 +34,10 @@ class TextView(QTextEdit):
 
     place_changed = Signal(str)
     painted = Signal()
+    scrolled = Signal()
+    """The person scrolled; not where the page itself went to a place, or another page led it."""
+    arrived = Signal()
+    """A place that was gone to is in view."""
     laid_out = Signal()
     """All of the text is laid out: what is where in it is known."""
 
@@ -62,6 +67,8 @@ class TextView(QTextEdit):
         self._pending: tuple[str, int, bool] | None = None
         self._layout = LaidOut(self)
         self._layout.finished.connect(self.laid_out)
+        self._framed = ""
+        self._opposite: Mapping[str, Mismatch] = {}
         self._following = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -74,6 +81,8 @@ class TextView(QTextEdit):
         """
         before, self._page, self._theme = self._page, page, theme
         self._following = False
+        direction = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(direction)  # the scroll bar is where the lines end
         self._fit_column()  # before the text is laid out for the first time
         # Its layout, once there, would lay out at once, and without a width all of it.
         page.document.setTextWidth(self._viewport.width())
@@ -162,12 +171,56 @@ class TextView(QTextEdit):
         self._following = following
         self._viewport.setUpdatesEnabled(True)
         self._set_current(place.passage.label)
+        self.arrived.emit()
 
     def clear_selection(self) -> None:
         """Let go of the selected words; the caret stays at their end."""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         self.setTextCursor(cursor)
+
+    # beside another page -----------------------------------------------------------------------
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether all of the text has its place, so that heights can be asked for."""
+        return self._page is not None and self._pending is None and not self._layout.busy
+
+    def rect_of(self, index: int) -> QRectF:
+        """Return where a passage stands in the text, in pixels from its beginning."""
+        assert self._page is not None
+        return self._rect(self._page.places[index].block)
+
+    def stand_at(self, label: str) -> None:
+        """Take a paragraph as the current one, without scrolling."""
+        if self._page is not None and (index := self._page.index_of(label)) is not None:
+            self._set_current(self._page.places[index].passage.label)
+
+    def lead_to(self, value: float) -> None:
+        """Scroll so that `value` pixels of the text are above the view: another page leads."""
+        following, self._following = self._following, False
+        self.verticalScrollBar().setValue(round(value))
+        self._following = following
+
+    def lead_to_place(self, label: str, offset: int) -> None:
+        """Go to a place once the text is laid out so far: another page leads."""
+        if self._page is not None and self._page.index_of(label) is not None:
+            self._pending = (label, offset, True)
+            if self.isVisible():
+                self._settle()
+
+    def frame(self, label: str) -> None:
+        """Draw a frame round a paragraph: the one that is pointed at, here or on another page."""
+        if label != self._framed:
+            self._framed = label
+            self._viewport.update()
+
+    def set_opposite(self, mismatches: Mapping[str, Mismatch]) -> None:
+        """Say in the margin where another page has no such paragraph, or more of them."""
+        self._opposite = mismatches
+        if self._page is not None:
+            self._describe(self._page.index_of(self._current))
+        self._viewport.update()
 
     # where one is ------------------------------------------------------------------------------
 
@@ -183,7 +236,9 @@ class TextView(QTextEdit):
         if self._page is not None and index is not None:
             passage = self._page.places[index].passage
             where, whose = self._citation(passage.label), VOICE_WORDS[passage.voice]
-            self.setAccessibleDescription(f"{where}. {whose}")
+            more = self._opposite.get(passage.label)
+            said = (f"{where}. {whose}", more.sentence if more else "")
+            self.setAccessibleDescription(". ".join(filter(None, said)))
 
     def _citation(self, label: str) -> str:
         assert self._page is not None
@@ -192,6 +247,12 @@ class TextView(QTextEdit):
     def _scrolled(self) -> None:
         if self._page is None or not self._following:
             return
+        self._keep_current()
+        if self._pending is None:
+            self.scrolled.emit()
+
+    def _keep_current(self) -> None:
+        """Stay at the current paragraph while it is in view, else take the first that is."""
         shown = [place for place in self._visible() if place[0].passage.kind != "record"]
         height = self._viewport.height()
         if any(p.passage.label == self._current and -8 <= r.top() < height - 40 for p, r in shown):
@@ -322,6 +383,10 @@ class TextView(QTextEdit):
                 painter.setBrush(self._theme.tint)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
+            if place.passage.label == self._framed:
+                painter.setPen(QPen(self._theme.color("accent"), 1, Qt.PenStyle.DashLine))
+                painter.setBrush(self._theme.tint)
+                painter.drawRoundedRect(self._ground(rect), 6, 6)
         painter.end()
         super().paintEvent(event)
         if self._page is None:
@@ -329,7 +394,7 @@ class TextView(QTextEdit):
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gutter = Gutter(self._page, self._theme, self.font(), self._edge, self._rtl)
-        gutter.paint(painter, visible, self._current, self.noted())
+        gutter.paint(painter, visible, self._current, self.noted(), self._opposite)
         painter.end()
         self.painted.emit()
 

@@ -8,28 +8,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.models import EditionKey
+from desktop.reader.marks import Selected
 from desktop.reader.reader import Target
-from desktop.session import Session, Tab, read, write
+from desktop.session import Beside, Session, Tab, read, write
 
 RESOLUTION = "A/RES/78/311"
 FRENCH = EditionKey(RESOLUTION, "official", "fr")
+ENGLISH = EditionKey(RESOLUTION, "official", "en")
 SESSION = Session(
     (
         Tab(Target(RESOLUTION, FRENCH, "op6.a", 31), "Capacity-building"),
-        Tab(Target("fu-cong"), "Fu Cong"),
+        Tab(Target("fu-cong"), "Fu Cong", pinned=True),
+        Tab(
+            Target(RESOLUTION, FRENCH, "op6", selected=Selected("op6", 3, "op7", 12)),
+            "A/RES/78/311",
+            beside=Beside(
+                Target(RESOLUTION, ENGLISH, "op6", 5, selected=Selected("op6", 0, "op6", 4)),
+                "A/RES/78/311", active=True, linked=False, sizes=(300, 500),
+            ),
+        ),
         Tab(Target("hrc-56", None, "p3", -120), "العربية & 中文"),
     ),
-    2,
+    3,
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+NAMES = [
+    "tabs", "current", "document", "edition", "label", "offset", "title", "pinned", "beside",
+    "active", "linked", "sizes", "selected",
+]  # fmt: skip
 JSON = st.recursive(
     SCALARS,
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["tabs", "current", "document", "edition", "label", "offset", "title"]),
+            st.sampled_from(NAMES),
             inner,
-            max_size=6,
+            max_size=8,
         )
     ),
     max_leaves=24,
@@ -70,7 +84,7 @@ def test_an_offset_that_is_none_is_the_usual_one(offset: Any) -> None:
     assert tab.target.offset == Target("fu-cong").offset
 
 
-def test_a_document_is_there_only_once_at_its_first_place() -> None:
+def test_a_document_may_have_several_tabs() -> None:
     kept = [
         {"document": "fu-cong", "label": "p2"},
         {"document": "hrc-56"},
@@ -79,7 +93,40 @@ def test_a_document_is_there_only_once_at_its_first_place() -> None:
     assert [(t.target.document, t.target.label) for t in read({"tabs": kept}).tabs] == [
         ("fu-cong", "p2"),
         ("hrc-56", ""),
+        ("fu-cong", "p4"),
     ]
+
+
+def test_a_session_of_before_there_were_sides_is_read() -> None:
+    kept = {"document": "fu-cong", "edition": None, "label": "p2", "offset": 3, "title": "Fu Cong"}
+    assert read({"tabs": [kept], "current": 0}).tabs == (
+        Tab(Target("fu-cong", None, "p2", 3), "Fu Cong"),
+    )
+
+
+@pytest.mark.parametrize(
+    "selected",
+    [
+        None, "op1", 5, [], ["op1", 1, "op2"], [1, 1, "op2", 2], ["op1", "1", "op2", 2],
+        ["op1", -1, "op2", 2], ["op1", True, "op2", 2], ["op1", 1, "", 2], ["op1", 1, "op2", 2**70],
+    ],
+)  # fmt: skip
+def test_a_selection_that_is_none_is_left_aside(selected: Any) -> None:
+    (tab,) = read({"tabs": [{"document": "fu-cong", "selected": selected}]}).tabs
+    assert tab == Tab(Target("fu-cong"), "fu-cong")
+
+
+@pytest.mark.parametrize("beside", [None, 5, "fu-cong", [], {}, {"document": ""}])
+def test_another_side_that_is_not_understood_is_left_aside(beside: Any) -> None:
+    (tab,) = read({"tabs": [{"document": "fu-cong", "beside": beside}]}).tabs
+    assert tab == Tab(Target("fu-cong"), "fu-cong")
+
+
+@pytest.mark.parametrize("sizes", [None, 5, [], [1], [1, 2, 3], [1, "2"], [-1, 4], [1, 2**40]])
+def test_sizes_that_are_none_are_halves(sizes: Any) -> None:
+    kept = {"document": "fu-cong", "beside": {"document": "hrc-56", "sizes": sizes}}
+    (tab,) = read({"tabs": [kept]}).tabs
+    assert tab.beside == Beside(Target("hrc-56"), "hrc-56")
 
 
 @pytest.mark.parametrize(("current", "there"), [(-3, 0), (True, 1), ("1", 0), (None, 0), (7, 7)])
@@ -87,7 +134,16 @@ def test_the_tab_in_front_is_a_number_from_nought(current: Any, there: int) -> N
     assert read({"tabs": [], "current": current}).current == there
 
 
-@given(data=JSON)
+def spoilt(whole: Any) -> st.SearchStrategy[Any]:
+    """Whole data with anything in some of its places."""
+    if isinstance(whole, dict):
+        return JSON | st.fixed_dictionaries({name: spoilt(one) for name, one in whole.items()})
+    if isinstance(whole, list):
+        return JSON | st.tuples(*map(spoilt, whole)).map(list)
+    return st.just(whole) | SCALARS
+
+
+@given(data=JSON | spoilt(write(SESSION)))
 def test_any_data_is_a_session_that_can_be_kept_again(data: Any) -> None:
     session = read(data)
     assert read(json.loads(json.dumps(write(session)))) == session
@@ -95,6 +151,7 @@ def test_any_data_is_a_session_that_can_be_kept_again(data: Any) -> None:
         assert tab.target.document
         assert tab.title
         assert abs(tab.target.offset) < 2**31
+        assert tab.beside is None or tab.beside.target.document
 
 
 def test_half_a_surrogate_pair_is_left_out_of_every_text() -> None:
