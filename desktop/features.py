@@ -18,6 +18,7 @@ from desktop.finding import FindInDocument
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
+from desktop.pairing import Pairing
 from desktop.parts import Parts
 from desktop.printing import Printing
 from desktop.progress import ReadingProgress
@@ -67,6 +68,9 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
+        self.pairing = Pairing(
+            parts.navigator, parts.reading, parts.window.actions_by_name, parts.window
+        )
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -88,6 +92,7 @@ class Features(QObject):
         self.window.banner.action_requested.connect(self._open_outside)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
         self.window.tabs.current_changed.connect(self.reading.show_front)
+        self.window.tabs.current_changed.connect(self.pairing.tell)
         self.contents.label_requested.connect(self.navigator.go_to_label)
         self.contents.label_requested.connect(self._went_to_paragraph)
         self.contents.address_requested.connect(self.navigator.open_address)

@@ -248,6 +248,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: none; border: none; height: 0; }}
 QFrame#banner {{ background: {tint}; border: none; border-left: 3px solid {of.accent}; }}
 QFrame#palette {{ background: {of.page}; border: 1px solid {of.muted}; border-radius: 8px; }}
+QFrame#popover {{ background: {of.surface}; border: 1px solid {of.border};
+  border-radius: 8px; }}
+QFrame#popover QListView::item {{ padding: 4px 6px; }}
 QFrame#hints {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
 """
 

@@ -114,7 +114,7 @@ def _numbered(labels: Sequence[str]) -> frozenset[str]:
 def opposite(here: Sequence[str], there: Sequence[str]) -> Opposite:
     """Tell how the edition with the labels `here` stands to the one with those of `there`."""
     rows = align(here, there)
-    known = {row.left: row.right for row in rows if row.right}
+    known = {row.left: row.right for row in rows if row.left and row.right}
     missing: dict[str, tuple[str, ...]] = {}
     last = ""
     for row in rows:

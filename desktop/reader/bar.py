@@ -44,9 +44,10 @@ class PageBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pageBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._theme = theme
-        self._name = self._document = ""
+        self._name = self._short = self._document = ""
         self._unwanted: set[QWidget] = set()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
@@ -107,6 +108,7 @@ class PageBar(QWidget):
     def show_edition(self, document: Document, edition: Edition, *, record: bool) -> None:
         """Show which edition of a document this is, and whether its record is unfolded."""
         self._name = edition_name(edition.key)
+        self._short = self._name.rpartition(" · ")[2]
         self._menu.clear()
         group = QActionGroup(self._menu)
         for summary in document.editions:
@@ -185,18 +187,20 @@ class PageBar(QWidget):
         """Fold away what has no room, the least wanted first; every one of it has a key, too."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        self._edition.setText(self._said(self._name))
-        folding = [self._about, self._smaller, self._larger, self._official, self._record]
-        folding += [self._of_split[name] for name in ("swap",) if name in self._of_split]
-        every = [self._edition, self._sides, *self._of_split.values(), *folding]
-        shown = [one for one in dict.fromkeys(every) if one not in self._unwanted]
-        for widget in folding:
-            if self._width(shown) <= room:
-                break
-            if widget in shown:
-                shown.remove(widget)
-        for widget in dict.fromkeys(every):
+        self._edition.setText(self._said(self._short if self._document else self._name))
+        folding: list[set[QWidget]] = [
+            {self._about}, {self._smaller, self._larger}, {self._official}, {self._record},
+            {button for name, button in self._of_split.items() if name == "swap"},
+        ]  # fmt: skip
+        every = {self._edition, self._sides, *self._of_split.values()}.union(*folding)
+        shown = every - self._unwanted
+        for together in folding:
+            if self._width(shown) > room:
+                shown -= together
+        for widget in every:
             widget.setVisible(widget in shown)
+        if self._width(shown) > room:
+            self._edition.setText(self._said(self._short))
         if (over := self._width(shown) - room) > 0:
             metrics = self._edition.fontMetrics()
             words = self._edition.text()
@@ -208,6 +212,6 @@ class PageBar(QWidget):
     def _said(self, name: str) -> str:
         return f"{self._document} · {name}  ▾" if self._document else f"{name}  ▾"
 
-    def _width(self, shown: list[QWidget]) -> int:
+    def _width(self, shown: set[QWidget]) -> int:
         spacing = self._row.spacing() * (len(shown) + 1)
         return sum(widget.sizeHint().width() for widget in shown) + spacing

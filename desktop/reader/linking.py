@@ -46,7 +46,7 @@ class Link(QObject):
                 page.scrolled.connect(partial(self._scrolled, side)),
                 page.arrived.connect(partial(self._arrived, side)),
                 page.laid_out.connect(self._follow),
-                page.place_changed.connect(partial(self._place_changed, side)),
+                page.went.connect(partial(self._went, side)),
                 page.taken.connect(partial(self._taken, side)),
                 page.pointed_at.connect(partial(self._pointed_at, side)),
             )
@@ -57,9 +57,8 @@ class Link(QObject):
         self._leader = leader
         self._values = [page.verticalScrollBar().value() for page in self._pages]
         self.tell()
-        if self._ready():
-            self._place_changed(leader, self._pages[leader].current)
-            self._arrived(leader)
+        self._went(leader)
+        self._arrived(leader)
 
     def stop(self) -> None:
         """Let go of both pages."""
@@ -101,16 +100,19 @@ class Link(QObject):
         self._leader = side
         value = page.verticalScrollBar().value()
         self._line = _nearer(self._line, page, abs(value - self._values[side]))
+        self._stand_alike()
         self._follow()
 
-    def _place_changed(self, side: int, label: str) -> None:
-        """Stand at the same paragraph on the other side, if it is not there already."""
-        other = self._pages[1 - side]
-        answer = self.counterpart(side, label)
-        if self._following or not answer or answer == other.current:
-            return
-        self._leader = side
-        with self._quietly():
+    def _went(self, side: int) -> None:
+        if not self._following:
+            self._leader = side
+            self._stand_alike()
+
+    def _stand_alike(self) -> None:
+        """Let the other page stand at the same paragraph, if it has it."""
+        page, other = self._pages[self._leader], self._pages[1 - self._leader]
+        answer = self.counterpart(self._leader, page.current)
+        if answer and answer != other.current:
             other.stand_at(answer)
 
     def _arrived(self, side: int) -> None:
@@ -121,7 +123,7 @@ class Link(QObject):
             self._follow()
 
     def _taken(self, side: int) -> None:
-        self._leader = side
+        self._went(side)
         self._meet_at_current()
         self._follow()
 

@@ -36,6 +36,8 @@ class TextView(QTextEdit):
     painted = Signal()
     scrolled = Signal()
     """The person scrolled; not where the page itself went to a place, or another page led it."""
+    went = Signal()
+    """A place was asked for, which is the current one now and will be in view."""
     arrived = Signal()
     """A place that was gone to is in view."""
     laid_out = Signal()
@@ -127,6 +129,7 @@ class TextView(QTextEdit):
             return False
         passage = self._page.places[index].passage
         self._set_current(passage.label)
+        self.went.emit()
         if self.textCursor().hasSelection():
             self.clear_selection()
         self._pending = (passage.label, offset, True)

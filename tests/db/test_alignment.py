@@ -152,3 +152,13 @@ def test_headings_that_cannot_be_told_apart_by_their_place_are_not_paired() -> N
     left, right = ["op1", "h1", "h2", "op2", "h3"], ["op1", "h1", "op2", "h2", "h3"]
     paired = {(row.left, row.right) for row in align(left, right)}
     assert ("h3", "h2") not in paired
+
+
+@given(here=UNIQUE, there=UNIQUE)
+def test_what_has_no_answer_has_none_and_the_rest_of_the_other_side_is_missing_here(
+    here: list[str], there: list[str]
+) -> None:
+    told = opposite(here, there)
+    assert told.counterparts == {label: label if label in there else "" for label in here}
+    missing = [label for labels in told.missing.values() for label in labels]
+    assert sorted(missing) == sorted({*there} - {*here})
