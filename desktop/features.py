@@ -28,6 +28,7 @@ from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.search.panel import SearchPanel
+from desktop.sessions import Sessions
 from desktop.shelf.panel import ShelfPanel
 from desktop.theme import Theme
 
@@ -70,6 +71,9 @@ class Features(QObject):
         self.adding = Adding(parts.study, parts.window)
         self.pairing = Pairing(
             parts.navigator, parts.reading, parts.window.actions_by_name, parts.window
+        )
+        self.sessions = Sessions(
+            parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window
         )
         panels = {
             "library": self.shelf,

@@ -147,10 +147,19 @@ class Navigator(QObject):
 
     def restore(self, session: Session) -> None:
         """Open the tabs of an earlier session, or the resolution where there is none."""
-        for tab in session.tabs or (Tab(Target(HOME), HOME),):
-            self._restore_tab(tab)
-        pages = self._tabs.pages()
-        self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
+        spreads = [self._restore_tab(tab) for tab in session.tabs or (Tab(Target(HOME), HOME),)]
+        self._tabs.show_page(spreads[min(session.current, len(spreads) - 1)])
+
+    def replace(self, session: Session) -> None:
+        """Close every document's tab and open those of a session instead."""
+        self.keep_position()
+        left, before = self._stop(), self.spreads()
+        self.restore(session)
+        for spread in before:
+            self.closing.emit(spread)
+            self._tabs.remove(spread)
+        if (reader := self.reader()) is not None:
+            self._went(left, reader, reader.target())
 
     def _restore_tab(self, tab: Tab) -> Spread:
         reader = self._make(tab.target)
@@ -185,12 +194,6 @@ class Navigator(QObject):
             )  # fmt: skip
         asks = getattr(self._tabs, "pinned", None)
         return Tab(first.target(), first.title, bool(asks and asks(spread)), beside)
-
-    def close_all(self) -> None:
-        """Close every document's tab, for others to come."""
-        for spread in self.spreads():
-            self.closing.emit(spread)
-            self._tabs.remove(spread)
 
     def close(self, page: QWidget) -> None:
         """Close a tab; a document can be reopened where it was."""

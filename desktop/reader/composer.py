@@ -133,6 +133,8 @@ class _Composer:
         direction = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(direction)
         self._document.setDefaultTextOption(option)
+        if self._rtl:  # else the arrow keys go the wrong way through numbers and Latin names
+            self._document.setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
         natural = QFontMetricsF(font).height()
         self._line_height = 100 * LINE_HEIGHT * font.pixelSize() / natural
         self._accent = self._color("accent")

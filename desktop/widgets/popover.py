@@ -107,6 +107,11 @@ class Popover(QFrame):
         self.list.chosen.connect(self._list_chosen)
         self.hide()
 
+    def set_title(self, title: str) -> None:
+        """Say at its head what it asks for."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def open_over(self, rect: QRect) -> None:
         """Show it near the top of a part of its parent, with the caret in its box."""
         width = min(_WIDTH, rect.width() - 2 * _ROOM)
