@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QLocale, QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from db.library import documents
@@ -47,6 +47,12 @@ class Pairing(QObject):
         self._actions["sides"].setEnabled(spread is not None)
         self._actions["link_sides"].setChecked(split and spread is not None and spread.linked)
 
+    def tab_changed(self) -> None:
+        """Another tab is in front: ask no more for what stands beside the one before."""
+        if self._picker is not None:
+            self._picker.dismiss()
+        self.tell()
+
     def _with_spread(self, act: str) -> None:
         if (spread := self._navigator.spread()) is not None:
             getattr(spread, act)()
@@ -84,7 +90,11 @@ def choices(reader: Reader, library: Sequence[Document]) -> list[Choice]:
     own = next((one for one in library if one.id == reader.document), None)
     editions = own.editions if own is not None else ()
     found = [
-        Choice(edition_name(one.key), reader.title, Target(reader.document, one.key, reader.label))
+        Choice(
+            edition_name(one.key),
+            f"{reader.title} · {_language(one.key.language)}",
+            Target(reader.document, one.key, reader.label),
+        )
         for one in editions
         if one.key != reader.key
     ]
@@ -95,6 +105,11 @@ def choices(reader: Reader, library: Sequence[Document]) -> list[Choice]:
         again = Target(reader.document, reader.key, reader.label)
         found.append(Choice(f"{edition_name(reader.key)}, once more", reader.title, again))
     return found
+
+
+def _language(code: str) -> str:
+    """Name a language in English, whatever it calls itself: it can be typed, too."""
+    return QLocale.languageToString(QLocale(code).language())
 
 
 def _name(document: Document) -> str:

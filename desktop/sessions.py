@@ -44,6 +44,11 @@ class Sessions(QObject):
         page = self._navigator.spread() or self._host
         self._box.open_over(QRect(page.mapTo(self._host, QPoint()), page.size()))
 
+    def tab_changed(self) -> None:
+        """Another tab is in front: the list goes."""
+        if self._box is not None:
+            self._box.dismiss()
+
     def _tell(self) -> None:
         if self._box is not None:
             deleted = self._deleted[0] if self._deleted else ""

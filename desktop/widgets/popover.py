@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from db.text import fold
 from desktop.widgets.box_over_list import ChoiceList, ListBox
@@ -105,6 +106,7 @@ class Popover(QFrame):
         self.box.textChanged.connect(self._narrow)
         self.box.chosen.connect(self._box_chosen)
         self.list.chosen.connect(self._list_chosen)
+        self._before: QWidget | None = None
         self.hide()
 
     def set_title(self, title: str) -> None:
@@ -116,6 +118,9 @@ class Popover(QFrame):
         """Show it near the top of a part of its parent, with the caret in its box."""
         width = min(_WIDTH, rect.width() - 2 * _ROOM)
         height = min(_HEIGHT, rect.height() - 2 * _ROOM)
+        if not self.isVisible():
+            self._before = self._application().focusWidget()
+            self._application().focusChanged.connect(self._focus_changed)
         left = rect.left() + (rect.width() - width) // 2
         self.setGeometry(left, rect.top() + _ROOM, width, height)
         self.box.clear()
@@ -123,13 +128,17 @@ class Popover(QFrame):
         self.show()
         self.raise_()
         self.box.take_focus()
-        self._application().focusChanged.connect(self._focus_changed)
 
     def dismiss(self) -> None:
-        """Close it."""
-        if self.isVisible():
-            self._application().focusChanged.disconnect(self._focus_changed)
-            self.hide()
+        """Close it; the keys go back to who had them, rather than to whoever is next to it."""
+        if not self.isVisible():
+            return
+        self._application().focusChanged.disconnect(self._focus_changed)
+        now = self._application().focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            if self._before is not None and isValid(self._before):
+                self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
 
     @staticmethod
     def _application() -> QApplication:
