@@ -24,6 +24,8 @@ _RULES: dict[Voice, Qt.PenStyle] = {
     "reported": Qt.PenStyle.DashLine,
     "digest": Qt.PenStyle.DotLine,
 }
+BEYOND = 32
+"""So many pixels above and below a passage what is said of it in the margin may reach."""
 _NAMED = frozenset({"reported", "digest"})
 _SILENT = frozenset({"record", "heading", "footnote"})
 
@@ -64,14 +66,18 @@ class Gutter:
         current: str,
         noted: Mapping[str, str],
         opposite: Mapping[str, Mismatch] | None = None,
+        exposed: QRectF | None = None,
     ) -> None:
-        """Paint the gutter of the passages that can be seen.
+        """Paint the gutter of the passages that can be seen, or of those in what is `exposed`.
 
         `noted` gives colours by label, `opposite` where the page beside this one differs.
         """
         voice = ""
         for place, rect in visible:
             passage = place.passage
+            if exposed is not None and not _reaches(rect, exposed):
+                voice = passage.voice
+                continue
             if passage.kind not in _SILENT and self.labels:
                 self._paint_label(painter, place, rect, passage.label == current)
             if passage.kind not in _SILENT and self.voices:
@@ -153,3 +159,8 @@ class Gutter:
         painter.setBrush(self.theme.color(color))
         middle = self.edge + 20 if self.right_to_left else self.edge - 20
         painter.drawRoundedRect(QRectF(middle - 5, rect.top() + 38, 10, 10), 2, 2)
+
+
+def _reaches(rect: QRectF, exposed: QRectF) -> bool:
+    """Tell whether a passage, with what stands in the margin of it, is in a part of the view."""
+    return rect.top() - BEYOND < exposed.bottom() and rect.bottom() + BEYOND > exposed.top()

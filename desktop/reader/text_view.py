@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from db import address
 from db.models import RIGHT_TO_LEFT
 from desktop.reader.composer import Page, Place
-from desktop.reader.gutter import VOICE_WORDS, Gutter, Mismatch
+from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.laid_out import LaidOut
 from desktop.theme import Theme
@@ -215,8 +215,8 @@ class TextView(QTextEdit):
     def frame(self, label: str) -> None:
         """Draw a frame round a paragraph: the one that is pointed at, here or on another page."""
         if label != self._framed:
-            self._framed = label
-            self._viewport.update()
+            before, self._framed = self._framed, label
+            self._repaint(before, label)
 
     def set_opposite(self, mismatches: Mapping[str, Mismatch]) -> None:
         """Say in the margin where another page has no such paragraph, or more of them."""
@@ -229,10 +229,22 @@ class TextView(QTextEdit):
 
     def _set_current(self, label: str) -> None:
         if label != self._current:
-            self._current = label
+            before, self._current = self._current, label
             self._describe(self._page.index_of(label) if self._page else None)
-            self._viewport.update()
+            self._repaint(before, label)
         self.place_changed.emit(label)
+
+    def _repaint(self, *labels: str) -> None:
+        """Paint passages anew, with what stands in the margin; all that is seen if need be."""
+        if self._page is None or not self.is_laid_out:
+            self._viewport.update()
+            return
+        shift = self.verticalScrollBar().value()
+        for label in filter(None, labels):
+            if (index := self._page.index_of(label)) is not None:
+                rect = self.rect_of(index).translated(0, -shift)
+                top, height = round(rect.top()) - BEYOND, round(rect.height()) + 2 * BEYOND
+                self._viewport.update(0, top, self._viewport.width(), height)
 
     def _describe(self, index: int | None) -> None:
         """Tell a screen reader where one is, and whose words these are."""
@@ -397,7 +409,8 @@ class TextView(QTextEdit):
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gutter = Gutter(self._page, self._theme, self.font(), self._edge, self._rtl)
-        gutter.paint(painter, visible, self._current, self.noted(), self._opposite)
+        exposed = QRectF(event.rect())
+        gutter.paint(painter, visible, self._current, self.noted(), self._opposite, exposed)
         painter.end()
         self.painted.emit()
 
