@@ -22,6 +22,7 @@ from sight import in_view, plain, rows_in_view, text_in_view, words_in_view
 
 from db.places import Places
 from desktop.app import Desk
+from desktop.reader.bar import edition_name
 from desktop.settings import Settings
 
 _PANELS = {
@@ -239,6 +240,22 @@ class Person(Hands):
     def text_on_the_page(self) -> str:
         """Read what is in view of the page's text."""
         return text_in_view(self.page)
+
+    def sides(self) -> list[str]:
+        """Read what the page shows beside each other: `Official text · Français, op6`."""
+        spread = self.desk.navigator.spread()
+        assert spread is not None
+        return [
+            f"{edition_name(reader.key)}, {reader.label}"
+            for reader in spread.readers()
+            if reader.key is not None and in_view(reader)
+        ]
+
+    def text_on_the_sides(self) -> list[str]:
+        """Read what is in view of the text on each side."""
+        spread = self.desk.navigator.spread()
+        assert spread is not None
+        return [text_in_view(reader.page) for reader in spread.readers()]
 
     def paper(self) -> str:
         """Tell the colour of the page, by a look at it."""
