@@ -1,6 +1,6 @@
 """Two documents side by side: choosing the other one, and the keys for both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLocale, QObject, QPoint, QRect
@@ -26,7 +26,7 @@ class Pairing(QObject):
         self._host = host
         self._navigator, self._reading, self._actions = navigator, reading, actions
         self._picker: Popover | None = None
-        slots = {
+        slots: dict[str, Callable[[], None]] = {
             "sides": self.choose,
             "other_side": partial(self._with_spread, "turn"),
             "swap_sides": partial(self._with_spread, "swap"),

@@ -103,7 +103,8 @@ class SessionsBox(Popover):
         if not self._renaming:
             super()._box_chosen(stays)
         elif new := collapse(self.box.text()):
-            old, _ = self._renaming, self._rename("")
+            old = self._renaming
+            self._rename("")
             self.chosen.emit(Asked("rename", old, new))
 
     def _list_chosen(self, index: QModelIndex, stays: bool) -> None:

@@ -1,4 +1,4 @@
-"""The slim bar over a page: its edition, its record, its size, the official text, the other side."""
+"""The slim bar over a page: edition, record, official text, size of the text, other side."""
 
 from collections.abc import Callable
 
@@ -205,9 +205,7 @@ class PageBar(QWidget):
             metrics = self._edition.fontMetrics()
             words = self._edition.text()
             width = max(24, metrics.horizontalAdvance(words) - over)
-            self._edition.setText(
-                metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width)
-            )
+            self._edition.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width))
 
     def _said(self, name: str) -> str:
         return f"{self._document} · {name}  ▾" if self._document else f"{name}  ▾"

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from desktop.reader.linking import Link
 
 BESIDE = 560
-"""From this width on, in pixels, two readers stand beside each other; below it one above another."""
-_SMALLEST = 120
-"""Neither side is made smaller, in pixels, by dragging what is between them."""
+"""From this width on, in pixels, two readers stand beside each other; else one above the other."""
 
 
 class Spread(QWidget):
@@ -114,7 +112,8 @@ class Spread(QWidget):
         application.focusChanged.disconnect(self._focus_changed)
         for one in self._readers:
             self._unwire(one)
-        had_keys = self.isAncestorOf(application.focusWidget())
+        focused = application.focusWidget()
+        had_keys = focused is not None and self.isAncestorOf(focused)
         self.closing.emit(reader)
         self._readers.remove(reader)
         self._activate(self._readers[0])

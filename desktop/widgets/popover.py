@@ -134,10 +134,10 @@ class Popover(QFrame):
         if not self.isVisible():
             return
         self._application().focusChanged.disconnect(self._focus_changed)
-        now = self._application().focusWidget()
-        if now is not None and self.isAncestorOf(now):
-            if self._before is not None and isValid(self._before):
-                self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        now, before = self._application().focusWidget(), self._before
+        had_keys = now is not None and self.isAncestorOf(now)
+        if had_keys and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
 
     @staticmethod

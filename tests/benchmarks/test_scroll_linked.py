@@ -46,7 +46,7 @@ def pair(request: pytest.FixtureRequest) -> tuple[EditionKey, EditionKey]:
 @pytest.fixture
 def ours(
     pair: tuple[EditionKey, EditionKey], reading: Worker, theme: Theme, qtbot: QtBot
-) -> Iterator[Spread]:
+) -> Spread:
     """Both editions linked side by side, loaded and laid out."""
     first, second = (Reader(LONG, reading, Look(theme)) for _ in pair)
     shown = Spread(first)
@@ -60,7 +60,7 @@ def ours(
         lambda: all(r.edition is not None and r.page.is_laid_out for r in (first, second)),
         timeout=20_000,
     )
-    yield shown
+    return shown
 
 
 @pytest.fixture
@@ -86,6 +86,7 @@ def bare(
         lambda value: follow.setValue(round(value * follow.maximum() / max(1, lead.maximum())))
     )
     yield first, second
+    window.close()
 
 
 def turn_wheel(viewport: QWidget) -> None:

@@ -1,6 +1,7 @@
 """Two lists of labels: what answers what, and where that which answers nothing would stand."""
 
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_the_spine_grows_on_both_sides_and_pairs_the_same_labels(
 ) -> None:
     pairs = spine(left, right)
     assert all(left[a] == right[b] for a, b in pairs)
-    for before, after in zip(pairs, pairs[1:], strict=False):
+    for before, after in pairwise(pairs):
         assert before[0] < after[0]
         assert before[1] < after[1]
 

@@ -42,6 +42,7 @@ def pages(qtbot: QtBot, theme: Theme) -> Iterator[tuple[PageView, PageView]]:
         window.show()
     window.activateWindow()
     yield made
+    window.close()
 
 
 def texts(words: str, *labels: str) -> list[Passage]:
@@ -108,9 +109,7 @@ def test_scrolling_goes_through_a_passage_in_proportion(
     here.go_to("op5")
     for _ in range(40):
         scroll(here, 23)
-        index = next(
-            n for n in reversed(range(len(OPS))) if top(here, OPS[n]) <= LINE
-        )
+        index = next(n for n in reversed(range(len(OPS))) if top(here, OPS[n]) <= LINE)
         rect, answer = here.rect_of(index), there.rect_of(index)
         share = (value(here) + LINE - rect.top()) / rect.height()
         through = (value(there) + LINE - answer.top()) / answer.height()
@@ -160,9 +159,7 @@ def test_a_click_takes_the_paragraph_on_both_sides_to_the_same_height(
     assert abs(top(pages[0], "op6") - top(pages[1], "op6")) <= 1
 
 
-def test_the_caret_takes_both_sides_along(
-    pages: tuple[PageView, PageView], linked: Linked
-) -> None:
+def test_the_caret_takes_both_sides_along(pages: tuple[PageView, PageView], linked: Linked) -> None:
     linked(texts(SHORT, *OPS), texts(WORDY, *OPS))
     pages[0].go_to("op4")
     pages[0].setFocus()
@@ -271,9 +268,7 @@ def test_the_margin_says_where_the_other_side_has_more(
     assert mark.sentence == "Only on the other side, after this: para. 1 (a), para. 1 (b)."
     point = pages[1]._opposite["op1.a"]
     assert point.alone == "in 1"
-    assert point.sentence == (
-        "The other side has no para. 1 (a) of its own: it is in para. 1."
-    )
+    assert point.sentence == ("The other side has no para. 1 (a) of its own: it is in para. 1.")
 
 
 def test_what_is_marked_in_the_margin_is_painted(
@@ -340,4 +335,4 @@ def test_heights_answer_each_other_there_and_back_without_a_leap(
         assert answer >= last
         last = answer
         back = answering_height(pages[1], pages[0], [(b, a) for a, b in pairs], answer)
-        assert abs(back - y) <= 1 or 14 < back - y  # what is only here answers one line there
+        assert abs(back - y) <= 1 or back - y > 14  # what is only here answers one line there

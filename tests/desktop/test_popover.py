@@ -1,7 +1,5 @@
 """A box over a list over the page: typed into, chosen from, left with Escape or for elsewhere."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -21,7 +19,7 @@ THREE = [
 
 
 @pytest.fixture
-def host(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
+def host(qtbot: QtBot, theme: Theme) -> QWidget:
     """A window with an editor that has the keys."""
     window = QWidget()
     editor = QLineEdit(window)
@@ -33,7 +31,7 @@ def host(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
     window.activateWindow()
     editor.setFocus()
     qtbot.waitUntil(editor.hasFocus)
-    yield window
+    return window
 
 
 @pytest.fixture
@@ -109,9 +107,7 @@ def test_where_nothing_is_found_return_does_nothing(qtbot: QtBot, popover: Popov
     assert popover.isVisible()
 
 
-def test_escape_closes_and_the_keys_go_back(
-    qtbot: QtBot, host: QWidget, popover: Popover
-) -> None:
+def test_escape_closes_and_the_keys_go_back(qtbot: QtBot, host: QWidget, popover: Popover) -> None:
     with qtbot.waitSignal(popover.closed):
         QTest.keyClick(popover.box, Key.Key_Escape)
     assert not popover.isVisible()

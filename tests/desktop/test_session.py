@@ -24,7 +24,10 @@ SESSION = Session(
             "A/RES/78/311",
             beside=Beside(
                 Target(RESOLUTION, ENGLISH, "op6", 5, selected=Selected("op6", 0, "op6", 4)),
-                "A/RES/78/311", active=True, linked=False, sizes=(300, 500),
+                "A/RES/78/311",
+                active=True,
+                linked=False,
+                sizes=(300, 500),
             ),
         ),
         Tab(Target("hrc-56", None, "p3", -120), "العربية & 中文"),

@@ -197,9 +197,7 @@ def test_only_sessions_are_renamed_and_deleted(qtbot: QtBot, desk: Desk) -> None
     assert box.accessibleName() == "Sessions"
 
 
-def test_sessions_are_there_the_next_time(
-    qtbot: QtBot, desk: Desk, open_desk: OpenDesk
-) -> None:
+def test_sessions_are_there_the_next_time(qtbot: QtBot, desk: Desk, open_desk: OpenDesk) -> None:
     sessions(desk).save("Week 3: “ink” & 墨")
     desk.window.close()
     back = open_desk()

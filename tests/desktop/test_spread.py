@@ -1,6 +1,6 @@
 """A tab with two sides: which is active, what its bars say, and how they are closed and swapped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -35,7 +35,7 @@ def make(official: Places, reader_worker: Worker, theme: Theme) -> Make:
 
 
 @pytest.fixture
-def spread(make: Make, qtbot: QtBot) -> Iterator[Spread]:
+def spread(make: Make, qtbot: QtBot) -> Spread:
     """English alone, in a window."""
     spread = Spread(make(ENGLISH))
     qtbot.addWidget(spread)
@@ -45,7 +45,7 @@ def spread(make: Make, qtbot: QtBot) -> Iterator[Spread]:
     spread.activateWindow()
     spread.setFocus()
     loaded(qtbot, spread)
-    yield spread
+    return spread
 
 
 @pytest.fixture
