@@ -22,8 +22,9 @@ class Opposite:
     """How one edition stands to another.
 
     `counterparts` has for each label here the label over there: as a rule the same one, else that
-    of the nearest paragraph above it (`op6` for `op6.a`), or an empty string. `missing` has the labels that are
-    only over there, by the label here after which they would stand (empty: before the first).
+    of the nearest paragraph above it (`op6` for `op6.a`), or an empty string. `missing` has the
+    labels that are only over there, by the label here after which they would stand (empty: before
+    the first).
     """
 
     counterparts: Mapping[str, str]
