@@ -34,9 +34,11 @@ class Spread(QWidget):
         self._active = reader
         self._link: Link | None = None
         self._linked = True
+        self._sizes: list[int] = []
         self._splitter = QSplitter(self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
+        self._splitter.splitterMoved.connect(self._dragged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -79,7 +81,7 @@ class Spread(QWidget):
         assert not self.is_split
         self._readers.append(reader)
         self._take(reader, 1)
-        self._splitter.setSizes([1000, 1000])
+        self.set_sizes([1000, 1000])
         for one in self._readers:
             self._wire(one)
         application = QApplication.instance()
@@ -138,9 +140,8 @@ class Spread(QWidget):
         """Let the sides change places."""
         if self.is_split:
             self._readers.reverse()
-            sizes = self._splitter.sizes()
             self._splitter.insertWidget(0, self._readers[0])
-            self._splitter.setSizes(sizes)
+            self._splitter.setSizes(self._sizes)
             self._relink()
             self._tell()
 
@@ -220,12 +221,16 @@ class Spread(QWidget):
         self.changed.emit()
 
     def sizes(self) -> list[int]:
-        """Return how much room each side has, in pixels."""
-        return self._splitter.sizes()
+        """Return the proportion of the sides as it was last set or dragged."""
+        return self._sizes
 
     def set_sizes(self, sizes: list[int]) -> None:
         """Give each side a share of the room, in this proportion."""
+        self._sizes = sizes
         self._splitter.setSizes(sizes)
+
+    def _dragged(self) -> None:
+        self._sizes = self._splitter.sizes()
 
     def _arrange(self) -> None:
         beside = self.width() >= BESIDE or not self.is_split

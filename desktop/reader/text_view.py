@@ -399,7 +399,7 @@ class TextView(QTextEdit):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
             if place.passage.label == self._framed:
-                painter.setPen(QPen(self._theme.color("accent"), 1, Qt.PenStyle.DashLine))
+                painter.setPen(QPen(self._theme.color("accent"), 1, Qt.PenStyle.DotLine))
                 painter.setBrush(self._theme.tint)
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
         painter.end()

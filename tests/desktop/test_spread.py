@@ -266,9 +266,51 @@ def test_a_narrow_tab_has_its_sides_one_above_the_other(
 
 def test_the_share_of_each_side_is_taken_up_again(split: Spread) -> None:
     split.set_sizes([300, 700])
-    first, second = split.sizes()
+    first, second = (reader.width() for reader in split.readers())
     assert abs(first - 300) <= 2
     assert abs(second - 700) <= 2
+
+
+def test_a_share_that_was_dragged_is_kept(split: Spread) -> None:
+    handle = split._splitter.handle(1)
+    middle = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, middle - QPoint(200, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle - QPoint(200, 0))
+    first, second = split.sizes()
+    assert 250 < first < 350 < second
+    assert [reader.width() for reader in split.readers()] == [first, second]
+
+
+def test_before_it_is_shown_it_knows_its_shares(make: Make, qtbot: QtBot) -> None:
+    unseen = Spread(make(ENGLISH))
+    qtbot.addWidget(unseen)
+    unseen.put_beside(make(ARABIC))
+    unseen.set_sizes([300, 500])
+    assert unseen.sizes() == [300, 500]
+
+
+def test_larger_text_keeps_both_at_the_same_paragraph(
+    qtbot: QtBot, split: Spread, theme: Theme
+) -> None:
+    english, arabic = split.readers()
+    english.page.go_to("op8")
+    for reader in split.readers():
+        reader.set_look(Look(theme, 24))
+    loaded(qtbot, split)
+    assert [reader.label for reader in split.readers()] == ["op8", "op8"]
+    qtbot.waitUntil(lambda: abs(english.page.offset() - arabic.page.offset()) <= 1)
+
+
+def test_a_drag_of_what_is_between_keeps_both_at_the_same_paragraph(
+    qtbot: QtBot, split: Spread
+) -> None:
+    english, arabic = split.readers()
+    english.page.go_to("op8")
+    split.set_sizes([350, 650])
+    qtbot.waitUntil(lambda: english.page.is_laid_out and arabic.page.is_laid_out)
+    assert [reader.label for reader in split.readers()] == ["op8", "op8"]
+    qtbot.waitUntil(lambda: abs(english.page.offset() - arabic.page.offset()) <= 1)
 
 
 def test_another_theme_reaches_both_sides(split: Spread) -> None:
