@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop import session
@@ -14,6 +14,8 @@ from desktop.sessions_box import Asked, SessionsBox
 from desktop.settings import Settings
 
 _KEPT, _LAST = "sessions", "session_last"
+_EVERY = 60_000
+"""Milliseconds after which the open tabs are kept again, whether or not anybody asks for it."""
 
 
 class Sessions(QObject):
@@ -32,6 +34,9 @@ class Sessions(QObject):
         self._box: SessionsBox | None = None
         self._deleted: tuple[str, Any] | None = None
         actions.connect_to({"sessions": self.choose})
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.keep_open_tabs)
+        self._timer.start()
 
     def choose(self) -> None:
         """Show the sessions: to open one, or to keep what is open."""
@@ -43,6 +48,12 @@ class Sessions(QObject):
         self._tell()
         page = self._navigator.spread() or self._host
         self._box.open_over(QRect(page.mapTo(self._host, QPoint()), page.size()))
+
+    def keep_open_tabs(self) -> None:
+        """Keep what is open for the next start, in case this one does not end as it should."""
+        now = session.write(self._navigator.session())
+        if now != self._settings.data("session"):
+            self._settings.keep("session", now)
 
     def tab_changed(self) -> None:
         """Another tab is in front: the list goes."""

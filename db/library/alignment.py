@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+Pairs = Sequence[tuple[int, int]]
+"""What answers one another: numbers of labels on either side, growing on both."""
+
 
 class Row(NamedTuple):
     """A line of the table: the labels that answer one another, or one side empty."""
@@ -40,7 +43,8 @@ def spine(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[int, int], .
     found: list[tuple[int, int]] = []
     last = (-1, -1)
     for pair in (*_longest_run(left, right), (len(left), len(right))):
-        found += _counted_between(left, right, last, pair)
+        if pair[0] > last[0] + 1 and pair[1] > last[1] + 1:
+            found += _counted_between(left, right, last, pair)
         found.append(pair)
         last = pair
     return tuple(found[:-1])
@@ -91,15 +95,17 @@ def _places(labels: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def align(left: Sequence[str], right: Sequence[str]) -> tuple[Row, ...]:
+def align(left: Sequence[str], right: Sequence[str], pairs: Pairs | None = None) -> tuple[Row, ...]:
     """Return the table of two editions: each label of either side in one row, in their order.
 
     A numbered label that both sides have in another order stands where the left side has it.
+    `pairs` is their `spine`, where it is known already.
     """
+    pairs = spine(left, right) if pairs is None else pairs
     here, there = _numbered(left), _numbered(right)
     rows: list[Row] = []
     done = [0, 0]
-    for at, opposite in (*spine(left, right), (len(left), len(right))):
+    for at, opposite in (*pairs, (len(left), len(right))):
         rows += [Row(one, one if one in there else "") for one in left[done[0] : at]]
         rows += [Row("", one) for one in right[done[1] : opposite] if one not in here]
         if at < len(left):
@@ -112,9 +118,9 @@ def _numbered(labels: Sequence[str]) -> frozenset[str]:
     return frozenset(label for label in labels if not _is_counted(label))
 
 
-def opposite(here: Sequence[str], there: Sequence[str]) -> Opposite:
+def opposite(here: Sequence[str], there: Sequence[str], pairs: Pairs | None = None) -> Opposite:
     """Tell how the edition with the labels `here` stands to the one with those of `there`."""
-    rows = align(here, there)
+    rows = align(here, there, pairs)
     known = {row.left: row.right for row in rows if row.left and row.right}
     missing: dict[str, tuple[str, ...]] = {}
     last = ""

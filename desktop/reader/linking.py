@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from db import address
 from db.library import alignment
-from db.library.alignment import Opposite
+from db.library.alignment import Opposite, Pairs
 from desktop.reader.composer import Page
 from desktop.reader.gutter import Mismatch
 from desktop.reader.page_view import PageView
@@ -18,8 +18,6 @@ from desktop.reader.text_view import TextView
 LINE = 48
 """Pixels below the top of the view where the same words of both pages meet, unless one takes a
 paragraph elsewhere: where a paragraph comes to stand that is gone to."""
-
-Pairs = Sequence[tuple[int, int]]
 
 
 class Link(QObject):
@@ -38,7 +36,7 @@ class Link(QObject):
         self._following = False
         self._aligned: tuple[Page | None, Page | None] = (None, None)
         self._opposites: tuple[Opposite, Opposite] = (Opposite({}, {}), Opposite({}, {}))
-        self._pairs: Pairs = ()
+        self._pairs: tuple[Pairs, Pairs] = ((), ())
         self._connections = [
             connection
             for side, page in enumerate(self._pages)
@@ -86,8 +84,12 @@ class Link(QObject):
             return False
         if shown[0] is not self._aligned[0] or shown[1] is not self._aligned[1]:
             left, right = _labels(shown[0]), _labels(shown[1])
-            self._pairs = alignment.spine(left, right)
-            self._opposites = alignment.opposite(left, right), alignment.opposite(right, left)
+            pairs = alignment.spine(left, right)
+            self._pairs = pairs, [(b, a) for a, b in pairs]
+            self._opposites = (
+                alignment.opposite(left, right, self._pairs[0]),
+                alignment.opposite(right, left, self._pairs[1]),
+            )
             self._aligned = shown
         return True
 
@@ -151,14 +153,15 @@ class Link(QObject):
 
     def _follow(self) -> None:
         """Scroll the other page to where the leading one is."""
-        if self._following or not self._ready() or not self._pairs:
+        if self._following or not self._ready() or not self._pairs[0]:
             return
         here, there = self._pages[self._leader], self._pages[1 - self._leader]
         with self._quietly():
             if here.is_laid_out and there.is_laid_out:
-                turned = [(b, a) for a, b in self._pairs] if self._leader else self._pairs
                 at = here.verticalScrollBar().value() + self._line
-                there.lead_to(answering_height(here, there, turned, at) - self._line)
+                there.lead_to(
+                    answering_height(here, there, self._pairs[self._leader], at) - self._line
+                )
             elif here.is_laid_out:
                 there.lead_to_place(self.counterpart(self._leader, here.current), here.offset())
         self._values = [page.verticalScrollBar().value() for page in self._pages]

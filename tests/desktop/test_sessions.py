@@ -119,7 +119,6 @@ def test_a_quiz_stays_open_where_documents_make_room(qtbot: QtBot, desk: Desk) -
     sessions(desk).open("Week 3")
     assert titles(desk) == BOTH
     assert desk.window.tabs.page("round") is not None
-    settled(qtbot, desk)
 
 
 def test_an_open_list_says_how_to_keep_the_tabs(qtbot: QtBot, desk: Desk) -> None:
@@ -220,6 +219,16 @@ def test_damaged_sessions_are_none(qtbot: QtBot, desk: Desk, damage: Any) -> Non
     assert rows(open_list(qtbot, desk)) == []
     sessions(desk).save("Week 3")
     assert names(desk) == ["Week 3"]
+
+
+def test_the_open_tabs_are_kept_now_and_then(qtbot: QtBot, desk: Desk, places: Places) -> None:
+    from desktop.settings import Settings
+
+    assert desk.settings.data("session") is None
+    sessions(desk)._timer.timeout.emit()
+    desk.settings.flush()
+    kept = Settings(places.settings).data("session")
+    assert [tab["document"] for tab in kept["tabs"]] == [RESOLUTION, "fu-cong"]
 
 
 def test_a_start_with_any_session_setting_ends_in_a_readable_desk(
