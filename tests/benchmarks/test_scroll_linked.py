@@ -37,7 +37,7 @@ def reading(six_languages: Places) -> Iterator[Worker]:
     worker.close()
 
 
-@pytest.fixture(params=["ar", "zh", "fr"])
+@pytest.fixture(params=["ar", "zh"])
 def pair(request: pytest.FixtureRequest) -> tuple[EditionKey, EditionKey]:
     """The English text, and one beside it."""
     return EditionKey(LONG, "official", "en"), EditionKey(LONG, "official", request.param)
@@ -100,10 +100,10 @@ def turn_wheel(viewport: QWidget) -> None:
     QApplication.sendEvent(viewport, event)
 
 
-def frames(viewport: QWidget, done: Callable[[], bool]) -> list[float]:
+def frames(viewport: QWidget, done: Callable[[], bool], most: int) -> list[float]:
     """Turn the wheel until all of the text has gone by; return the seconds of each frame."""
-    found = []
-    while not done():
+    found: list[float] = []
+    while not done() and len(found) < most:
         begin = perf_counter()
         turn_wheel(viewport)
         QApplication.processEvents()
@@ -121,13 +121,16 @@ def test_linked_sides_are_scrolled_without_a_dropped_frame(
 ) -> None:
     lead, follow = (reader.page for reader in ours.readers())
     taken: list[float] = []
-    measured.once(lambda: taken.extend(frames(lead.viewport(), lambda: at_end(lead))))
-    assert follow.verticalScrollBar().value() >= follow.verticalScrollBar().maximum() - 2
-    plain = frames(bare[0].viewport(), lambda: at_end(bare[0]))
+    most = 1_000_000 if measured.is_real else 40
+    measured.once(lambda: taken.extend(frames(lead.viewport(), lambda: at_end(lead), most)))
+    assert lead.current == follow.current
+    plain = frames(bare[0].viewport(), lambda: at_end(bare[0]), most)
     dropped = sum(frame > FRAME for frame in taken)
     measured.tell(
         ours=spread(taken), bare=spread(plain),
         frames=len(taken), dropped=f"{dropped} ({100 * dropped / len(taken):.2f} %)",
     )  # fmt: skip
     if measured.is_real:
+        bar = follow.verticalScrollBar()
+        assert bar.value() >= bar.maximum() - 2
         assert percentile(taken, 0.95) <= FRAME
