@@ -96,7 +96,7 @@ class Link(QObject):
     # what the person does -----------------------------------------------------------------------
 
     def _scrolled(self, side: int) -> None:
-        if self._following or not self._ready():
+        if not self._ready():
             return
         page = self._pages[side]
         self._leader = side
@@ -106,9 +106,8 @@ class Link(QObject):
         self._follow()
 
     def _went(self, side: int) -> None:
-        if not self._following:
-            self._leader = side
-            self._stand_alike()
+        self._leader = side
+        self._stand_alike()
 
     def _stand_alike(self) -> None:
         """Let the other page stand at the same paragraph, if it has it."""

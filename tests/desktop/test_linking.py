@@ -58,7 +58,7 @@ def linked(pages: tuple[PageView, PageView], theme: Theme, qtbot: QtBot) -> Link
     """Shows two editions and links them, the first leading."""
     owner = QObject(pages[0])
 
-    def link(left: list[Passage], right: list[Passage], **parts: str) -> Link:
+    def link(left: list[Passage], right: list[Passage], **parts: int) -> Link:
         for view, passages in zip(pages, (left, right), strict=True):
             view.show_page(page(*passages, **(parts if view is pages[1] else {})), theme)
             assert view.is_laid_out
@@ -128,6 +128,16 @@ def test_both_reach_their_beginning_and_their_end(
     while left.value():
         scroll(pages[0], -40)
     assert right.value() <= 2
+
+
+def test_both_reach_their_beginning_under_heads_of_another_height(
+    pages: tuple[PageView, PageView], linked: Linked
+) -> None:
+    linked(texts(WORDY, *OPS), texts(TERSE, *OPS), size=34)
+    pages[0].go_to("op4")
+    while value(pages[0]):
+        scroll(pages[0], -20)
+    assert value(pages[1]) <= 2
 
 
 def test_what_follows_does_not_lead(pages: tuple[PageView, PageView], linked: Linked) -> None:
@@ -309,6 +319,16 @@ def test_the_paragraph_under_the_pointer_is_framed_on_both_sides(
     assert [view._framed for view in pages] == ["op2", "op2"]
     assert pages[1].viewport().grab().toImage() != before
     assert pages[1].current == "op1"
+
+
+def test_a_frame_and_the_current_paragraph_are_painted_on_the_other_side(
+    qtbot: QtBot, pages: tuple[PageView, PageView], linked: Linked
+) -> None:
+    linked(texts(SHORT, *OPS), texts(SHORT, *OPS))
+    with qtbot.waitSignal(pages[1].painted):
+        pages[0].pointed_at.emit("op2")
+    with qtbot.waitSignal(pages[1].painted):
+        pages[1].stand_at("op3")
 
 
 def test_nothing_is_framed_that_has_no_answer(
