@@ -311,10 +311,6 @@ class TextView(QTextEdit):
         rect, height = self._rect(place.block), document.documentLayout().documentSize().height()
         return rect.top() / height, rect.height() / height
 
-    def stand_at(self, label: str) -> None:
-        """Take a paragraph that is in view as the current one."""
-        self._set_current(label)
-
     def scroll_by(self, pixels: int) -> None:
         """Scroll within the current paragraph, which stays the current one."""
         following, self._following = self._following, False
