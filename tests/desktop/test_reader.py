@@ -424,7 +424,9 @@ def test_the_size_has_ends(
         step(reader)
 
 
-def test_another_theme_keeps_the_place_the_record_and_the_notes(reader: Reader) -> None:
+def test_another_theme_keeps_the_place_the_record_and_the_notes(
+    qtbot: QtBot, reader: Reader
+) -> None:
     reader.toggle_record()
     reader.show_target(Target(RESOLUTION, label="op6"))
     reader.set_notes([Note("n1", Anchor(DIGEST, "op6", 0, 5, "x"))])
@@ -432,6 +434,7 @@ def test_another_theme_keeps_the_place_the_record_and_the_notes(reader: Reader) 
     reader.set_theme(dark)
     assert (reader.label, reader.page.offset()) == ("op6", -48)
     assert reader.page.page.index_of("record.symbol") is not None
+    qtbot.waitUntil(lambda: len(reader.page.extraSelections()) == 1)
     (mark,) = reader.page.extraSelections()
     assert mark.format.background().color().name() == dark.color("yellow").name()
 
