@@ -10,6 +10,7 @@ can add some.
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from db.text import late_regex
@@ -59,11 +60,9 @@ def read(text: str) -> Link:
     from urllib.parse import unquote
 
     rest = text.strip()[len(SCHEME) + 1 :]
+    decode: Callable[[str], str] = unquote
     if not re.search(r"[?#]", rest):
-        rest = unquote(rest)
-        decode = str
-    else:
-        decode = unquote
+        rest, decode = unquote(rest), str
     rest, _, label = rest.partition("#")
     document, _, query = rest.partition("?")
     settings = dict(part.partition("=")[::2] for part in query.split("&"))

@@ -15,6 +15,7 @@ from desktop.annotating import Annotating
 from desktop.citing import Citing
 from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
+from desktop.linking import Linking
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
@@ -27,6 +28,7 @@ from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
+from desktop.tabbing import Tabbing
 from desktop.theme import Theme
 
 
@@ -66,6 +68,10 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
+        self.linking = Linking(parts.navigator, self)
+        self.tabbing = Tabbing(
+            parts.window.tabs, parts.navigator, self.linking, parts.window.actions_by_name, self
+        )
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -131,6 +137,8 @@ class Features(QObject):
         self.quizzing.address_requested.connect(self.navigator.open_address)
         self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(self.quiz.refresh)
+        self.linking.told.connect(self._tell)
+        self.tabbing.told.connect(self._tell)
 
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
@@ -172,6 +180,8 @@ class Features(QObject):
             "palette": self.commanding.open,
             "shortcuts": self._show_keys,
             "about": self._show_about,
+            "copy_link": self.linking.copy_link,
+            **self.tabbing.slots(),
         }
         self.window.actions_by_name.connect_to(slots)
         self.citing.offer_styles(self.window.actions_by_name.citation_styles)
@@ -244,7 +254,7 @@ class Features(QObject):
             self.adding.choose(reader.document)
 
     def _editions_added(self, document: str) -> None:
-        if (reader := self.navigator.of(document)) is not None:
+        for reader in self.navigator.all_of(document):
             reader.reload()
         self.shelf.refresh()
         self.search.refresh()
@@ -257,7 +267,7 @@ class Features(QObject):
             self.notes.load(reader.document)
 
     def _show_notes(self, document: str, notes: list[Note]) -> None:
-        if (reader := self.navigator.of(document)) is not None:
+        for reader in self.navigator.all_of(document):
             reader.set_notes(notes)
 
     def _note_added(self, note: Note, edit: bool) -> None:

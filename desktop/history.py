@@ -9,11 +9,19 @@ LONGEST = 200
 
 
 class Stop(NamedTuple):
-    """A place that was jumped from or to; the key is None while its edition is loading."""
+    """A place that was jumped from or to; the key is None while its edition is loading.
+
+    `offset` is how many pixels of the paragraph are above the top of the view.
+    """
 
     document: str
     key: EditionKey | None
     label: str
+    offset: int = -48
+
+    def is_at(self, other: "Stop") -> bool:
+        """Tell whether both are at the same paragraph, wherever it stands in the view."""
+        return self[:3] == other[:3]
 
 
 @dataclass(slots=True)
@@ -31,8 +39,9 @@ class History:
                 self._stops[-1] = left
             else:
                 self._stops.append(left)
-        if not self._stops or self._stops[-1] != reached:
-            self._stops.append(reached)
+        if self._stops and self._stops[-1].is_at(reached):
+            self._stops.pop()
+        self._stops.append(reached)
         del self._stops[:-LONGEST]
         self._at = len(self._stops) - 1
 

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         self._side.setVisible(side)
         self._notes.setVisible(notes)
         self.rail.setVisible(not alone)
-        self.tabs.bar.setVisible(not alone)
+        self.tabs.show_bar(not alone)
         self.hints.fold_away(alone)
         self.statusBar().setVisible(not alone)
         shown = {self.panel} if side else set()

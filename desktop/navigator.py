@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import address
+from db import address, links
 from db.errors import ResoluteError
 from db.models import EditionKey, Hit, Note
 from desktop.history import History, Stop
@@ -21,12 +22,21 @@ from desktop.widgets.tabs import TabArea
 log = logging.getLogger(__name__)
 
 HOME = "A/RES/78/311"
+_DEEPEST = 100
+"""So many closed tabs can be reopened."""
 _POSITION_DELAY = 1500
 """How long one stays at a paragraph, in milliseconds, before it is kept as the place."""
 
 
+class _Closed(NamedTuple):
+    """A tab that was closed: what it showed, and its place among the tabs."""
+
+    target: Target
+    place: int
+
+
 class Navigator(QObject):
-    """Opens documents in tabs, each once, and remembers the way."""
+    """Opens documents in tabs, each once unless asked for a second, and remembers the way."""
 
     reader_made = Signal(object)
     """A new Reader, to be wired."""
@@ -38,6 +48,8 @@ class Navigator(QObject):
     """A place was gone to: the page is what is wanted now."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
+    told = Signal(str)
+    """Why nothing was done, as a sentence."""
 
     def __init__(
         self, tabs: TabArea, reading: Worker, study: Worker, hub: Hub, look: Look, parent: QObject
@@ -46,7 +58,7 @@ class Navigator(QObject):
         self._tabs, self._reading, self._study, self._hub = tabs, reading, study, hub
         self._look = look
         self._history = History()
-        self._closed: list[Target] = []
+        self._closed: list[_Closed] = []
         self._place: tuple[EditionKey, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_POSITION_DELAY)
         self._timer.timeout.connect(self.keep_position)
@@ -63,9 +75,14 @@ class Navigator(QObject):
         return page if isinstance(page, Reader) else None
 
     def of(self, document: str) -> Reader | None:
-        """Return the tab of a document."""
-        page = self._tabs.page(_tab_key(document))
-        return page if isinstance(page, Reader) else None
+        """Return the tab of a document, the one used last if there are several."""
+        return next(iter(self.all_of(document)), None)
+
+    def all_of(self, document: str) -> list[Reader]:
+        """Return the tabs of a document, whichever case its name is written in, last used first."""
+        name = document.casefold()
+        pages = self._tabs.recent()
+        return [p for p in pages if isinstance(p, Reader) and p.document.casefold() == name]
 
     def open(self, target: Target, *, show: bool = True) -> Reader:
         """Show a target in the document's tab, which is made if there is none."""
@@ -74,8 +91,11 @@ class Navigator(QObject):
             if show:
                 self._tabs.show_page(found)
             return found
+        return self._open_new(target, show=show)
+
+    def _open_new(self, target: Target, *, show: bool = True, at: int | None = None) -> Reader:
         reader = self._make(target)
-        self._tabs.add(_tab_key(target.document), reader, reader.title, show=show)
+        self._tabs.add(reader, reader, reader.title, show=show, at=at)
         reader.show_target(target)
         return reader
 
@@ -89,7 +109,7 @@ class Navigator(QObject):
         for tab in session.tabs or (Tab(Target(HOME), HOME),):
             reader = self._make(tab.target)
             reader.postpone(tab.target, tab.title)
-            self._tabs.add(_tab_key(tab.target.document), reader, tab.title, show=False)
+            self._tabs.add(reader, reader, tab.title, show=False)
         pages = self._tabs.pages()
         self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
 
@@ -100,9 +120,13 @@ class Navigator(QObject):
         return Session(tuple(Tab(reader.target(), reader.title) for reader in readers), at)
 
     def close(self, page: QWidget) -> None:
-        """Close a tab; a document can be reopened where it was."""
+        """Close a tab unless it is pinned; a document can be reopened where it was."""
+        if self._tabs.pinned(page):
+            self.told.emit("This tab is pinned. Unpin it first (Ctrl+Shift+I), then close it.")
+            return
         if isinstance(page, Reader):
-            self._closed.append(page.target())
+            self._closed.append(_Closed(page.target(), self._tabs.pages().index(page)))
+            del self._closed[:-_DEEPEST]
         self.closing.emit(page)
         self._tabs.remove(page)
 
@@ -112,9 +136,24 @@ class Navigator(QObject):
             self.close(page)
 
     def reopen(self) -> None:
-        """Open the document that was closed last, where it was."""
-        if self._closed:
-            self.jump(self._closed.pop())
+        """Open the document that was closed last where it was, its tab in its old place."""
+        if not self._closed:
+            self.told.emit("No tab was closed.")
+            return
+        closed = self._closed.pop()
+        self._jump(closed.target, partial(self._open_new, at=closed.place))
+
+    def can_reopen(self) -> bool:
+        """Tell whether a closed tab is remembered."""
+        return bool(self._closed)
+
+    def duplicate(self, page: QWidget) -> None:
+        """Open a second tab of a document, at the same place."""
+        if isinstance(page, Reader):
+            index = self._tabs.pages().index(page)
+            self._open_new(page.target(), at=index + 1).page.setFocus()
+        else:
+            self.told.emit("Only a document can be in two tabs.")
 
     def focus(self) -> None:
         """Give the keys to what is in front."""
@@ -130,12 +169,15 @@ class Navigator(QObject):
 
     def jump(self, target: Target) -> None:
         """Open a target and remember the way back."""
+        self._jump(target, self.open)
+
+    def _jump(self, target: Target, open_it: Callable[[Target], Reader]) -> None:
         left = self._stop()
-        reader = self.open(target)
+        reader = open_it(target)
         reader.page.setFocus()
         self.arrived.emit()
         key, label = target.key or reader.key, target.label or reader.label
-        self._history.visit(left, Stop(reader.document, key, label))
+        self._history.visit(left, Stop(reader.document, key, label, target.offset))
         self._tell_history()
 
     def open_document(self, document: str) -> None:
@@ -168,18 +210,20 @@ class Navigator(QObject):
         if names and found.document.casefold() not in map(str.casefold, names):
             self.document_missing.emit(found.document)
         else:
-            self.jump(Target(found.document, label=found.label))
+            self.jump(Target(found.document, _edition(found.document, words), found.label))
 
     def travel(self, by: int) -> None:
         """Go back (-1) or forward (1) to where one was."""
         stop = self._history.go(by, self._stop())
         if stop is not None:
-            self.open(Target(stop.document, stop.key, stop.label)).page.setFocus()
+            self.open(Target(*stop)).page.setFocus()
+            self.arrived.emit()
         self._tell_history()
 
     def _stop(self) -> Stop | None:
-        reader = self.reader()
-        return Stop(reader.document, reader.key, reader.label) if reader is not None else None
+        if (reader := self.reader()) is None:
+            return None
+        return Stop(reader.document, reader.key, reader.label, reader.target().offset)
 
     def _tell_history(self) -> None:
         self.history_changed.emit(self._history.can(-1), self._history.can(1))
@@ -218,6 +262,9 @@ class Navigator(QObject):
             reader.set_look(look)
 
 
-def _tab_key(document: str) -> tuple[str, str]:
-    """Return what a document's tab is known by: unlike any other page's, in either case."""
-    return "document", document.casefold()
+def _edition(document: str, words: str) -> EditionKey | None:
+    """Return the edition that a link asks for, None where it asks for none."""
+    if not links.is_link(words):
+        return None
+    link = links.read(words)
+    return EditionKey(document, link.kind, link.language) if link.kind or link.language else None

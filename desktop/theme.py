@@ -206,6 +206,9 @@ QTreeView::item:selected, QListView::item:selected {{ background: {tint}; color:
 QTreeView::item:hover {{ background: {tint}; }}
 QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover {{
   background: transparent; }}
+QListView#switcher {{ background: {of.surface}; border: 1px solid {of.border};
+  border-radius: 8px; padding: 4px; }}
+QListView#switcher::item {{ padding: 7px 12px; border-radius: 6px; }}
 QTabBar {{ background: {of.window}; border: none; }}
 QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 14px; border: none;
   border-bottom: 2px solid transparent; max-width: 240px; }}

@@ -18,9 +18,8 @@ _KINDS = {"digest": "Study digest", "official": "Official text", "import": "Impo
 def edition_name(key: EditionKey) -> str:
     """Name an edition for a person: `Study digest`, `Official text · Français`."""
     kind = _KINDS.get(key.kind, key.kind)
-    if key.kind == "digest":
-        return kind
-    return f"{kind} · {LANGUAGES.get(key.language, key.language)}"
+    language = "" if key.kind == "digest" else LANGUAGES.get(key.language, key.language)
+    return " · ".join(filter(None, [kind, language]))
 
 
 class PageBar(QWidget):

@@ -19,14 +19,13 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from db import address, text
+from db import address, links, text
 from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Passage
 from desktop.theme import Theme, reader_font
 
 LINE_HEIGHT = 1.55
 """Line height as a multiple of the size; the font's own metrics differ too much to build on."""
-SCHEME = "resolute"
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
@@ -292,14 +291,18 @@ class _Composer:
 def link(target: str) -> str:
     """Write an address as a link: `resolute:A/RES/78/311#op6`."""
     document, _, label = target.partition(" ")
-    return f"{SCHEME}:{document}" + (f"#{label}" if label else "")
+    return f"{links.SCHEME}:{document}" + (f"#{label}" if label else "")
 
 
 def target_of(url: QUrl | str) -> str:
-    """Read back what `link` wrote; an empty string for any other link."""
+    """Read back what `link` wrote; an empty string for a link of another kind.
+
+    A link to a certain edition stays as it is.
+    """
     words = url if isinstance(url, str) else url.toString()
-    scheme, _, rest = words.partition(":")
-    return rest.replace("#", " ", 1) if scheme == SCHEME else ""
+    if not links.is_link(words):
+        return ""
+    return words if "?" in words else links.read(words).words
 
 
 _KINDS = {"press-report": "Press report"}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.library import documents
 from db.models import Document, Edition, EditionKey, Note
 from db.study import positions
-from desktop.reader.bar import PageBar
+from desktop.reader.bar import PageBar, edition_name
 from desktop.reader.composer import Look, Page, compose, composing
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
@@ -25,7 +25,10 @@ SMALLEST, LARGEST = 11, 40
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reader is asked to show; without a key the best edition of the document."""
+    """What a reader is asked to show; without a key the best edition of the document.
+
+    A key without a kind or a language means any edition that has the other.
+    """
 
     document: str
     key: EditionKey | None = None
@@ -55,11 +58,20 @@ def load(connection: Any, target: Target) -> Loaded:
             target = replace(target, key=left[0], label=left[1])
     everything = documents.documents(connection)
     found = documents.document(connection, target.document)
-    key = target.key
-    if key is None or all(summary.key != key for summary in found.editions):
-        key = documents.choose_edition(found)
+    key = _nearest(found, target.key)
     edition = documents.edition(connection, key)
     return Loaded(target, found, edition, {one.id: one.short_title for one in everything})
+
+
+def _nearest(found: Document, wanted: EditionKey | None) -> EditionKey:
+    """Choose the edition that is wanted, or the best one if it is not there."""
+    fitting = (one.key for one in found.editions if wanted and _fits(one.key, wanted))
+    return next(fitting, None) or documents.choose_edition(found)
+
+
+def _fits(key: EditionKey, wanted: EditionKey) -> bool:
+    """Tell whether this is a wanted edition; a kind or language that is empty is any."""
+    return wanted.kind in ("", key.kind) and wanted.language in ("", key.language)
 
 
 class Reader(QWidget):
@@ -164,7 +176,9 @@ class Reader(QWidget):
         """Show a paragraph; the text is loaded only if it is another edition than the shown."""
         self.banner.hide()
         self._postponed = False
-        same = self._loaded is not None and target.key in (None, self._loaded.edition.key)
+        same = self._loaded is not None and (
+            target.key is None or _fits(self._loaded.edition.key, target.key)
+        )
         if same and not target.anew:
             if target.label.startswith("record") and not self._look.record:
                 self._look = replace(self._look, record=True)
@@ -222,6 +236,9 @@ class Reader(QWidget):
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
             self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+        elif target.key and not _fits(loaded.edition.key, target.key):
+            wanted, shown = map(edition_name, (target.key, loaded.edition.key))
+            self.banner.say(f"“{wanted}” of {self.title} is not here. This is “{shown}”.")
         self._tell_bar()
         self.loaded.emit(loaded.edition)
         self._place_changed(self.page.current)
