@@ -19,6 +19,7 @@ from desktop.linking import Linking
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
+from desktop.page_menu import PageMenu
 from desktop.parts import Parts
 from desktop.printing import Printing
 from desktop.progress import ReadingProgress
@@ -69,6 +70,7 @@ class Features(QObject):
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
         self.linking = Linking(parts.navigator, self)
+        self.page_menu = PageMenu(parts.window.actions_by_name, self)
         self.tabbing = Tabbing(
             parts.window.tabs, parts.navigator, self.linking, parts.window.actions_by_name, self
         )
@@ -101,6 +103,7 @@ class Features(QObject):
         self.shelf.left.connect(self.navigator.focus)
         self.search.hit_activated.connect(self.navigator.open_hit)
         self.search.hit_activated.connect(self._searched)
+        self.search.link_activated.connect(self.navigator.open_address)
         self.search.left.connect(self.navigator.focus)
         self.notes_panel.note_activated.connect(self.navigator.open_note)
         self.notes_panel.delete_requested.connect(self.notes.delete)
@@ -145,6 +148,7 @@ class Features(QObject):
         reader.official_requested.connect(self.adding.choose)
         self.reading.watch(reader)
         page = reader.page
+        self.page_menu.serve(page)
         page.highlight_requested.connect(self.annotating.highlight)
         page.note_requested.connect(self.annotating.note_on)
         page.edit_note_requested.connect(self._edit_note)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -258,6 +258,17 @@ class MainWindow(QMainWindow):
             self.focus_page(False)
         else:
             self.show_page()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward, wherever it points."""
+        name = {
+            Qt.MouseButton.BackButton: "back",
+            Qt.MouseButton.ForwardButton: "forward",
+        }.get(event.button())
+        if name is None:
+            super().mousePressEvent(event)
+        else:
+            self.actions_by_name[name].trigger()
 
     # look and life ------------------------------------------------------------------------
 

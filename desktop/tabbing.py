@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from db import address
 from desktop.actions import Actions
 from desktop.linking import Linking
 from desktop.navigator import Navigator
+from desktop.reader.reader import Reader
 from desktop.widgets.tab_switcher import TabSwitcher
 from desktop.widgets.tabs import TabArea
 
@@ -148,8 +150,10 @@ class Tabbing(QObject):
         menu.popup(point)
 
     def _describe(self, page: QWidget) -> str:
-        pinned = " (pinned)" if self._tabs.pinned(page) else ""
-        return f"{self._tabs.title(page)}{pinned}"
+        words = self._tabs.title(page)
+        if isinstance(page, Reader) and page.label:
+            words = f"{words}, {address.describe(page.label)}"
+        return f"{words} (pinned)" if self._tabs.pinned(page) else words
 
     def _show(self, page: QWidget) -> None:
         self._tabs.show_page(page)

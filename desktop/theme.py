@@ -210,13 +210,14 @@ QListView#switcher {{ background: {of.surface}; border: 1px solid {of.border};
   border-radius: 8px; padding: 4px; }}
 QListView#switcher::item {{ padding: 7px 12px; border-radius: 6px; }}
 QTabBar {{ background: {of.window}; border: none; }}
-QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 14px; border: none;
+QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 10px; border: none;
   border-bottom: 2px solid transparent; max-width: 240px; }}
 QTabBar::tab:selected {{ background: {of.page}; color: {of.text};
   border-bottom: 2px solid {of.accent}; }}
 QTabBar::tab:hover {{ color: {of.text}; }}
 QTabBar QToolButton#ScrollLeftButton, QTabBar QToolButton#ScrollRightButton {{
   background: {of.window}; border-radius: 0; padding: 0; }}
+QTabBar QToolButton#tabClose, QTabBar QToolButton#tabPin {{ padding: 3px; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ color: {of.accent}; }}
 QPushButton {{ background: {of.page}; color: {of.text}; border: 1px solid {of.border};

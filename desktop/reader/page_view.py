@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCursor,
 )
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from db import address
@@ -60,6 +61,8 @@ class PageView(TextView):
     words_selected = Signal(bool)
     page_shown = Signal()
     """Another page is shown, or the same one set anew."""
+    menu_requested = Signal(QPoint, str)
+    """Where on the screen a menu is to open, and where the link there leads, if there is one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -349,6 +352,17 @@ class PageView(TextView):
             self.note_clicked.emit(mark.note.id)
         if (index := self._page.at(position)) is not None:
             self._set_current(self._page.places[index].passage.label)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu: of the selected words, or of the paragraph that is clicked."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point, href = self.cursorRect().bottomLeft(), self._link()
+        else:
+            point, href = event.pos(), self.anchorAt(event.pos())
+            if not self.textCursor().hasSelection():
+                self.setTextCursor(self.cursorForPosition(point))
+                self._follow_caret()
+        self.menu_requested.emit(self._viewport.mapToGlobal(point), href)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over links, and say the voice in the gutter."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import links
 from db.errors import ResoluteError
 from desktop.keyed import keyed
 from desktop.search import asking
@@ -28,6 +29,7 @@ from desktop.widgets.box_over_list import ChoiceList, ListBox
 log = logging.getLogger(__name__)
 
 _LANE = "search"
+_PASTED = "A link to a paragraph. Press Enter to open it."
 _PATIENCE = 300
 """After so many milliseconds without an answer, the panel says that it is searching."""
 
@@ -37,6 +39,8 @@ class SearchPanel(QWidget):
 
     hit_activated = Signal(object)
     """A Hit is to be opened."""
+    link_activated = Signal(str)
+    """A link that was pasted into the box is to be opened."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
 
@@ -160,8 +164,9 @@ class SearchPanel(QWidget):
     def _ask(self) -> None:
         self._open_first = None
         text = self.box.text()
-        if not text.strip():
+        if not text.strip() or links.is_link(text):
             self._clear()
+            self._say(_PASTED if text.strip() else "")
             return
         work = partial(asking.find, text=text, document=self._scope(), offset=0)
         self._ticket = self._worker.ask(self, work, self._found, self._failed, lane=_LANE)
@@ -228,6 +233,9 @@ class SearchPanel(QWidget):
     # opening --------------------------------------------------------------------------------
 
     def _open_from_box(self, stay: bool) -> None:
+        if links.is_link(self.box.text()):
+            self.link_activated.emit(self.box.text())
+            return
         if self._waiting:
             self._open_first = stay
             return

@@ -1,13 +1,12 @@
 """The bar of tabs: pinned ones stand first and narrow, none is dragged over the border."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
-_PINNED = 116
-"""Pixels; a pinned tab is no wider."""
-_NARROWEST = 132
-"""Pixels; where there are many tabs their titles are cut to this, then the bar is scrolled."""
+_NARROW = 130
+"""Pixels, enough for a symbol; a pinned tab is no wider, and where there are many tabs all are cut
+to this before the bar is scrolled."""
 
 
 class TabBar(QTabBar):
@@ -22,6 +21,8 @@ class TabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pinned = 0
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self._held: tuple[bool, int] | None = None
         self.setMovable(True)
         self.setExpanding(False)
@@ -33,7 +34,7 @@ class TabBar(QTabBar):
     def set_pinned(self, count: int) -> None:
         """Say how many tabs, from the first on, are pinned."""
         self._pinned = count
-        self.setIconSize(self.iconSize())  # Qt lays tabs out anew for this, and asks their sizes
+        self._settling.start()
 
     def width_wanted(self) -> int:
         """Return how wide the bar is with every title whole, in pixels."""
@@ -42,16 +43,25 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """A pinned tab is narrow."""
         size = super().tabSizeHint(index)
-        return size.boundedTo(QSize(_PINNED, size.height())) if index < self._pinned else size
+        return size.boundedTo(QSize(_NARROW, size.height())) if index < self._pinned else size
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """A title is cut short where there are many, but can still be told from others."""
         size = self.tabSizeHint(index)
-        return size.boundedTo(QSize(_NARROWEST, size.height()))
+        return size.boundedTo(QSize(_NARROW, size.height()))
 
     def tabLayoutChange(self) -> None:
         """Tell that tabs stand otherwise now."""
+        self._settling.start()
         self.laid_out.emit()
+
+    def _settle(self) -> None:
+        """Have as many tabs in view as there is room for, the current one among them.
+
+        Qt sees to it when the bar is resized, not when its tabs are.
+        """
+        QApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
+        self._settling.stop()
 
     # mouse and menu -----------------------------------------------------------------------
 

@@ -7,8 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 _WIDTH = 420
-_ROW = 34
-"""Pixels a row is high; as many rows are shown as the widget below has room for."""
+"""Pixels; as many rows are shown as the widget below has room for."""
 _HOLDING = (Qt.Key.Key_Control, Qt.Key.Key_Meta)
 
 
@@ -39,7 +38,7 @@ class TabSwitcher(QListView):
         self._rows.setStringList(list(titles))
         self.setCurrentIndex(self._rows.index(0))
         width = min(_WIDTH, self._over.width() - 32)
-        height = min(len(titles) * _ROW + 12, self._over.height() - 64)
+        height = min(len(titles) * self.sizeHintForRow(0) + 10, self._over.height() - 64)
         self.setGeometry((self._over.width() - width) // 2, 48, width, height)
         self.show()
         self.raise_()

@@ -218,12 +218,16 @@ class TabArea(QWidget):
 
     def _tell_if_cut(self) -> None:
         """Offer the list of all tabs where not all of them can be read."""
-        self.all_button.setVisible(self.bar.width_wanted() > self.width())
+        cut = self.bar.width_wanted() > self.width()
+        if cut and self.all_button.icon().isNull():
+            self._tint(self.all_button)
+        self.all_button.setVisible(cut)
 
     def set_theme(self, theme: Theme) -> None:
         """Tint the buttons."""
         self._theme = theme
-        self._tint(self.all_button)
+        if not self.all_button.icon().isNull():
+            self._tint(self.all_button)
         for index in range(self.bar.count()):
             if isinstance(button := self.bar.tabButton(index, _RIGHT), QToolButton):
                 self._tint(button)
