@@ -15,6 +15,7 @@ from desktop.annotating import Annotating
 from desktop.citing import Citing
 from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
+from desktop.instance import Message
 from desktop.linking import Linking
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
@@ -197,6 +198,21 @@ class Features(QObject):
         self.follow()
         self._parts.study.ask(self, _prepare, self._study_ready, self._study_failed)
         self.shelf.refresh()
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        """Take what later starts ask for; what it needs is loaded after all that is looked at."""
+        from desktop.receiving import Receiving
+
+        receiving = Receiving(self._parts.places.data, self)
+        receiving.received.connect(self._received)
+        self.window.closing.connect(receiving.close)
+        receiving.listen()
+
+    def _received(self, message: Message) -> None:
+        self.window.come_forward(message.token)
+        for words in message.addresses:
+            self.navigator.open_address(words)
 
     def _study_ready(self, report: Any) -> None:
         self._ready = True

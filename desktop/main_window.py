@@ -1,5 +1,6 @@
 """The window: rail, side panel, tabs, notes, status line. No SQL, no feature logic."""
 
+import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -269,6 +270,15 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
         else:
             self.actions_by_name[name].trigger()
+
+    def come_forward(self, token: str = "") -> None:
+        """Come to the front, as large as before; Wayland allows it to who has a `token`."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it, once
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        if not self.isActiveWindow():
+            self.raise_()
+            self.activateWindow()
 
     # look and life ------------------------------------------------------------------------
 
