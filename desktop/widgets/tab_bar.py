@@ -1,6 +1,6 @@
 """The bar of tabs: pinned ones stand first and narrow, none is dragged over the border."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
@@ -21,8 +21,6 @@ class TabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pinned = 0
-        self._settling = QTimer(self, singleShot=True, interval=0)
-        self._settling.timeout.connect(self._settle)
         self._held: tuple[bool, int] | None = None
         self.setMovable(True)
         self.setExpanding(False)
@@ -34,7 +32,8 @@ class TabBar(QTabBar):
     def set_pinned(self, count: int) -> None:
         """Say how many tabs, from the first on, are pinned."""
         self._pinned = count
-        self._settling.start()
+        # Qt lays tabs out anew, the current one in view, when the bar is resized, not its tabs.
+        QApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
 
     def width_wanted(self) -> int:
         """Return how wide the bar is with every title whole, in pixels."""
@@ -52,16 +51,7 @@ class TabBar(QTabBar):
 
     def tabLayoutChange(self) -> None:
         """Tell that tabs stand otherwise now."""
-        self._settling.start()
         self.laid_out.emit()
-
-    def _settle(self) -> None:
-        """Have as many tabs in view as there is room for, the current one among them.
-
-        Qt sees to it when the bar is resized, not when its tabs are.
-        """
-        QApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
-        self._settling.stop()
 
     # mouse and menu -----------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ import pytest
 from db.errors import LibraryMissing
 from db.library.bundled import CHECKOUT
 from db.places import Places
-from desktop import interrupt, screen
+from desktop import instance, interrupt, screen
 from desktop.__main__ import main
 
 ON_X11 = {"DISPLAY": ":0"}
@@ -73,6 +73,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Places, Sequence[str]]]:
 def install(monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
     monkeypatch.setitem(sys.modules, "desktop.app", types.SimpleNamespace(run=run))
     monkeypatch.setattr(screen, "problem", lambda _: "")
+    monkeypatch.setattr(instance, "hand_over", lambda *_: False)
 
 
 def python(*words: str, home: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -342,7 +342,7 @@ def test_a_pinned_tab_is_narrow_has_a_pin_and_says_so(three: TabArea) -> None:
     three.set_title(page, "A title that is long enough to fill a tab")
     wide = three.bar.tabSizeHint(1).width()
     three.set_pinned(page, True)
-    assert three.bar.tabSizeHint(0).width() < wide
+    assert three.bar.tabRect(0).width() < wide
     assert three.bar.accessibleTabName(0) == "A title that is long enough to fill a tab, pinned"
     assert three.title(page) == "A title that is long enough to fill a tab"
     button = three.bar.tabButton(0, QTabBar.ButtonPosition.RightSide)
