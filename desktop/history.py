@@ -46,13 +46,23 @@ class History:
         self._at = len(self._stops) - 1
 
     def go(self, by: int, here: Stop | None = None) -> Stop | None:
-        """Go back (-1) or forward (1); None at the end. `here` replaces the stop that is left."""
+        """Go back (-1) or forward (1); None at the end.
+
+        `here` replaces the stop that is left. In another document, one came by its tab: the way
+        back leads first to the stop one was at, the way forward here again.
+        """
+        if by < 0 and here is not None and self._at >= 0 and self._is_elsewhere(here):
+            self._stops.insert(self._at + 1, here)
+            return self._stops[self._at]
         if not 0 <= self._at + by < len(self._stops):
             return None
-        if here is not None and self._stops[self._at].document == here.document:
+        if here is not None and not self._is_elsewhere(here):
             self._stops[self._at] = here
         self._at += by
         return self._stops[self._at]
+
+    def _is_elsewhere(self, here: Stop) -> bool:
+        return self._stops[self._at].document != here.document
 
     def can(self, by: int) -> bool:
         """Tell whether there is somewhere to go."""

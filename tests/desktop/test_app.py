@@ -175,6 +175,21 @@ def test_whoever_types_elsewhere_keeps_the_keys_when_a_tab_comes_forward(
     assert desk.window.tabs.bar.hasFocus()
 
 
+def test_the_side_buttons_of_a_mouse_go_back_and_forward(desk: Desk, qtbot: QtBot) -> None:
+    open_all(qtbot, desk, "fu-cong")
+    for button, document in (
+        (Qt.MouseButton.BackButton, HOME),
+        (Qt.MouseButton.ForwardButton, "fu-cong"),
+    ):
+        page = loaded(qtbot, desk).page.viewport()
+        where = page.mapTo(desk.window, page.rect().center())
+        QTest.mouseClick(desk.window.windowHandle(), button, pos=where)
+        loaded(qtbot, desk, document)
+    rail = desk.window.rail.mapTo(desk.window, desk.window.rail.rect().center())
+    QTest.mouseClick(desk.window.windowHandle(), back, pos=rail)
+    loaded(qtbot, desk, HOME)
+
+
 def test_the_middle_button_and_the_cross_close_a_tab(desk: Desk, qtbot: QtBot) -> None:
     open_all(qtbot, desk, "fu-cong", "hrc-56")
     bar = desk.window.tabs.bar

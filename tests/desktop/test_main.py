@@ -238,6 +238,19 @@ def test_watching_leaves_the_signal_as_it_was() -> None:
     assert signal.getsignal(signal.SIGINT) == before
 
 
+def test_where_a_window_is_open_no_other_opens(
+    desk: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(instance, "hand_over", lambda *given: asked.append(given) or True)
+    assert main(["--data-dir", str(tmp_path), "fu-cong", "p2"]) == 0
+    assert asked == [(tmp_path, ["fu-cong p2"])]
+    assert desk == []
+    monkeypatch.setenv("RESOLUTE_EXIT_AFTER_FIRST_PAINT", "1")
+    assert main(["--data-dir", str(tmp_path)]) == 0
+    assert len(asked) == len(desk) == 1
+
+
 # the screen ---------------------------------------------------------------------------------
 
 
