@@ -177,10 +177,8 @@ def test_whoever_types_elsewhere_keeps_the_keys_when_a_tab_comes_forward(
 
 def test_the_side_buttons_of_a_mouse_go_back_and_forward(desk: Desk, qtbot: QtBot) -> None:
     open_all(qtbot, desk, "fu-cong")
-    for button, document in (
-        (Qt.MouseButton.BackButton, HOME),
-        (Qt.MouseButton.ForwardButton, "fu-cong"),
-    ):
+    back, forward = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
+    for button, document in ((back, HOME), (forward, "fu-cong")):
         page = loaded(qtbot, desk).page.viewport()
         where = page.mapTo(desk.window, page.rect().center())
         QTest.mouseClick(desk.window.windowHandle(), button, pos=where)
