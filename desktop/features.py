@@ -16,11 +16,11 @@ from desktop.citing import Citing
 from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
 from desktop.instance import Message
-from desktop.linking import Linking
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
 from desktop.page_menu import PageMenu
+from desktop.paragraph_links import ParagraphLinks
 from desktop.parts import Parts
 from desktop.printing import Printing
 from desktop.progress import ReadingProgress
@@ -70,10 +70,10 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
-        self.linking = Linking(parts.navigator, self)
+        self.links = ParagraphLinks(parts.navigator, self)
         self.page_menu = PageMenu(parts.window.actions_by_name, self)
         self.tabbing = Tabbing(
-            parts.window.tabs, parts.navigator, self.linking, parts.window.actions_by_name, self
+            parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
         )
         panels = {
             "library": self.shelf,
@@ -141,7 +141,7 @@ class Features(QObject):
         self.quizzing.address_requested.connect(self.navigator.open_address)
         self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(self.quiz.refresh)
-        self.linking.told.connect(self._tell)
+        self.links.told.connect(self._tell)
         self.tabbing.told.connect(self._tell)
 
     def _wire_reader(self, reader: Reader) -> None:
@@ -185,7 +185,7 @@ class Features(QObject):
             "palette": self.commanding.open,
             "shortcuts": self._show_keys,
             "about": self._show_about,
-            "copy_link": self.linking.copy_link,
+            "copy_link": self.links.copy_link,
             **self.tabbing.slots(),
         }
         self.window.actions_by_name.connect_to(slots)
@@ -274,7 +274,7 @@ class Features(QObject):
             self.adding.choose(reader.document)
 
     def _editions_added(self, document: str) -> None:
-        for reader in self.navigator.all_of(document):
+        for reader in self.navigator.readers_of(document):
             reader.reload()
         self.shelf.refresh()
         self.search.refresh()
@@ -287,7 +287,7 @@ class Features(QObject):
             self.notes.load(reader.document)
 
     def _show_notes(self, document: str, notes: list[Note]) -> None:
-        for reader in self.navigator.all_of(document):
+        for reader in self.navigator.readers_of(document):
             reader.set_notes(notes)
 
     def _note_added(self, note: Note, edit: bool) -> None:

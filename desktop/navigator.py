@@ -71,14 +71,17 @@ class Navigator(QObject):
 
     def reader(self) -> Reader | None:
         """Return the document in front, None if something else is."""
-        page = self._tabs.current()
+        return self.reader_on(self._tabs.current())
+
+    def reader_on(self, page: QWidget | None) -> Reader | None:
+        """Return the document that a page shows, None if it shows something else."""
         return page if isinstance(page, Reader) else None
 
     def of(self, document: str) -> Reader | None:
         """Return the tab of a document, the one used last if there are several."""
-        return next(iter(self.all_of(document)), None)
+        return next(iter(self.readers_of(document)), None)
 
-    def all_of(self, document: str) -> list[Reader]:
+    def readers_of(self, document: str) -> list[Reader]:
         """Return the tabs of a document, whichever case its name is written in, last used first."""
         name = document.casefold()
         pages = self._tabs.recent()
@@ -149,9 +152,9 @@ class Navigator(QObject):
 
     def duplicate(self, page: QWidget) -> None:
         """Open a second tab of a document, at the same place."""
-        if isinstance(page, Reader):
+        if (reader := self.reader_on(page)) is not None:
             index = self._tabs.pages().index(page)
-            self._open_new(page.target(), at=index + 1).page.setFocus()
+            self._open_new(reader.target(), at=index + 1).page.setFocus()
         else:
             self.told.emit("Only a document can be in two tabs.")
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from db import address
 from desktop.actions import Actions
-from desktop.linking import Linking
 from desktop.navigator import Navigator
-from desktop.reader.reader import Reader
+from desktop.paragraph_links import ParagraphLinks
 from desktop.widgets.tab_switcher import TabSwitcher
 from desktop.widgets.tabs import TabArea
 
@@ -26,12 +25,12 @@ class Tabbing(QObject):
     """What became of it, for the status line."""
 
     def __init__(
-        self, tabs: TabArea, navigator: Navigator, linking: Linking, actions: Actions,
+        self, tabs: TabArea, navigator: Navigator, links: ParagraphLinks, actions: Actions,
         parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._tabs, self._navigator = tabs, navigator
-        self._linking, self._actions = linking, actions
+        self._links, self._actions = links, actions
         self._switcher = TabSwitcher(tabs)
         self._walked: list[QWidget] = []
         self._focused: QWidget | None = None
@@ -97,14 +96,14 @@ class Tabbing(QObject):
         """Open the menu of a tab at a point of the screen."""
         tabs, menu = self._tabs, QMenu(self._tabs)
         menu.setAccessibleName(f"Tab {tabs.title(page)}")
-        pinned, is_document = tabs.pinned(page), page in self._navigator.readers()
+        pinned, is_document = tabs.pinned(page), self._navigator.reader_on(page) is not None
         others = [one for one in tabs.pages() if one is not page and not tabs.pinned(one)]
         right = [one for one in self._behind(page) if not tabs.pinned(one)]
         add = partial(self._add, menu)
         add("Un&pin tab" if pinned else "&Pin tab", "pin_tab", partial(self.toggle_pin, page))
         add("&Duplicate tab", "duplicate_tab", partial(self._navigator.duplicate, page),
             enabled=is_document)  # fmt: skip
-        add("Copy lin&k", "copy_link", partial(self._linking.copy_link_of, page),
+        add("Copy lin&k", "copy_link", partial(self._links.copy_link_of, page),
             enabled=is_document)  # fmt: skip
         menu.addSeparator()
         add("Move &left", "move_tab_left", partial(self._move, page, -1))
@@ -151,8 +150,8 @@ class Tabbing(QObject):
 
     def _describe(self, page: QWidget) -> str:
         words = self._tabs.title(page)
-        if isinstance(page, Reader) and page.label:
-            words = f"{words}, {address.describe(page.label)}"
+        if (reader := self._navigator.reader_on(page)) is not None and reader.label:
+            words = f"{words}, {address.describe(reader.label)}"
         return f"{words} (pinned)" if self._tabs.pinned(page) else words
 
     def _show(self, page: QWidget) -> None:

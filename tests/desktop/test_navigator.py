@@ -264,12 +264,12 @@ def test_a_document_in_two_tabs_is_gone_to_in_the_one_used_last(
     navigator.duplicate(home)
     second = wait_for(qtbot, navigator.reader())
     assert navigator.readers() == [home, second]
-    assert (navigator.of(HOME), navigator.all_of(HOME.lower())) == (second, [second, home])
+    assert (navigator.of(HOME), navigator.readers_of(HOME.lower())) == (second, [second, home])
     tabs.show_page(home)
     navigator.go_to_label("op5")
     assert (home.label, second.label) == ("op5", "pp1")
     navigator.close(home)
-    assert navigator.all_of(HOME) == [second]
+    assert navigator.readers_of(HOME) == [second]
 
 
 def test_a_session_may_have_a_document_twice(qtbot: QtBot, navigator: Navigator) -> None:

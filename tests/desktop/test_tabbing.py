@@ -123,7 +123,7 @@ def test_a_second_tab_of_a_document_is_opened_on_demand_only(desk: Desk, qtbot: 
 
 def test_notes_are_shown_in_every_tab_of_their_document(desk: Desk, qtbot: QtBot) -> None:
     press(Key.Key_K, CONTROL | SHIFT)
-    pages = [reader.page for reader in desk.navigator.all_of("spokesperson")]
+    pages = [reader.page for reader in desk.navigator.readers_of("spokesperson")]
     qtbot.waitUntil(lambda: all(page.page is not None for page in pages))
     press(Key.Key_N, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: all(page.noted() for page in pages))

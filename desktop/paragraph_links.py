@@ -13,7 +13,7 @@ from desktop.navigator import Navigator
 from desktop.reader.reader import Reader
 
 
-class Linking(QObject):
+class ParagraphLinks(QObject):
     """Puts links on the clipboard: as text, and as a link with words where that is understood."""
 
     told = Signal(str)
@@ -31,8 +31,8 @@ class Linking(QObject):
 
     def copy_link_of(self, page: QWidget) -> None:
         """Copy a link to the paragraph where one is on a page."""
-        if isinstance(page, Reader):
-            self._copy(page)
+        if (reader := self._navigator.reader_on(page)) is not None:
+            self._copy(reader)
 
     def _copy(self, reader: Reader) -> None:
         link, where = link_to(reader), reader.title
