@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -58,7 +58,9 @@ class TabArea(QWidget):
         self._pinned: set[QWidget] = set()
         self.bar.middle_clicked.connect(self._middle_clicked)
         self.bar.menu_requested.connect(self._menu_requested)
-        self.bar.laid_out.connect(self._tell_if_cut)
+        self._looking = QTimer(self, singleShot=True, interval=0)  # once for many changes
+        self._looking.timeout.connect(self._tell_if_cut)
+        self.bar.laid_out.connect(self._looking.start)
         self.bar.currentChanged.connect(self._show_current)
         self.all_button.clicked.connect(self.list_requested)
 
@@ -214,7 +216,7 @@ class TabArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether the titles fit."""
         super().resizeEvent(event)
-        self._tell_if_cut()
+        self._looking.start()
 
     def _tell_if_cut(self) -> None:
         """Offer the list of all tabs where not all of them can be read."""
