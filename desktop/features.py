@@ -1,8 +1,8 @@
 """The composition root, second half: panels, notes and quiz, loaded after the first frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -32,6 +32,10 @@ from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.tabbing import Tabbing
 from desktop.theme import Theme
+from desktop.widgets.slices import Slices
+
+if TYPE_CHECKING:
+    from desktop.receiving import Receiving
 
 
 class Features(QObject):
@@ -198,16 +202,14 @@ class Features(QObject):
         self.follow()
         self._parts.study.ask(self, _prepare, self._study_ready, self._study_failed)
         self.shelf.refresh()
-        QTimer.singleShot(0, self, self._listen)
+        Slices(self).start(_loading_receiving(), self._listen)
 
-    def _listen(self) -> None:
-        """Take what later starts ask for; what it needs is loaded after all that is looked at."""
-        from desktop.receiving import Receiving
-
-        receiving = Receiving(self._parts.places.data, self)
-        receiving.received.connect(self._received)
-        self.window.closing.connect(receiving.close)
-        receiving.listen()
+    def _listen(self, receiving: type["Receiving"]) -> None:
+        """Take what later starts ask for."""
+        ear = receiving(self._parts.places.data, self)
+        ear.received.connect(self._received)
+        self.window.closing.connect(ear.close)
+        ear.listen()
 
     def _received(self, message: Message) -> None:
         self.window.come_forward(message.token)
@@ -379,6 +381,19 @@ class Features(QObject):
             self.window.tabs.add(key, page, title)
         self.window.tabs.show_page(page)
         page.setFocus()
+
+
+def _loading_receiving() -> Generator[None, None, type["Receiving"]]:
+    """Load what listening needs after all that is looked at, in steps of less than a frame."""
+    from PySide6 import QtNetwork
+
+    yield
+    for name in ("QLocalSocket", "QLocalServer"):
+        getattr(QtNetwork, name)  # PySide makes a class when it is first asked for
+        yield
+    from desktop.receiving import Receiving
+
+    return Receiving
 
 
 def _prepare(opened: Any) -> Any:

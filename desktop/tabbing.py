@@ -141,8 +141,8 @@ class Tabbing(QObject):
         if menu.isEmpty():
             self.told.emit("No tab is open.")
             return
-        corner = tabs.mapToGlobal(QPoint(tabs.width(), tabs.bar.height()))
-        self._open(menu, corner - QPoint(menu.sizeHint().width(), 0))
+        left = 0 if tabs.isRightToLeft() else tabs.width() - menu.sizeHint().width()
+        self._open(menu, tabs.mapToGlobal(QPoint(left, tabs.bar.height())))
 
     def _open(self, menu: QMenu, point: QPoint) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
