@@ -29,10 +29,11 @@ _POSITION_DELAY = 1500
 
 
 class _Closed(NamedTuple):
-    """A tab that was closed: what it showed, and its place among the tabs."""
+    """A tab that was closed: what it showed, its place, and whether it was a second one."""
 
     target: Target
     place: int
+    second: bool
 
 
 class Navigator(QObject):
@@ -128,7 +129,8 @@ class Navigator(QObject):
             self.told.emit("This tab is pinned. Unpin it first (Ctrl+Shift+I), then close it.")
             return
         if isinstance(page, Reader):
-            self._closed.append(_Closed(page.target(), self._tabs.pages().index(page)))
+            second = len(self.readers_of(page.document)) > 1
+            self._closed.append(_Closed(page.target(), self._tabs.pages().index(page), second))
             del self._closed[:-_DEEPEST]
         self.closing.emit(page)
         self._tabs.remove(page)
@@ -144,7 +146,8 @@ class Navigator(QObject):
             self.told.emit("No tab was closed.")
             return
         closed = self._closed.pop()
-        self._jump(closed.target, partial(self._open_new, at=closed.place))
+        anew = closed.second or self.of(closed.target.document) is None
+        self._jump(closed.target, partial(self._open_new, at=closed.place) if anew else self.open)
 
     def can_reopen(self) -> bool:
         """Tell whether a closed tab is remembered."""

@@ -303,6 +303,30 @@ def test_a_closed_tab_comes_back_with_its_place_edition_and_scroll_position(
     assert back.target() == left
 
 
+def test_a_closed_tab_of_a_document_that_is_open_again_is_that_one(
+    qtbot: QtBot, navigator: Navigator, home: Reader
+) -> None:
+    navigator.open_address("fu-cong p2")
+    wait_for(qtbot, navigator.reader())
+    navigator.close_current()
+    navigator.open_address("fu-cong p5")
+    open_again = wait_for(qtbot, navigator.reader())
+    navigator.reopen()
+    assert navigator.readers() == [home, open_again]
+    assert open_again.label == "p2"
+
+
+def test_both_tabs_of_a_document_come_back(
+    qtbot: QtBot, navigator: Navigator, home: Reader
+) -> None:
+    navigator.duplicate(home)
+    for _ in range(2):
+        navigator.close_current()
+    for _ in range(2):
+        navigator.reopen()
+    assert [reader.document for reader in navigator.readers()] == [HOME, HOME]
+
+
 def test_a_hundred_closed_tabs_are_remembered(navigator: Navigator) -> None:
     for number in range(110):
         navigator.close(navigator.open(Target(f"document-{number}")))
