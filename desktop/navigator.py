@@ -126,7 +126,7 @@ class Navigator(QObject):
     def close(self, page: QWidget) -> None:
         """Close a tab unless it is pinned; a document can be reopened where it was."""
         if self._tabs.pinned(page):
-            self.told.emit("This tab is pinned. Unpin it first (Ctrl+Shift+I), then close it.")
+            self.told.emit("This tab is pinned. Unpin it first, then close it.")
             return
         if isinstance(page, Reader):
             second = len(self.readers_of(page.document)) > 1

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme as themes
+from desktop.keyed import keyed
 from desktop.theme import Theme
 from desktop.widgets.tab_bar import TabBar
 
@@ -37,7 +38,7 @@ class TabArea(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.bar = TabBar(self)
-        self.all_button = self._make_button("allTabs", "All tabs", "All tabs (Ctrl+Shift+A)")
+        self.all_button = self._make_button("allTabs", "All tabs", "All tabs ({key})", "all_tabs")
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.hide()
         self._stack = QStackedWidget(self)
@@ -48,11 +49,11 @@ class TabArea(QWidget):
         row.setSpacing(0)
         row.addWidget(self.bar, 1)
         row.addWidget(self.all_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._stack, 1)
         self._keys: dict[Hashable, QWidget] = {}
         self._recent: list[QWidget] = []
         self._pinned: set[QWidget] = set()
@@ -64,12 +65,16 @@ class TabArea(QWidget):
         self.bar.currentChanged.connect(self._show_current)
         self.all_button.clicked.connect(self.list_requested)
 
-    def _make_button(self, name: str, words: str, tip: str) -> QToolButton:
+    def _make_button(self, name: str, words: str, tip: str, action: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
         button.setAccessibleName(words)
-        button.setToolTip(tip)
+        keyed(button, tip, action)
         return button
+
+    def put_over_pages(self, widget: QWidget) -> None:
+        """Place a widget between the tabs and whichever page is in front."""
+        self._column.insertWidget(1, widget)
 
     # pages --------------------------------------------------------------------------------
 
@@ -188,10 +193,12 @@ class TabArea(QWidget):
     def _add_button(self, index: int, page: QWidget) -> None:
         """Give a tab the button that closes it, or unpins it if it is pinned."""
         if self.pinned(page):
-            button = self._make_button("tabPin", "Unpin tab", "Unpin this tab (Ctrl+Shift+I)")
+            button = self._make_button("tabPin", "Unpin tab", "Unpin this tab ({key})", "pin_tab")
             button.clicked.connect(self._unpin_clicked)
         else:
-            button = self._make_button("tabClose", "Close tab", "Close this tab (Ctrl+W)")
+            button = self._make_button(
+                "tabClose", "Close tab", "Close this tab ({key})", "close_tab"
+            )
             button.clicked.connect(self._close_clicked)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("page", page)

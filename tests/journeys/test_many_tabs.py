@@ -43,7 +43,7 @@ def test_tabs(person: Person) -> None:
     person.presses("Ctrl+1", "Ctrl+Shift+I")
     person.sees("Pinned: it stays open.")
     person.presses("Ctrl+W")
-    person.sees("This tab is pinned. Unpin it first (Ctrl+Shift+I), then close it.")
+    person.sees("This tab is pinned. Unpin it first, then close it.")
     person.drags_tab(COUNCIL, onto=RESOLUTION)
     assert person.tabs() == [RESOLUTION, COUNCIL, FU_CONG, SPOKESPERSON, PRESS]
     person.takes_a_picture("1-pinned")
