@@ -68,7 +68,8 @@ def test_tabs(person: Person) -> None:
     assert person.tabs() == [RESOLUTION, COUNCIL]
     person.sees("4 tabs closed.")
     person.presses(*["Ctrl+Shift+T"] * 4)
-    assert person.tabs() == [RESOLUTION, COUNCIL, COUNCIL, FU_CONG, SPOKESPERSON, PRESS]
+    back = [RESOLUTION, COUNCIL, COUNCIL, FU_CONG, SPOKESPERSON, PRESS]
+    person.waits(lambda: person.tabs() == back)
     person.presses("Ctrl+3")
     person.stands_at(f"{COUNCIL}, para. 7")
     person.clicks_tab_with_the_wheel(PRESS)
