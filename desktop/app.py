@@ -19,6 +19,7 @@ from db.errors import ResoluteError, StoreError
 from db.models import EditionKey
 from db.places import Places
 from desktop import session, theme
+from desktop.dressing import Dresser
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
@@ -55,6 +56,7 @@ class Desk(QObject):
         self.searching = Worker("searching", to_read, self, plainly)
         self.study = Worker("study", partial(connection.open_study, places), self, plainly)
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
+        self._dresser = Dresser(self.themes.current, self)
         self.look = Look(self.themes.current, self._kept_size())
         self.window = MainWindow(self.themes.current)
         self.navigator = Navigator(
@@ -238,10 +240,7 @@ class Desk(QObject):
         self.themes.choose(choice)
 
     def _dress(self, now: theme.Theme) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setPalette(theme.palette(now))
-        application.setStyleSheet(theme.style_sheet(now))
+        self._dresser.dress(now)
         self.look = replace(self.look, theme=now)
         self.navigator.set_look(self.look)
         self.window.set_theme(now)

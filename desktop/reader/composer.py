@@ -5,12 +5,11 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 
 from bisect import bisect_right
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QBrush,
     QFont,
     QFontMetricsF,
     QTextBlockFormat,
@@ -22,10 +21,10 @@ from PySide6.QtGui import (
 from db import address, links, text
 from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Passage
+from desktop.reader.inks import ink
+from desktop.reader.typography import Typography
 from desktop.theme import Theme, reader_font
 
-LINE_HEIGHT = 1.55
-"""Line height as a multiple of the size; the font's own metrics differ too much to build on."""
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
@@ -85,12 +84,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is set: theme, size of the letters in pixels, record and cross-references."""
+    """How a page is set: theme, size of the letters in pixels, what is shown, and the type."""
 
     theme: Theme
     size: int = 18
     references: bool = True
     record: bool = False
+    type: Typography = field(default_factory=Typography)
+
+    def sets_alike(self, other: "Look") -> bool:
+        """Tell whether a page set one way needs only colours and column to be set the other."""
+        alike = replace(self, theme=other.theme, type=other.type) == other
+        return alike and self.type.sets_alike(other.type)
 
 
 def compose(
@@ -125,16 +130,17 @@ class _Composer:
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
-        font = reader_font(edition.key.language, look.size)
+        language = edition.key.language
+        font = reader_font(language, look.size, look.type.family(language))
         self._document.setDefaultFont(font)
         option = self._document.defaultTextOption()
-        self._rtl = edition.key.language in RIGHT_TO_LEFT
+        self._rtl = language in RIGHT_TO_LEFT
         direction = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(direction)
         self._document.setDefaultTextOption(option)
+        # Qt's percentage is of the font's natural height, and fonts differ much in that.
         natural = QFontMetricsF(font).height()
-        self._line_height = 100 * LINE_HEIGHT * font.pixelSize() / natural
-        self._accent = self._color("accent")
+        self._line_height = look.type.leading * font.pixelSize() / natural
         self._page = Page(edition, self._document)
         self._cursor = QTextCursor(self._document)
         self._cursor.beginEditBlock()
@@ -159,11 +165,12 @@ class _Composer:
         self._cursor.endEditBlock()
         return self._page
 
-    def _color(self, token: str) -> QBrush:
-        return QBrush(self._look.theme.color(token))
-
-    def _block(self, top: float, bottom: float = 0, *, indent: float = 0) -> None:
+    def _block(
+        self, top: float, bottom: float = 0, *, indent: float = 0, ragged: bool = True
+    ) -> None:
         form = QTextBlockFormat()
+        if ragged:  # what is not follows the document, whose alignment can be changed later
+            form.setAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setTopMargin(top)
         form.setBottomMargin(bottom)
         form.setLeftMargin(indent)
@@ -185,7 +192,7 @@ class _Composer:
             font = QFont(self._document.defaultFont())
             font.setPixelSize(round(font.pixelSize() * size))
             known.setFont(font)
-            known.setForeground(self._color(token))
+            ink(known, token, self._look.theme)
             self._formats[size, token] = known
         return QTextCharFormat(known)
 
@@ -218,7 +225,8 @@ class _Composer:
         depth = passage.label.count(".") - (2 if passage.label.startswith("annex") else 0)
         depth = 0 if is_record else max(0, depth)
         indent = self._look.size * (1.2 if passage.voice == "quoted" else 1.4 * depth)
-        self._block(2 if is_record else 12, indent=indent)
+        top = 2 if is_record else self._look.type.spacing
+        self._block(top, indent=indent, ragged=is_record or passage.kind == "heading")
         block = self._cursor.blockNumber()
         first = self._cursor.position()
         size = 0.82 if is_record or passage.kind == "footnote" else 1.0
@@ -262,7 +270,7 @@ class _Composer:
         form = QTextCharFormat(base)
         form.setAnchor(True)
         form.setAnchorHref(link(target))
-        form.setForeground(self._accent)
+        ink(form, "accent", self._look.theme)
         return form
 
     def _references(self, passage: Passage) -> None:

@@ -97,7 +97,8 @@ class Reader(QWidget):
         self._loaded: Loaded | None = None
         self._waiting = Target(document)
         self._notes: Sequence[Note] = ()
-        self._postponed = self._outdated = False
+        self._postponed = False
+        self._set_in = look
         self._slices = Slices(self)
         self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
@@ -201,9 +202,8 @@ class Reader(QWidget):
         super().showEvent(event)
         if self._postponed:
             self.show_target(self._waiting)
-        elif self._outdated:
-            here = self.target()
-            self._compose(here.label, here.offset)
+        else:
+            self._catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where the page has no use for it, closes the message above it."""
@@ -244,7 +244,6 @@ class Reader(QWidget):
         self._place_changed(self.page.current)
 
     def _compose(self, label: str, offset: int) -> None:
-        self._outdated = False
         if self._loaded is None:
             return
         page: Page = compose(
@@ -253,7 +252,8 @@ class Reader(QWidget):
         self._put(page, label, offset)
 
     def _put(self, page: Page, label: str, offset: int, *, at_once: bool = True) -> None:
-        self._outdated = False
+        self._set_in = self._look
+        self.page.set_type(self._look.type)
         self.page.show_page(page, self._look.theme, label, offset, at_once=at_once)
         self.page.set_highlights(self._notes)
 
@@ -334,19 +334,32 @@ class Reader(QWidget):
             self.size_changed.emit(size)
 
     def set_look(self, look: Look) -> None:
-        """Take another theme or size, at the same place; the record stays as it is.
+        """Take another theme, size or type, at the same place; the record stays as it is.
 
         What is not in view is set anew once it is.
         """
         look = replace(look, record=self._look.record)
         if look == self._look:
             return
-        here, self._look = self.target(), look
+        self._look = look
         self.bar.set_theme(look.theme)
         if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Bring the page to the look that is wanted, with the least work that does it."""
+        before, look = self._set_in, self._look
+        if self._loaded is None or before == look:
+            return
+        if not before.sets_alike(look):
+            here = self.target()
             self._compose(here.label, here.offset)
-        else:
-            self._outdated = True
+            return
+        self._set_in = look
+        if before.theme != look.theme:
+            self.page.recolor(look.theme)
+            self.page.set_highlights(self._notes)
+        self.page.set_type(look.type)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme, at the same place."""

@@ -4,10 +4,9 @@ import logging
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from desktop.search.hits import HitModel, HitRole
 from desktop.tasks import Ticket, Worker
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
+from desktop.widgets.check_box import CheckBox
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class SearchPanel(QWidget):
         self.box.setAccessibleName("Search the library")
         tip = "Search the library ({key}); Enter opens the first passage"
         keyed(self.box, tip, "search")
-        self.here = QCheckBox("This document &only", self)
+        self.here = CheckBox("This document &only", self)
         self.here.setEnabled(False)
         self.here.setAccessibleName("Search this document only")
         self.status = QLabel(self)
@@ -110,10 +110,6 @@ class SearchPanel(QWidget):
         """Paint with this theme from now on."""
         self._delegate.theme = theme
         self.list.viewport().update()
-        # Fusion outlines a check box in a darker shade of Window: unseen on a dark one.
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, theme.color("muted"))
-        self.here.setPalette(palette)
 
     def set_document(self, document: str) -> None:
         """Say which document is in front; '' for none."""

@@ -14,7 +14,7 @@ from db import connection
 from db.library import documents
 from db.places import Places
 from desktop import theme as themes
-from desktop.reader.composer import LINE_HEIGHT, Look, Page, compose, link, target_of
+from desktop.reader.composer import Look, Page, compose, link, target_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LIGHT = Look(themes.theme("light"))
@@ -277,7 +277,7 @@ def test_lines_are_as_far_apart_as_the_size_asks_whatever_the_face(
     made.document.documentLayout().documentSize()
     lines = made.document.findBlockByNumber(made.places[0].block).layout()
     steps = [lines.lineAt(n + 1).y() - lines.lineAt(n).y() for n in range(1, 4)]
-    wanted = LINE_HEIGHT * made.document.defaultFont().pixelSize()
+    wanted = 1.55 * made.document.defaultFont().pixelSize()
     assert steps == pytest.approx([wanted] * 3, rel=0.12)
 
 
@@ -293,13 +293,13 @@ def test_headings_and_footnotes_differ_from_the_text_in_size() -> None:
 
 
 @pytest.mark.parametrize("name", themes.NAMES)
-def test_the_text_has_the_colour_of_its_theme(name: str) -> None:
+def test_running_text_is_left_to_the_palette_and_the_rest_has_its_token(name: str) -> None:
     theme = themes.theme(name)
-    made = page(passage("op1", "First."), theme=theme)
-    cursor = QTextCursor(made.document)
-    cursor.setPosition(made.places[0].start + 1)
-    assert cursor.charFormat().property(QTextFormat.Property.ForegroundBrush) is not None
-    assert cursor.charFormat().foreground().color().name() == theme.color("text").name()
+    made = page(passage("op1", "Recalls A/RES/70/1."), theme=theme)
+    formats_of = made.document.findBlockByNumber(made.places[0].block).textFormats()
+    plain, linked = formats_of[0].format, formats_of[1].format
+    assert not plain.hasProperty(QTextFormat.Property.ForegroundBrush)
+    assert linked.foreground().color().name() == theme.color("accent").name()
 
 
 def test_nothing_can_be_undone_on_a_page() -> None:
