@@ -13,6 +13,7 @@ from db.models import Note
 from desktop.adding import Adding
 from desktop.annotating import Annotating
 from desktop.citing import Citing
+from desktop.comfort import Comfort
 from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
 from desktop.instance import Message
@@ -79,6 +80,7 @@ class Features(QObject):
         self.tabbing = Tabbing(
             parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
         )
+        self.comfort = Comfort(parts, self)
         panels = {
             "library": self.shelf,
             "contents": self.contents,

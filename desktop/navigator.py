@@ -261,6 +261,11 @@ class Navigator(QObject):
 
     # look ---------------------------------------------------------------------------------
 
+    @property
+    def look(self) -> Look:
+        """How every document is set."""
+        return self._look
+
     def set_look(self, look: Look) -> None:
         """Set every open document this way, and those to come."""
         self._look = look

@@ -206,13 +206,15 @@ QToolButton#findOption:focus {{ border: 2px solid {of.accent}; padding: 3px 7px;
 QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
 QLabel#muted {{ color: {of.muted}; }}
 QLabel#kicker {{ color: {of.muted}; font-size: 12px; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {of.page}; color: {of.text};
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {of.page}; color: {of.text};
   border: 1px solid {of.border}; border-radius: 6px; padding: 5px 8px;
   selection-background-color: {of.accent}; selection-color: {of.page}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {of.muted}; }}
 QCheckBox:focus {{ color: {of.accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {of.accent};
-  padding: 4px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+  border: 2px solid {of.accent}; padding: 4px 7px; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ background: transparent; border: none;
+  padding: 0; }}
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {of.page}; color: {of.text};
   selection-background-color: {tint}; selection-color: {of.text};
@@ -269,6 +271,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: none; border: none; height: 0; }}
 QFrame#banner {{ background: {tint}; border: none; border-left: 3px solid {of.accent}; }}
 QFrame#palette {{ background: {of.page}; border: 1px solid {of.muted}; border-radius: 8px; }}
+QFrame#typePanel {{ background: {of.surface}; border: 1px solid {of.border};
+  border-radius: 8px; }}
 QFrame#hints {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
 """
 

@@ -31,6 +31,7 @@ class PageBar(QWidget):
     official_requested = Signal()
     smaller_requested = Signal()
     larger_requested = Signal()
+    typography_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,10 +59,12 @@ class PageBar(QWidget):
         keyed(self._smaller, "Smaller text ({key})", "smaller", "toolTip", "accessibleName")
         self._larger = self._button("", "", "", self.larger_requested.emit)
         keyed(self._larger, "Larger text ({key})", "larger", "toolTip", "accessibleName")
+        self._type = self._button("", "", "", self.typography_requested.emit)
+        keyed(self._type, "Type and colours ({key})", "typography", "toolTip", "accessibleName")
         row.addWidget(self._edition)
         row.addWidget(self._record)
         row.addStretch(1)
-        for widget in (self._official, self._about, self._smaller, self._larger):
+        for widget in (self._official, self._about, self._smaller, self._larger, self._type):
             row.addWidget(widget)
         self.set_theme(theme)
 
@@ -81,6 +84,7 @@ class PageBar(QWidget):
         """Tint the icons."""
         self._smaller.setIcon(themes.icon("smaller", theme.text))
         self._larger.setIcon(themes.icon("larger", theme.text))
+        self._type.setIcon(themes.icon("type", theme.text))
 
     def show_edition(self, document: Document, edition: Edition, *, record: bool) -> None:
         """Show which edition of a document this is, and whether its record is unfolded."""

@@ -566,7 +566,8 @@ def test_the_desk_follows_the_system_between_light_and_dark(
         theme = themes.theme(name)
         assert desk.themes.current == theme
         assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.page.lower()
-        assert theme.accent in qapp.styleSheet()
+        accent = qapp.palette().color(QPalette.ColorRole.Accent)
+        assert accent.name() == theme.accent.lower()
     desk.window.tabs.show_number(1)
     reader = loaded(qtbot, desk)
     assert reader._look.theme.name == "light"
