@@ -51,6 +51,7 @@ class Comfort(QObject):
         self._actions["typography"].triggered.connect(self.toggle_panel)
         self._actions["ruler"].triggered.connect(self._rule)
         self._actions["still"].triggered.connect(self._choose_motion)
+        self._actions["focus"].toggled.connect(self._leave_only_pages)
         self._actions["auto_scroll"].triggered.connect(self._scroll)
         self.scrolling.running_changed.connect(self._actions["auto_scroll"].setChecked)
         self.scrolling.speed_changed.connect(self._keep_speed)
@@ -63,8 +64,13 @@ class Comfort(QObject):
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(self._loaded)
         reader.bar.typography_requested.connect(self.toggle_panel)
+        reader.bar.setHidden(self._actions["focus"].isChecked())
         self._rule_page(reader)
         self._hint(reader)
+
+    def _leave_only_pages(self, alone: bool) -> None:
+        for reader in self._parts.navigator.readers():
+            reader.bar.setHidden(alone)
 
     # type and colours -----------------------------------------------------------------------
 

@@ -206,15 +206,13 @@ QToolButton#findOption:focus {{ border: 2px solid {of.accent}; padding: 3px 7px;
 QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
 QLabel#muted {{ color: {of.muted}; }}
 QLabel#kicker {{ color: {of.muted}; font-size: 12px; }}
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {of.page}; color: {of.text};
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {of.page}; color: {of.text};
   border: 1px solid {of.border}; border-radius: 6px; padding: 5px 8px;
   selection-background-color: {of.accent}; selection-color: {of.page}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {of.muted}; }}
 QCheckBox:focus {{ color: {of.accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
-  border: 2px solid {of.accent}; padding: 4px 7px; }}
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ background: transparent; border: none;
-  padding: 0; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {of.accent};
+  padding: 4px 7px; }}
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {of.page}; color: {of.text};
   selection-background-color: {tint}; selection-color: {of.text};

@@ -1,7 +1,10 @@
 """A number with a smaller and a larger button beside it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
+
+_HEIGHT, _CORNER = 26, 6
 
 
 class Stepper(QWidget):
@@ -20,10 +23,13 @@ class Stepper(QWidget):
         self._box.setSingleStep(step)
         self._box.setSuffix(unit)
         self._box.setKeyboardTracking(False)
+        self._box.setFrame(False)  # the style sheet frames no line inside of a spin box
+        self._box.installEventFilter(self)
+        self._box.setMinimumHeight(_HEIGHT)
         self._less, self._more = self._button("−"), self._button("+")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(6)
         row.addWidget(self._less)
         row.addWidget(self._box, 1)
         row.addWidget(self._more)
@@ -66,3 +72,21 @@ class Stepper(QWidget):
     def _show_bounds(self) -> None:
         self._less.setEnabled(self._box.value() > self._box.minimum())
         self._more.setEnabled(self._box.value() < self._box.maximum())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Frame the number anew when the keys come to it or leave it."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the frame of the number, as those of a line to write on."""
+        focused, role = self._box.hasFocus(), QPalette.ColorRole
+        color = self.palette().color(role.Accent if focused else role.Mid)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color, 2 if focused else 1))
+        painter.setBrush(self.palette().color(role.Base))
+        frame = QRectF(self._box.geometry()).adjusted(-1.5, -1.5, 1.5, 1.5)
+        painter.drawRoundedRect(frame, _CORNER, _CORNER)
+        painter.end()
