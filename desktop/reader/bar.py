@@ -55,6 +55,7 @@ class PageBar(QWidget):
         self._official.hide()
         self._about = QLabel(self)
         self._about.setObjectName("muted")
+        self._about.setMinimumWidth(1)  # the first to make room in a narrow window
         self._smaller = self._button("", "", "", self.smaller_requested.emit)
         keyed(self._smaller, "Smaller text ({key})", "smaller", "toolTip", "accessibleName")
         self._larger = self._button("", "", "", self.larger_requested.emit)
