@@ -53,9 +53,7 @@ def test_the_page_moves_by_itself(qtbot: QtBot, view: PageView, scrolling: AutoS
     assert scrolling.page is view
 
 
-def test_the_current_paragraph_follows(
-    qtbot: QtBot, view: PageView, scrolling: AutoScroll
-) -> None:
+def test_the_current_paragraph_follows(qtbot: QtBot, view: PageView, scrolling: AutoScroll) -> None:
     qtbot.waitUntil(lambda: view.current != "op1", timeout=10_000)
 
 
@@ -125,9 +123,7 @@ def test_a_page_that_is_put_away_stops(view: PageView, scrolling: AutoScroll) ->
     assert scrolling.page is None
 
 
-def test_a_page_that_is_gone_stops(
-    qtbot: QtBot, theme: Theme, view: PageView
-) -> None:
+def test_a_page_that_is_gone_stops(qtbot: QtBot, theme: Theme, view: PageView) -> None:
     other = PageView(theme)
     made = AutoScroll(view)
     made.toggle(other)

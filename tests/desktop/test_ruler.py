@@ -42,9 +42,7 @@ def test_the_band_lies_over_the_line_of_the_caret(view: PageView, ruler: Ruler) 
     assert ruler.band.width() == view.viewport().width()
 
 
-def test_the_band_follows_the_pointer_and_snaps_to_its_line(
-    view: PageView, ruler: Ruler
-) -> None:
+def test_the_band_follows_the_pointer_and_snaps_to_its_line(view: PageView, ruler: Ruler) -> None:
     caret = view.textCursor().position()
     point = QPoint(400, 300)
     QTest.mouseMove(view.viewport(), point)
@@ -59,9 +57,7 @@ def test_a_key_takes_the_band_back_to_the_caret(view: PageView, ruler: Ruler) ->
     assert ruler.band.contains(view.cursorRect().center())
 
 
-def test_the_band_stays_in_view_when_the_page_is_scrolled(
-    view: PageView, ruler: Ruler
-) -> None:
+def test_the_band_stays_in_view_when_the_page_is_scrolled(view: PageView, ruler: Ruler) -> None:
     for value in (4000, 0, 900):
         view.verticalScrollBar().setValue(value)
         assert view.viewport().rect().contains(ruler.band)

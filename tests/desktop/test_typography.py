@@ -108,9 +108,7 @@ def test_a_family_that_is_gone_leaves_the_chain(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("leading", [120, 155, 220])
-def test_lines_stand_as_far_apart_as_is_chosen(
-    qtbot: QtBot, theme: Theme, leading: int
-) -> None:
+def test_lines_stand_as_far_apart_as_is_chosen(qtbot: QtBot, theme: Theme, leading: int) -> None:
     made = PageView(theme)
     qtbot.addWidget(made)
     made.resize(900, 600)
