@@ -25,8 +25,8 @@ WORDS = {
     "ru": "Так набрана страница: строки, которые легко начать и легко дочитать до самого конца.",
     "es": "Así se compone la página: renglones fáciles de empezar y de seguir hasta el final.",
 }
-_MARGIN = 12
-_HEIGHT = 118
+_MARGIN = 10
+_HEIGHT = 100
 
 
 class Sample(QWidget):

@@ -87,7 +87,7 @@ class TypePanel(QFrame):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(6)
+        form.setVerticalSpacing(4)
         rows: list[tuple[str, QWidget]] = [("&Theme", self._theme), ("Si&ze", self._size)]
         rows += [(words, self._faces[name]) for name, (_, words) in _FACES.items()]
         rows += [(words, self._numbers[name]) for name, (words, _, _) in _NUMBERS.items()]
@@ -99,8 +99,8 @@ class TypePanel(QFrame):
         self._justified.setAccessibleName("Justify the lines")
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 4, 16, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(16, 4, 16, 8)
+        column.setSpacing(8)
         column.addWidget(self._sample)
         column.addLayout(form)
         self._scroll = QScrollArea(self)
