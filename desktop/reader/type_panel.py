@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.models import RIGHT_TO_LEFT
 from desktop import theme as themes
 from desktop.reader.composer import Look
 from desktop.reader.sample import Sample
@@ -28,7 +29,7 @@ from desktop.widgets.check_box import CheckBox
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.stepper import Stepper
 
-_WIDTH, _GAP = 372, 8
+_WIDTH, _GAP, _BAR = 372, 8, 12
 _AUTOMATIC = "Automatic"
 _FACES = {"latin": ("en", "&Latin, Cyrillic"), "arabic": ("ar", "&Arabic"),
           "chinese": ("zh", "&Chinese")}  # fmt: skip
@@ -207,8 +208,8 @@ class TypePanel(QFrame):
         wanted = self._inner.sizeHint().height() + head + 4
         width = min(_WIDTH, page.width() - 2 * _GAP)
         height = min(wanted, page.height() - 2 * _GAP)
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = _GAP if right_to_left else page.width() - width - _GAP - 12
+        mirrored = self._language in RIGHT_TO_LEFT  # away from where the lines begin
+        left = _GAP if mirrored else page.width() - width - _BAR - _GAP
         self.setGeometry(page.left() + max(_GAP, left), page.top() + _GAP, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

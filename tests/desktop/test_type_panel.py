@@ -174,6 +174,16 @@ def test_a_key_of_the_panel_is_not_the_pages(host: QWidget, panel: TypePanel) ->
     assert page.toPlainText() == ""
 
 
+@pytest.mark.parametrize(("language", "left"), [("en", False), ("ar", True)])
+def test_it_leaves_the_beginning_of_the_lines_free(
+    host: QWidget, theme: Theme, language: str, left: bool
+) -> None:
+    page = host.findChild(QTextEdit)
+    panel = TypePanel(Look(theme), language, THEMES, (11, 40), page)
+    panel.open_panel()
+    assert (panel.geometry().center().x() < page.geometry().center().x()) is left
+
+
 # the sample ---------------------------------------------------------------------------------
 
 
