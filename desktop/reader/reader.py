@@ -21,6 +21,8 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
+AT_ONCE = 120
+"""A document of so many passages is set anew within a frame or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Reader(QWidget):
         self._notes: Sequence[Note] = ()
         self._postponed = False
         self._set_in = look
-        self._slices = Slices(self)
+        self._slices, self._resetting = Slices(self), Slices(self)
         self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
         self.bar = PageBar(look.theme, self)
@@ -252,6 +254,7 @@ class Reader(QWidget):
         self._put(page, label, offset)
 
     def _put(self, page: Page, label: str, offset: int, *, at_once: bool = True) -> None:
+        self._resetting.stop()
         self._set_in = self._look
         self.page.set_type(self._look.type)
         self.page.show_page(page, self._look.theme, label, offset, at_once=at_once)
@@ -352,14 +355,30 @@ class Reader(QWidget):
         if self._loaded is None or before == look:
             return
         if not before.sets_alike(look):
-            here = self.target()
-            self._compose(here.label, here.offset)
+            self._set_anew(look)
             return
         self._set_in = look
         if before.theme != look.theme:
             self.page.recolor(look.theme)
             self.page.set_highlights(self._notes)
         self.page.set_type(look.type)
+
+    def _set_anew(self, look: Look) -> None:
+        """Set the page in another look; a long one in slices, while the old one stays in view."""
+        loaded, here = self._loaded, self.target()
+        assert loaded is not None
+        if len(loaded.edition.passages) <= AT_ONCE:
+            self._compose(here.label, here.offset)
+        else:
+            steps = composing(loaded.document, loaded.edition, look, loaded.in_library)
+            self._resetting.start(steps, partial(self._put_anew, look))
+
+    def _put_anew(self, look: Look, page: Page) -> None:
+        if look == self._look:
+            here = self.target()
+            self._put(page, here.label, here.offset)
+        else:
+            self._catch_up()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme, at the same place."""
