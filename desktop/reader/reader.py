@@ -376,7 +376,7 @@ class Reader(QWidget):
     def _put_anew(self, look: Look, page: Page) -> None:
         if look == self._look:
             here = self.target()
-            self._put(page, here.label, here.offset)
+            self._put(page, here.label, here.offset, at_once=False)
         else:
             self._catch_up()
 
