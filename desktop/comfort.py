@@ -175,4 +175,6 @@ class Comfort(QObject):
         reader.banner.say(words)
 
     def _tell(self, words: str) -> None:
-        self._parts.window.statusBar().showMessage(words, _SHORTLY)
+        line = self._parts.window.statusBar()
+        if line.isVisible():  # a message to a hidden line would later be painted over its words
+            line.showMessage(words, _SHORTLY)

@@ -257,6 +257,8 @@ class MainWindow(QMainWindow):
             self.banner.hide()
         elif self._focus_only:
             self.focus_page(False)
+        elif self.isFullScreen() and not (self._floating and (self.side_shown or self.notes_shown)):
+            self.full_screen(False)
         else:
             self.show_page()
 

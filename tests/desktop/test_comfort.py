@@ -170,6 +170,16 @@ def test_a_page_scrolls_by_key_and_says_how_to_stop(open_desk: OpenDesk, qtbot: 
     assert not desk.window.actions_by_name["auto_scroll"].isChecked()
 
 
+def test_in_focus_mode_nothing_is_said_on_the_hidden_line(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    reader_of(qtbot, desk)
+    QTest.keyClick(desk.window, Key.Key_F9, Mod.ShiftModifier)
+    QTest.keyClick(desk.window, Key.Key_F8)
+    assert desk.window.statusBar().currentMessage() == ""
+
+
 def test_another_tab_stops_the_scrolling(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk("fu-cong", RESOLUTION)
     reader_of(qtbot, desk)
