@@ -19,9 +19,10 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from db import address, links, text
+from db import address, links, references, text
 from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Passage
+from desktop.reader.runs import runs
 from desktop.theme import Theme, reader_font
 
 LINE_HEIGHT = 1.55
@@ -29,16 +30,32 @@ LINE_HEIGHT = 1.55
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
-_SYMBOL = text.late_regex(r"\bA/RES/(?:S-|ES-)?\d+/\d+[A-Z]?\b|(?<![\w/])\d{2}/\d{1,3}(?![\w/])")
 
 
 class Place(NamedTuple):
-    """Where a passage stands: its block, and where in the block its text begins (UTF-16)."""
+    """Where a passage stands: its block, and where in the block its text begins (UTF-16).
+
+    `marks` are what is set in between: before which unit of the text, and how many units.
+    """
 
     passage: Passage
     block: int
     start: int
     first: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def position(self, unit: int, *, end: bool = False) -> int:
+        """Return where a unit of the text stands; an `end` stands before a mark at its place."""
+        return self.start + unit + sum(w for at, w in self.marks if at < unit + (not end))
+
+    def unit(self, position: int) -> int:
+        """Return the unit of the text at a document position; inside a mark the one behind it."""
+        unit = position - self.start
+        for at, width in self.marks:
+            if unit <= at:
+                break
+            unit -= min(width, unit - at)
+        return max(0, unit)
 
 
 @dataclass(slots=True)
@@ -58,11 +75,18 @@ class Page:
         self.places.append(place)
 
     def index_of(self, label: str) -> int | None:
-        """Return a passage's number by its label, or that of the nearest one above it."""
-        while label:
-            if (index := self._by_label.get(label)) is not None:
+        """Return a passage's number by its label, or that of the nearest one above it.
+
+        An annex, which has no passage of its own, is where its first one is.
+        """
+        above = label
+        while above:
+            if (index := self._by_label.get(above)) is not None:
                 return index
-            label = label.rpartition(".")[0]
+            above = above.rpartition(".")[0]
+        if label.startswith("annex"):
+            inside = f"{label.partition('.')[0]}."
+            return next((n for one, n in self._by_label.items() if one.startswith(inside)), None)
         return None
 
     def at(self, position: int) -> int | None:
@@ -74,13 +98,16 @@ class Page:
         """Turn code points of a passage into document positions."""
         place = self.places[index]
         words = place.passage.text
-        first = place.start
-        return first + text.to_utf16(words, start), first + text.to_utf16(words, end)
+        if not place.marks:
+            first = place.start
+            return first + text.to_utf16(words, start), first + text.to_utf16(words, end)
+        first = place.position(text.to_utf16(words, start))
+        return first, max(first, place.position(text.to_utf16(words, end), end=True))
 
     def offset(self, index: int, position: int) -> int:
         """Turn a document position into a code point of a passage, clamped to its text."""
         place = self.places[index]
-        return text.from_utf16(place.passage.text, max(0, position - place.start))
+        return text.from_utf16(place.passage.text, place.unit(position))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +166,9 @@ class _Composer:
         self._cursor = QTextCursor(self._document)
         self._cursor.beginEditBlock()
         self._fresh = True
+        self._setting = references.setting(edition, self._in_library)
+        self._notes = {p.label: p for p in edition.passages if p.kind == "footnote"}
+        self._marks = _marks(edition.passages, self._notes)
 
     def steps(self) -> Generator[None, None, Page]:
         self._head()
@@ -221,42 +251,61 @@ class _Composer:
         self._block(2 if is_record else 12, indent=indent)
         block = self._cursor.blockNumber()
         first = self._cursor.position()
-        size = 0.82 if is_record or passage.kind == "footnote" else 1.0
-        if is_record:
-            self._cursor.insertText(f"{passage.heading}: ", self._format(size=size, token="muted"))
-        self._page.add(Place(passage, block, self._cursor.position(), first))
+        is_note = passage.kind == "footnote"
+        size = 0.82 if is_record or is_note else 1.0
+        before = (
+            f"{passage.heading}: " if is_record else f"{passage.label[2:]}. " if is_note else ""
+        )
+        if before:
+            self._cursor.insertText(before, self._format(size=size, token="muted"))
+        start = self._cursor.position()
         plain = self._format(size=1.12 if passage.kind == "heading" else size)
         if passage.kind == "heading":
             plain.setFontWeight(QFont.Weight.DemiBold)
         words = passage.text
         if any(char in words for char in _BREAKS):
             words = words.translate(_UNBROKEN)
-        opener = words[: len(passage.opener)] if passage.text.startswith(passage.opener) else ""
-        if opener:
-            slanted = QTextCharFormat(plain)
-            slanted.setFontItalic(self._edition.key.language not in {"zh", "ar"})
-            if not slanted.fontItalic():
-                slanted.setFontWeight(QFont.Weight.DemiBold)
-            self._cursor.insertText(opener, slanted)
-        self._linked(words[len(opener) :], plain)
+        set_in = self._set(passage, words, plain)
+        self._page.add(Place(passage, block, start, first, set_in))
+        if is_note:
+            self._way_back(passage, plain)
 
-    def _linked(self, words: str, plain: QTextCharFormat) -> None:
-        done = 0
-        for match in _SYMBOL().finditer(words):
-            symbol = match[0] if match[0].startswith("A/") else f"A/RES/{match[0]}"
-            if symbol == self._edition.key.document:
-                continue
-            if not match[0].startswith("A/") and not self._cited(symbol):
-                continue
-            self._cursor.insertText(words[done : match.start()], plain)
-            self._cursor.insertText(match[0], self._link(symbol, plain))
-            done = match.end()
-        self._cursor.insertText(words[done:], plain)
+    def _set(
+        self, passage: Passage, words: str, plain: QTextCharFormat
+    ) -> tuple[tuple[int, int], ...]:
+        """Set a passage's words, its links and its footnotes' marks; return what marks took."""
+        opener = len(passage.opener) if passage.text.startswith(passage.opener) else 0
+        links = references.references(words, self._setting, passage.label)
+        document = self._edition.key.document
+        marks = [
+            (place, label.removeprefix("fn"), f"{document} {label}")
+            for place, label in self._marks.get(passage.label, ())
+        ]
+        taken, done = [], 0
+        for run in runs(words, opener, links, marks):
+            form = self._opening(plain) if run.opener else plain
+            if run.mark:
+                taken.append((text.to_utf16(words, done), len(run.words)))
+                form = self._link(run.target, plain)
+                form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            else:
+                done += len(run.words)
+                form = self._link(run.target, form) if run.target else form
+            self._cursor.insertText(run.words, form)
+        return tuple(taken)
 
-    def _cited(self, symbol: str) -> bool:
-        return symbol in self._in_library or any(
-            symbol in passage.refs for passage in (self._edition.passages)
-        )
+    def _opening(self, plain: QTextCharFormat) -> QTextCharFormat:
+        slanted = QTextCharFormat(plain)
+        slanted.setFontItalic(self._edition.key.language not in {"zh", "ar"})
+        if not slanted.fontItalic():
+            slanted.setFontWeight(QFont.Weight.DemiBold)
+        return slanted
+
+    def _way_back(self, note: Passage, plain: QTextCharFormat) -> None:
+        """Lead back from a footnote to the paragraph that it belongs to."""
+        if note.sources:
+            self._cursor.insertText(" ", plain)
+            self._cursor.insertText("\u21a9", self._link(note.sources[0], plain))
 
     def _link(self, target: str, base: QTextCharFormat) -> QTextCharFormat:
         form = QTextCharFormat(base)
@@ -266,7 +315,16 @@ class _Composer:
         return form
 
     def _references(self, passage: Passage) -> None:
-        targets = [ref for ref in passage.refs if ref.removeprefix("A/RES/") not in passage.text]
+        noted = {
+            ref
+            for _, label in self._marks.get(passage.label, ())
+            for ref in (self._notes[label].refs if label in self._notes else ())
+        }
+        targets = [
+            ref
+            for ref in passage.refs
+            if ref not in noted and ref.removeprefix("A/RES/") not in passage.text
+        ]
         if not targets:
             return
         indent = self._look.size * 1.2 if passage.voice == "quoted" else 0
@@ -286,6 +344,21 @@ class _Composer:
             return where
         name = self._in_library.get(document, document)
         return f"{name}, {where}" if where else name
+
+
+def _marks(
+    passages: Sequence[Passage], notes: Mapping[str, Passage]
+) -> dict[str, list[tuple[int, str]]]:
+    """Gather the footnotes' marks by paragraph; one without a place stands at its text's end."""
+    marks = {p.label: list(p.footnotes) for p in passages if p.footnotes}
+    placed = {label for found in marks.values() for _, label in found}
+    if len(placed) < len(notes):
+        lengths = {p.label: len(p.text) for p in passages}
+        for note in notes.values():
+            label = note.sources[0].rpartition(" ")[2] if note.sources else ""
+            if note.label not in placed and label in lengths:
+                marks.setdefault(label, []).append((lengths[label], note.label))
+    return marks
 
 
 def link(target: str) -> str:
