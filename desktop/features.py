@@ -28,6 +28,7 @@ from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
+from desktop.referring import Referring
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.tabbing import Tabbing
@@ -79,6 +80,7 @@ class Features(QObject):
         self.tabbing = Tabbing(
             parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
         )
+        self.referring = Referring(parts.reading, parts.window, now, self)
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -140,6 +142,9 @@ class Features(QObject):
         self.reading.read_changed.connect(self.contents.set_read)
         self.reading.shares_changed.connect(self.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
+        self.referring.address_requested.connect(self.navigator.open_address)
+        self.referring.official_requested.connect(self.adding.choose)
+        self.referring.told.connect(self._tell)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -152,6 +157,7 @@ class Features(QObject):
         reader.loaded.connect(partial(self._load_notes, reader))
         reader.official_requested.connect(self.adding.choose)
         self.reading.watch(reader)
+        self.referring.watch(reader)
         page = reader.page
         self.page_menu.serve(page)
         page.highlight_requested.connect(self.annotating.highlight)
@@ -333,6 +339,7 @@ class Features(QObject):
     def _dress(self, now: Theme) -> None:
         self.quizzing.set_theme(now)
         panels = (self.shelf, self.contents, self.search, self.quiz, self.notes_panel)
+        self.referring.set_theme(now)
         pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it

@@ -27,6 +27,8 @@ from desktop.theme import Theme, reader_font
 
 LINE_HEIGHT = 1.55
 """Line height as a multiple of the size; the font's own metrics differ too much to build on."""
+DESK = "desk:"
+"""How a link to something of the desk's begins that is no document, like the register."""
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
