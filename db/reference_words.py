@@ -5,8 +5,8 @@ Assembly resolutions (UN Editorial Manual, and what the documents do).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from re import Pattern
+from typing import NamedTuple
 
 from db.text import late_regex
 
@@ -15,8 +15,7 @@ _SPACE = "[\\s\u00a0\u202f]"
 _POINT = rf"{_SPACE}?\(?(?:[a-z]{{1,4}}|[а-я]|[أ-ي])\)"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One language's words.
 
     `kinds` finds what numbers belong to: groups `resolution` and `other` (decisions, reports).

@@ -8,7 +8,7 @@ Offsets are code points.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from db import address
@@ -49,8 +49,7 @@ class Reference(NamedTuple):
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What is known of the document a text stands in.
 
     `labels` are its paragraphs (where none are given every number is believed), `sections` the
@@ -60,7 +59,7 @@ class Setting:
     document: str = ""
     language: str = "en"
     labels: Collection[str] = frozenset()
-    sections: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = MappingProxyType({})
     cited: Collection[str] = frozenset()
 
 

@@ -44,7 +44,7 @@ class Referring(QObject):
         self._shows_terms = True
         self._watched: list[tuple[Reader, Pointing, TermLines]] = []
         self._reader: Reader | None = None
-        self._beside = QRect()
+        self._beside = self._within = QRect()
         self._asked = ""
         self.preview = Preview(theme, host)
         self.preview.action_requested.connect(self._act)
@@ -113,6 +113,7 @@ class Referring(QObject):
             return
         corner = reader.page.viewport().mapTo(self._host, QPoint())
         self._beside = found[0].translated(corner)
+        self._within = QRect(corner, reader.page.viewport().size())
         if spot.term:
             if (term := self._read.glossary.named(spot.term)) is not None:
                 self._show(sheet_of_term(term))
@@ -131,7 +132,7 @@ class Referring(QObject):
 
     def _show(self, sheet: Sheet) -> None:
         if self._reader is not None and self._reader.isVisible():
-            self.preview.show_sheet(sheet, self._beside)
+            self.preview.show_sheet(sheet, self._beside, self._within)
 
     def _nothing_here(self) -> None:
         self.told.emit("There is no link or glossary term at the caret. L goes to the next link.")

@@ -6,7 +6,7 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 from bisect import bisect_right
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -32,6 +32,31 @@ DESK = "desk:"
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
+
+
+class Checked(Protocol):
+    """What a page shows of a claim; `db.library.reference.Claim` is one, loaded where needed."""
+
+    @property
+    def id(self) -> str:
+        """What it is known by."""
+
+    @property
+    def verdict(self) -> str:
+        """How the report and the text agree."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The addresses it is held against."""
+
+
+Claims = Mapping[str, Sequence[Checked]]
+VERDICTS = {
+    "same": "the text says so",
+    "near": "near the text",
+    "narrower": "the text is narrower",
+    "absent": "not in the text",
+}
 
 
 class Place(NamedTuple):
@@ -123,10 +148,17 @@ class Look:
 
 
 def compose(
-    found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
+    found: Document,
+    edition: Edition,
+    look: Look,
+    in_library: Mapping[str, str] | None = None,
+    claims: Claims | None = None,
 ) -> Page:
-    """Set an edition. `in_library` gives the documents one can go to, by id their short titles."""
-    steps = composing(found, edition, look, in_library)
+    """Set an edition. `in_library` gives the documents one can go to, by id their short titles.
+
+    `claims` are what was checked of a report, by the address of its passage.
+    """
+    steps = composing(found, edition, look, in_library, claims)
     while True:
         try:
             next(steps)
@@ -136,17 +168,26 @@ def compose(
 
 
 def composing(
-    found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
+    found: Document,
+    edition: Edition,
+    look: Look,
+    in_library: Mapping[str, str] | None = None,
+    claims: Claims | None = None,
 ) -> Generator[None, None, Page]:
     """Set an edition passage by passage, as `compose` does; the page is what it returns."""
-    return _Composer(found, edition, look, in_library or {}).steps()
+    return _Composer(found, edition, look, in_library or {}, claims or {}).steps()
 
 
 class _Composer:
     """The state of setting one page."""
 
     def __init__(
-        self, found: Document, edition: Edition, look: Look, in_library: Mapping[str, str]
+        self,
+        found: Document,
+        edition: Edition,
+        look: Look,
+        in_library: Mapping[str, str],
+        claims: Claims,
     ) -> None:
         self._found, self._edition, self._look = found, edition, look
         self._in_library = in_library
@@ -168,8 +209,10 @@ class _Composer:
         self._cursor = QTextCursor(self._document)
         self._cursor.beginEditBlock()
         self._fresh = True
+        self._claims = claims
         self._setting = references.setting(edition, self._in_library)
         self._notes = {p.label: p for p in edition.passages if p.kind == "footnote"}
+        self._linked: set[str] = set()
         self._marks = _marks(edition.passages, self._notes)
 
     def steps(self) -> Generator[None, None, Page]:
@@ -182,11 +225,17 @@ class _Composer:
                 self._part(passage.part)
                 part, speaker = passage.part, ""
             if passage.voice == "quoted" and passage.speaker != speaker:
-                self._small(passage.speaker, top=14)
+                self._block(14)
+                self._desk_link(passage.speaker, f"register:{passage.speaker}", token="muted")
             speaker = passage.speaker if passage.voice == "quoted" else ""
             self._passage(passage)
+            if passage.label == "record.sponsors":
+                self._cursor.insertText("  ", self._format(size=0.82))
+                self._desk_link("All sponsors in the register", "register:")
             if self._look.references and passage.refs:
                 self._references(passage)
+            if self._claims:
+                self._claims_of(passage)
             yield
         self._cursor.endEditBlock()
         return self._page
@@ -239,9 +288,28 @@ class _Composer:
             form.setFontLetterSpacing(106)
             self._cursor.insertText(name, form)
 
-    def _small(self, words: str, top: float) -> None:
-        self._block(top)
-        self._cursor.insertText(words, self._format(size=0.75, token="muted"))
+    def _desk_link(self, words: str, to: str, *, token: str = "accent") -> None:
+        """Set a small line that leads to something of the desk's that is no document."""
+        form = self._format(size=0.75, token=token)
+        form.setAnchor(True)
+        form.setAnchorHref(DESK + to)
+        self._cursor.insertText(words, form)
+
+    def _claims_of(self, passage: Passage) -> None:
+        """Lead to what was checked of a report's passage: the verdict, and the two wordings."""
+        for claim in self._claims.get(f"{self._edition.key.document} {passage.label}", ()):
+            self._block(2)
+            self._cursor.insertText(
+                "Held against the text: ", self._format(size=0.75, token="muted")
+            )
+            self._desk_link(f"{VERDICTS[claim.verdict]}", f"claim:{claim.id}")
+            for number, where in enumerate(claim.paragraphs):
+                self._cursor.insertText(
+                    " · " if number else " — ", self._format(size=0.75, token="muted")
+                )
+                self._cursor.insertText(
+                    self._reference_name(where), self._link(where, self._format(size=0.75))
+                )
 
     def _passage(self, passage: Passage) -> None:
         if passage.label == "title":
@@ -276,8 +344,9 @@ class _Composer:
         self, passage: Passage, words: str, plain: QTextCharFormat
     ) -> tuple[tuple[int, int], ...]:
         """Set a passage's words, its links and its footnotes' marks; return what marks took."""
-        opener = len(passage.opener) if passage.text.startswith(passage.opener) else 0
         links = references.references(words, self._setting, passage.label)
+        self._linked = {one.target for one in links}
+        opener = len(passage.opener) if passage.text.startswith(passage.opener) else 0
         document = self._edition.key.document
         marks = [
             (place, label.removeprefix("fn"), f"{document} {label}")
@@ -325,7 +394,7 @@ class _Composer:
         targets = [
             ref
             for ref in passage.refs
-            if ref not in noted and ref.removeprefix("A/RES/") not in passage.text
+            if ref not in noted | self._linked and ref.removeprefix("A/RES/") not in passage.text
         ]
         if not targets:
             return

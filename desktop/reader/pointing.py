@@ -260,11 +260,13 @@ def rects(page: PageView, spot: Spot) -> list[QRect]:
     area = page.document().documentLayout().blockBoundingRect(block)
     shift = area.topLeft().toPoint() - QPoint(0, page.verticalScrollBar().value())
     start, end = spot.start - block.position(), spot.end - block.position()
-    found = []
+    found, words = [], layout.text()
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
+        while last > first and words[last - 1].isspace():
+            last -= 1  # the space at which a line is broken
         if first < last:
             sides = sorted((_x(line, first), _x(line, last)))
             top = round(line.y())

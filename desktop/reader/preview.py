@@ -3,6 +3,7 @@
 It takes no focus by itself; asked for a second time by key it does, for its buttons.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,6 +16,7 @@ from db.library.lookup import Looked
 from db.library.reference import Claim, GlossaryTerm
 from db.models import RIGHT_TO_LEFT
 from desktop.reader.bar import edition_name
+from desktop.reader.composer import VERDICTS
 from desktop.reader.gutter import VOICE_WORDS
 from desktop.theme import Theme, reader_font
 
@@ -22,12 +24,6 @@ _WIDTH, _SIDE, _GAP = 440, 8, 6
 _LONGEST = 600
 """So many characters of a paragraph are shown; the rest is behind the link."""
 _STRENGTH = 5
-VERDICTS = {
-    "same": "the text says so",
-    "near": "near the text",
-    "narrower": "the text is narrower",
-    "absent": "not in the text",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,8 @@ def sheet_of(looked: Looked) -> Sheet:
     passage = looked.passage
     head = f"{looked.target.document}, {describe(passage.label)}"
     voice = VOICE_WORDS[passage.voice]
-    foot = " · ".join(filter(None, (passage.speaker, voice, edition if edition != voice else "")))
+    said = edition if voice.startswith(edition.partition(" · ")[0]) else f"{voice} · {edition}"
+    foot = " · ".join(filter(None, (passage.speaker, said)))
     return Sheet(head, _cut(passage.text), foot, looked.key.language, (("open:" + where, "Open"),))
 
 
@@ -80,7 +77,7 @@ def _missing(looked: Looked) -> Sheet:
 
 def sheet_of_term(term: GlossaryTerm) -> Sheet:
     """Say what a term means, and whose words that is."""
-    rests = ", ".join(_cited(where) for where in term.evidence[:3])
+    rests = _cited_together(term.evidence[:4])
     foot = "Resolute's glossary" + (f", after {rests}" if rests else "")
     if term.strength:
         foot += f" · strength {term.strength} of {_STRENGTH}"
@@ -105,6 +102,15 @@ def _quoted(words: str, verbatim: bool) -> str:
 def _cited(where: str) -> str:
     document, _, label = where.partition(" ")
     return f"{document}, {describe(label)}" if label else document
+
+
+def _cited_together(addresses: Sequence[str]) -> str:
+    """Cite paragraphs, each document once: `A/RES/78/311, para. 1, PP15; fu-cong, para. 2`."""
+    places: dict[str, list[str]] = {}
+    for where in addresses:
+        document, _, label = where.partition(" ")
+        places.setdefault(document, []).append(describe(label) if label else "")
+    return "; ".join(", ".join(filter(None, (one, *found))) for one, found in places.items())
 
 
 def _cut(words: str) -> str:
@@ -154,8 +160,11 @@ class Preview(QWidget):
         """What it says now, as a screen reader would; '' while it is hidden."""
         return "" if self.isHidden() else self.accessibleDescription()
 
-    def show_sheet(self, sheet: Sheet, beside: QRect) -> None:
-        """Show something under a rectangle of the parent, or above it where there is no room."""
+    def show_sheet(self, sheet: Sheet, beside: QRect, within: QRect) -> None:
+        """Show something under a rectangle, or above it where there is no room below.
+
+        It stays `within` another where it fits; both are of the parent's coordinates.
+        """
         rtl = sheet.language in RIGHT_TO_LEFT
         direction = "rtl" if rtl else "ltr"
         self._head.setText(escape(sheet.head))
@@ -167,7 +176,7 @@ class Preview(QWidget):
         self._set_actions(sheet.actions)
         self.setAccessibleName(f"Preview: {sheet.head}")
         self.setAccessibleDescription(". ".join(filter(None, (sheet.words, sheet.foot))))
-        self._place(beside)
+        self._place(beside, within)
         self.show()
         self.raise_()
 
@@ -195,7 +204,7 @@ class Preview(QWidget):
         self.hide()
         self.action_requested.emit(name)
 
-    def _place(self, beside: QRect) -> None:
+    def _place(self, beside: QRect, within: QRect) -> None:
         host = self.parentWidget()
         assert host is not None
         width = min(_WIDTH, host.width() - 2 * _SIDE)
@@ -208,7 +217,9 @@ class Preview(QWidget):
         top = beside.bottom() + _GAP
         if top + self.height() > host.height() - _SIDE:
             top = max(_SIDE, beside.top() - _GAP - self.height())
-        left = max(_SIDE, min(beside.left() - 14, host.width() - width - _SIDE))
+        area = within if within.width() >= width + 2 * _SIDE else host.rect()
+        left = min(beside.left() - 14, area.right() - width - _SIDE)
+        left = max(area.left() + _SIDE, left)
         self.move(QPoint(left, top))
 
     def take_keys(self) -> bool:

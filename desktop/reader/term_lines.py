@@ -10,8 +10,8 @@ from desktop.reader.page_view import PageView
 from desktop.reader.pointing import Spot, rects
 from desktop.theme import Theme
 
-_QUIET = frozenset({"procedure"})
-"""Terms of these kinds (draft, session, symbol) are explained on request and not underlined."""
+_QUIET = frozenset({"procedure", "verb"})
+"""Terms of these kinds (draft, session, Decides) are explained on request and not underlined."""
 _KEPT = 512
 
 
@@ -51,9 +51,9 @@ class TermLines(QObject):
             return
         painter = QPainter(self._page.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.color("muted"), 1.4)
+        pen = QPen(self._theme.color("muted"), 1.2)
         pen.setStyle(Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([0.01, 2.2])
+        pen.setDashPattern([0.01, 3.0])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         for place in self._page.seen():
