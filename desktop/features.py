@@ -16,6 +16,7 @@ from desktop.citing import Citing
 from desktop.commanding import Commanding
 from desktop.finding import FindInDocument
 from desktop.instance import Message
+from desktop.consulting import Consulting
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
@@ -80,6 +81,7 @@ class Features(QObject):
         self.tabbing = Tabbing(
             parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
         )
+        self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.referring = Referring(parts.reading, parts.window, now, self)
         panels = {
             "library": self.shelf,
@@ -107,6 +109,7 @@ class Features(QObject):
         self.contents.address_requested.connect(self.navigator.open_address)
         self.contents.left.connect(self.navigator.focus)
         self.shelf.document_activated.connect(self.navigator.open_document)
+        self.shelf.list_requested.connect(self._consult)
         self.shelf.left.connect(self.navigator.focus)
         self.search.hit_activated.connect(self.navigator.open_hit)
         self.search.hit_activated.connect(self._searched)
@@ -144,7 +147,11 @@ class Features(QObject):
         self.hub.theme_changed.connect(self.finding.set_theme)
         self.referring.address_requested.connect(self.navigator.open_address)
         self.referring.official_requested.connect(self.adding.choose)
+        self.referring.term_requested.connect(partial(self.consulting.open_list, "glossary"))
         self.referring.told.connect(self._tell)
+        self.consulting.address_requested.connect(self.navigator.open_address)
+        self.consulting.opened.connect(self.window.show_page)
+        self.consulting.told.connect(self._tell)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -158,6 +165,8 @@ class Features(QObject):
         reader.official_requested.connect(self.adding.choose)
         self.reading.watch(reader)
         self.referring.watch(reader)
+        reader.provenance_requested.connect(self.consulting.open_provenance)
+        reader.page.desk_requested.connect(self.consulting.open_desk)
         page = reader.page
         self.page_menu.serve(page)
         page.highlight_requested.connect(self.annotating.highlight)
@@ -187,6 +196,10 @@ class Features(QObject):
             "save_pdf": self.printing.save_pdf,
             "copy_citation": self.citing.copy_quotation,
             "copy_citation_only": self.citing.copy_citation,
+            "glossary": partial(self._consult, "glossary"),
+            "timeline": partial(self._consult, "timeline"),
+            "register": partial(self._consult, "register"),
+            "provenance": partial(self._consult, "provenance"),
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
             "redo": self.annotating.redo,
@@ -200,6 +213,9 @@ class Features(QObject):
         }
         self.window.actions_by_name.connect_to(slots)
         self.citing.offer_styles(self.window.actions_by_name.citation_styles)
+        terms = self.window.actions_by_name["terms"]
+        terms.toggled.connect(self._show_terms)
+        terms.setChecked(self._parts.settings.flag("terms", True))
 
     # start and end ----------------------------------------------------------------------------
 
@@ -282,6 +298,7 @@ class Features(QObject):
             self.adding.choose(reader.document)
 
     def _editions_added(self, document: str) -> None:
+        self.navigator.learn(document)
         for reader in self.navigator.readers_of(document):
             reader.reload()
         self.shelf.refresh()
@@ -340,6 +357,7 @@ class Features(QObject):
         self.quizzing.set_theme(now)
         panels = (self.shelf, self.contents, self.search, self.quiz, self.notes_panel)
         self.referring.set_theme(now)
+        self.consulting.set_theme(now)
         pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it
@@ -361,17 +379,34 @@ class Features(QObject):
         self.window.set_due(f"{cards} due   ·   {new} new")
 
     def _offer_official(self, document: str) -> None:
+        is_resolution = "/RES/" in document
         if "/" in document:
             self.window.banner.say(
                 f"{document} is not in the library yet.",
                 f"https://undocs.org/en/{document}",
                 "Open the official text in the browser",
+                (f"official:{document}", "Get the official text…") if is_resolution else ("", ""),
             )
         else:
             self.hub.trouble_met.emit(f"There is no document “{document}” in the library.")
 
     def _open_outside(self, action: str) -> None:
-        QDesktopServices.openUrl(QUrl(action))
+        if action.startswith("official:"):
+            self.adding.choose(action.removeprefix("official:"))
+        else:
+            QDesktopServices.openUrl(QUrl(action))
+
+    def _consult(self, name: str) -> None:
+        """Open a list beside the documents, or the sheet of the document in front."""
+        if name == "provenance":
+            reader = self.navigator.reader()
+            self.consulting.open_provenance(reader.document if reader else "")
+        else:
+            self.consulting.open_list(name)
+
+    def _show_terms(self, shown: bool) -> None:
+        self._parts.settings.keep("terms", shown)
+        self.referring.show_terms(shown)
 
     def _show_keys(self) -> None:
         self._open_page("keys", "Keys", self.commanding.keys_page)

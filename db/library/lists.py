@@ -78,7 +78,8 @@ def register(connection: sqlite3.Connection) -> Register:
 
 def speaker_named(speakers: Sequence[Speaker], words: str) -> Speaker | None:
     """Return whom a passage means by `Fu Cong, Permanent Representative of China`."""
-    return next((one for one in speakers if words.startswith(one.name)), None)
+    said = words.casefold()
+    return next((one for one in speakers if one.name.casefold() in said), None)
 
 
 def claims(connection: sqlite3.Connection, document: str = "") -> list[Claim]:

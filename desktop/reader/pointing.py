@@ -260,15 +260,15 @@ def rects(page: PageView, spot: Spot) -> list[QRect]:
     area = page.document().documentLayout().blockBoundingRect(block)
     shift = area.topLeft().toPoint() - QPoint(0, page.verticalScrollBar().value())
     start, end = spot.start - block.position(), spot.end - block.position()
-    found, words = [], layout.text()
+    found = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
-        while last > first and words[last - 1].isspace():
-            last -= 1  # the space at which a line is broken
         if first < last:
-            sides = sorted((_x(line, first), _x(line, last)))
+            text = line.naturalTextRect()  # without the space at which the line is broken
+            ends = _x(line, first), _x(line, last)
+            sides = sorted(min(max(end, text.left()), text.right()) for end in ends)
             top = round(line.y())
             found.append(
                 QRect(

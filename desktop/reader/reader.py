@@ -99,6 +99,8 @@ class Reader(QWidget):
     size_changed = Signal(int)
     official_requested = Signal(str)
     """The official texts of this document are wanted."""
+    provenance_requested = Signal(str)
+    """It is asked where the text of this document is from."""
     painted = Signal()
 
     def __init__(
@@ -129,6 +131,7 @@ class Reader(QWidget):
         self.bar.edition_chosen.connect(self.show_edition)
         self.bar.record_toggled.connect(self.toggle_record)
         self.bar.official_requested.connect(self._ask_official)
+        self.bar.provenance_requested.connect(self._ask_provenance)
         self.bar.smaller_requested.connect(self.smaller)
         self.bar.larger_requested.connect(self.larger)
 
@@ -290,6 +293,9 @@ class Reader(QWidget):
 
     def _ask_official(self) -> None:
         self.official_requested.emit(self.document)
+
+    def _ask_provenance(self) -> None:
+        self.provenance_requested.emit(self.document)
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""

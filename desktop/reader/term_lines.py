@@ -1,11 +1,13 @@
 """The quiet lines under terms of the glossary: dotted, the first of each in a paragraph."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QLineF, QObject, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from db.glossary import Found, Glossary, first_of_each
+from desktop.reader.composer import Page, Place
 from desktop.reader.page_view import PageView
 from desktop.reader.pointing import Spot, rects
 from desktop.theme import Theme
@@ -49,6 +51,7 @@ class TermLines(QObject):
         page = self._page.page
         if not self._shown or page is None or page.edition.key.language != "en":
             return
+        lines = [line for place in self._page.seen() for line in self._lines(page, place)]
         painter = QPainter(self._page.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self._theme.color("muted"), 1.2)
@@ -56,18 +59,16 @@ class TermLines(QObject):
         pen.setDashPattern([0.01, 3.0])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        for place in self._page.seen():
-            if place.passage.kind in {"record", "heading"}:
-                continue
-            index = page.index_of(place.passage.label)
-            assert index is not None
-            for one in self._found(place.passage.text):
-                start, end = page.span(index, one.start, one.end)
-                self._underline(painter, Spot(start, end))
+        painter.drawLines(lines)
         painter.end()
 
-    def _underline(self, painter: QPainter, spot: Spot) -> None:
-        below = self._page.document().defaultFont().pixelSize() * 1.2
-        for rect in rects(self._page, spot):
-            height = min(rect.top() + below, rect.bottom() - 1.0)
-            painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
+    def _lines(self, page: Page, place: Place) -> Iterator[QLineF]:
+        """Yield the lines under the terms of a passage."""
+        index = page.index_of(place.passage.label)
+        if index is None or place.passage.kind in {"record", "heading"}:
+            return
+        below = page.document.defaultFont().pixelSize() * 1.2
+        for one in self._found(place.passage.text):
+            for rect in rects(self._page, Spot(*page.span(index, one.start, one.end))):
+                height = min(rect.top() + below, rect.bottom() - 1.0)
+                yield QLineF(rect.left(), height, rect.right(), height)
