@@ -46,6 +46,14 @@ class Checked(Protocol):
         """How the report and the text agree."""
 
     @property
+    def wording(self) -> str:
+        """What the report says, in its own words where it is `quoted`."""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the wording is verbatim."""
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """The addresses it is held against."""
 
@@ -226,7 +234,7 @@ class _Composer:
                 part, speaker = passage.part, ""
             if passage.voice == "quoted" and passage.speaker != speaker:
                 self._block(14)
-                self._desk_link(passage.speaker, f"register:{passage.speaker}", token="muted")
+                self._desk_link(passage.speaker, f"register:{passage.speaker}", 0.75)
             speaker = passage.speaker if passage.voice == "quoted" else ""
             self._passage(passage)
             if passage.label == "record.sponsors":
@@ -288,28 +296,29 @@ class _Composer:
             form.setFontLetterSpacing(106)
             self._cursor.insertText(name, form)
 
-    def _desk_link(self, words: str, to: str, *, token: str = "accent") -> None:
-        """Set a small line that leads to something of the desk's that is no document."""
-        form = self._format(size=0.75, token=token)
+    def _desk_link(self, words: str, to: str, size: float = 0.72) -> None:
+        """Set small words that lead to something of the desk's that is no document."""
+        form = self._format(size=size, token="accent")
         form.setAnchor(True)
         form.setAnchorHref(DESK + to)
         self._cursor.insertText(words, form)
 
     def _claims_of(self, passage: Passage) -> None:
-        """Lead to what was checked of a report's passage: the verdict, and the two wordings."""
+        """Lead to what was checked of a report's passage: its wording, the verdict, the text."""
+        indent = self._look.size * 1.2 if passage.voice == "quoted" else 0
+        quiet = self._format(size=0.72, token="muted")
         for claim in self._claims.get(f"{self._edition.key.document} {passage.label}", ()):
-            self._block(2)
-            self._cursor.insertText(
-                "Held against the text: ", self._format(size=0.75, token="muted")
-            )
-            self._desk_link(f"{VERDICTS[claim.verdict]}", f"claim:{claim.id}")
-            for number, where in enumerate(claim.paragraphs):
-                self._cursor.insertText(
-                    " · " if number else " — ", self._format(size=0.75, token="muted")
-                )
-                self._cursor.insertText(
-                    self._reference_name(where), self._link(where, self._format(size=0.75))
-                )
+            self._block(0, indent=indent)
+            wording = f"“{claim.wording}”" if claim.quoted else claim.wording
+            self._cursor.insertText(f"{wording}: ", quiet)
+            self._desk_link(VERDICTS.get(claim.verdict, claim.verdict), f"claim:{claim.id}")
+            named = ""
+            for where in claim.paragraphs:
+                document, _, label = where.partition(" ")
+                self._cursor.insertText(" · ", quiet)
+                name = address.describe(label) if document == named else self._reference_name(where)
+                self._cursor.insertText(name, self._link(where, quiet))
+                named = document
 
     def _passage(self, passage: Passage) -> None:
         if passage.label == "title":

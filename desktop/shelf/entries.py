@@ -1,8 +1,9 @@
 """Entries of a list beside the documents, as a model that can be narrowed by words and group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from PySide6.QtCore import (
@@ -33,12 +34,33 @@ class Entry(NamedTuple):
     current: bool = False
 
 
-def to_address(where: str) -> str:
-    """Write a link to an address, as HTML."""
+def to_address(where: str, names: Mapping[str, str] = MappingProxyType({}), said: str = "") -> str:
+    """Write a link to an address, as HTML; `names` are short titles of documents by id."""
     document, _, label = where.partition(" ")
-    said = f"{document}, {describe(label)}" if label else document
+    name = names.get(document, document)
+    said = said or (f"{name}, {describe(label)}" if label else name)
     href = f"resolute:{quote(document)}" + (f"#{label}" if label else "")
     return f'<a href="{escape(href)}">{escape(said)}</a>'
+
+
+def to_addresses(
+    addresses: Sequence[str], names: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
+    """Write links to addresses, as HTML; what is of the same document is named only once."""
+    links, before = [], ""
+    for where in addresses:
+        document, _, label = where.partition(" ")
+        said = describe(label) if label and document == before else ""
+        links.append(to_address(where, names, said))
+        before = document
+    return links
+
+
+def names(connection: Any) -> dict[str, str]:
+    """Read the documents' short titles by id. Runs in a worker's thread."""
+    from db.library.documents import documents
+
+    return {one.id: one.short_title for one in documents(connection)}
 
 
 def to_entry(key: str, said: str = "") -> str:

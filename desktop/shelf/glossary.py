@@ -1,9 +1,10 @@
 """The glossary as a list: what each term means, what it rests on, and what is like it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from db.library.reference import GlossaryTerm
-from desktop.shelf.entries import Entry, line, paragraph, to_address, to_entry
+from desktop.shelf.entries import Entry, line, names, paragraph, to_addresses, to_entry
 from desktop.shelf.list_page import Kind
 
 _KINDS = {"term": "Terms", "name": "Names", "procedure": "Procedure", "verb": "Verbs"}
@@ -14,10 +15,11 @@ def load(connection: Any) -> list[Entry]:
     """Read the glossary. Runs in a worker's thread."""
     from db.library import lists
 
-    return [_entry(term) for term in lists.glossary(connection)]
+    called = names(connection)
+    return [_entry(term, called) for term in lists.glossary(connection)]
 
 
-def _entry(term: GlossaryTerm) -> Entry:
+def _entry(term: GlossaryTerm, called: Mapping[str, str]) -> Entry:
     facts = [_ONE.get(term.kind, term.kind), *term.aliases]
     html = paragraph(term.definition)
     if term.strength:
@@ -25,7 +27,7 @@ def _entry(term: GlossaryTerm) -> Entry:
     if term.teaching_aid:
         html += '<p class="quiet">A teaching aid, not law.</p>'
     html += line("See", *(to_entry(name) for name in term.see))
-    html += line("After", *map(to_address, term.evidence))
+    html += line("After", *to_addresses(term.evidence, called))
     html += '<p class="quiet">The words are Resolute\'s own.</p>'
     return Entry(term.term, term.term, " · ".join(facts), term.kind, html, term.definition)
 

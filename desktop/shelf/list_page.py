@@ -1,6 +1,7 @@
 """A page with a list to narrow and, beside it, the entry that is chosen: glossary, register …"""
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -62,6 +63,8 @@ class ListPage(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(kind.title)
+        # Always there: rows are measured before it comes, and are too low once it has.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.box = ListBox(self.list, self)
         self.box.setPlaceholderText(kind.placeholder)
         self.box.setAccessibleName(kind.placeholder)
@@ -115,8 +118,8 @@ class ListPage(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(right)
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setSizes([360, 700])
+        self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
@@ -177,7 +180,7 @@ class ListPage(QWidget):
     def _show_current(self, index: QModelIndex, _before: object = None) -> None:
         if index.isValid():
             entry: Entry = index.data(RowRole)
-            self.detail.setHtml(f"<h3>{_plain(entry.title)}</h3>{entry.html}")
+            self.detail.setHtml(f"<h3>{escape(entry.title)}</h3>{entry.html}")
             self.detail.setAccessibleName(entry.title)
         self.copy.setEnabled(index.isValid())
 
@@ -222,9 +225,3 @@ class ListPage(QWidget):
         self._splitter.setOrientation(
             Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         )
-
-
-def _plain(words: str) -> str:
-    from html import escape
-
-    return escape(words)

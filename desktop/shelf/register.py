@@ -1,11 +1,12 @@
 """The register as a list: who sponsored the draft and who joined, who spoke and for whom."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from db.library.lists import Register, Voiced
 from db.library.reference import Sponsor
-from desktop.shelf.entries import Entry, line, paragraph, to_address, to_entry
+from desktop.shelf.entries import Entry, line, names, paragraph, to_address, to_addresses, to_entry
 from desktop.shelf.list_page import Kind
 
 _ROLES = {"draft": "Sponsor of the draft", "additional": "Joined as a sponsor"}
@@ -15,21 +16,24 @@ def load(connection: Any) -> list[Entry]:
     """Read the register. Runs in a worker's thread."""
     from db.library import lists
 
-    return entries(lists.register(connection))
+    return entries(lists.register(connection), names(connection))
 
 
-def entries(register: Register) -> list[Entry]:
-    """Return the speakers, then the sponsors in the record's order."""
+def entries(register: Register, called: Mapping[str, str]) -> list[Entry]:
+    """Return the speakers, then the sponsors in the record's order.
+
+    `called` are the documents' short titles by id.
+    """
     counts = Counter(one.role for one in register.sponsors)
-    speakers = [_speaker(one) for one in register.speakers]
+    speakers = [_speaker(one, called) for one in register.speakers]
     return speakers + [_sponsor(one, counts, register) for one in register.sponsors]
 
 
-def _speaker(voiced: Voiced) -> Entry:
+def _speaker(voiced: Voiced, called: Mapping[str, str]) -> Entry:
     one = voiced.speaker
     html = paragraph(one.office) + paragraph(f"For {one.represents}")
-    html += line("The speaker's own words", *map(to_address, voiced.passages))
-    html += line("Spoken of in", *map(to_address, one.documents))
+    html += line("The speaker's own words", *to_addresses(voiced.passages, called))
+    html += line("Spoken of in", *to_addresses(one.documents, called))
     return Entry(one.name, one.name, f"Speaker · {one.represents}", "speaker", html, one.office)
 
 
