@@ -13,6 +13,7 @@ from db.glossary import Glossary
 from db.library.reference import Claim
 from db.models import EditionKey
 from desktop.reader.composer import DESK, target_of
+from desktop.reader.hint_letters import HintLetters
 from desktop.reader.pointing import Pointing, Spot, rects
 from desktop.reader.preview import Preview, Sheet, sheet_of, sheet_of_claim, sheet_of_term
 from desktop.reader.reader import Reader
@@ -68,6 +69,7 @@ class Referring(QObject):
         pointing.set_glossary(self._read.glossary)
         lines.set_glossary(self._read.glossary)
         lines.show(self._shows_terms)
+        pointing.set_letters(HintLetters(reader.page, self._theme))
         pointing.rested.connect(partial(self._show_spot, reader, ""))
         pointing.asked.connect(partial(self._ask_spot, reader))
         pointing.missed.connect(self._nothing_here)
@@ -88,7 +90,8 @@ class Referring(QObject):
         """Paint in another theme."""
         self._theme = theme
         self.preview.set_theme(theme)
-        for _, _, lines in self._watched:
+        for _, pointing, lines in self._watched:
+            pointing.set_theme(theme)
             lines.set_theme(theme)
 
     def show_terms(self, shown: bool) -> None:

@@ -266,7 +266,7 @@ class PageView(TextView):
         if self._do(page_keys.pressed(event, self._keys)):
             pass
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
-            self._follow(href)
+            self.follow(href)
         elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
             self._hits = None
             self._apply_marks()
@@ -347,7 +347,7 @@ class PageView(TextView):
             return
         if href := self.anchorAt(event.position().toPoint()):
             self.clear_selection()  # Qt selects the link that was clicked
-            self._follow(href)
+            self.follow(href)
             return
         position = self.cursorForPosition(event.position().toPoint()).position()
         if (mark := marks.highlight_at(self._page, self._highlights, position)) is not None:
@@ -381,7 +381,8 @@ class PageView(TextView):
         self.setTextCursor(cursor)
         self._follow_caret()
 
-    def _follow(self, href: str) -> None:
+    def follow(self, href: str) -> None:
+        """Ask for what a link leads to."""
         if target := target_of(href):
             self.link_activated.emit(target)
         elif href.startswith(DESK):

@@ -1,13 +1,14 @@
 """What of a page somebody points at, with the mouse or the caret: a link, or a term."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextBlock, QTextLayout, QTextLine
 
 from db.glossary import Found, Glossary
 from desktop.reader.page_view import PageView
+from desktop.theme import Theme
 
 REST = 300
 """Milliseconds the pointer rests on a link before it is previewed."""
@@ -25,6 +26,27 @@ class Spot(NamedTuple):
     end: int
     href: str = ""
     term: str = ""
+
+
+class Letters(Protocol):
+    """What puts letters on the links in view: `hint_letters.HintLetters`."""
+
+    chosen: Any
+
+    def start(self) -> bool:
+        """Begin; tell whether there are links in view."""
+
+    def key(self, event: QKeyEvent) -> None:
+        """Take a key."""
+
+    def isHidden(self) -> bool:
+        """Tell whether no link is being chosen."""
+
+    def hide(self) -> None:
+        """End it."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
 
 
 class Pointing(QObject):
@@ -46,6 +68,7 @@ class Pointing(QObject):
         self._page = page
         self._glossary = Glossary(())
         self._spot: Spot | None = None
+        self._letters: Letters | None = None
         self._at = QPoint()
         self._resting = QTimer(self, singleShot=True, interval=REST)
         self._resting.timeout.connect(self._rest)
@@ -58,6 +81,16 @@ class Pointing(QObject):
     def set_glossary(self, glossary: Glossary) -> None:
         """Take the terms that are looked for."""
         self._glossary = glossary
+
+    def set_letters(self, letters: Letters) -> None:
+        """Take what puts letters on links; it is given the keys while it does."""
+        self._letters = letters
+        letters.chosen.connect(self._follow)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Let letters be painted in another theme."""
+        if self._letters is not None:
+            self._letters.set_theme(theme)
 
     def stay(self) -> None:
         """Leave for now what is shown: the pointer is on it."""
@@ -135,6 +168,8 @@ class Pointing(QObject):
 
     def _dismiss(self) -> None:
         self.forget()
+        if self._letters is not None:
+            self._letters.hide()
         self.dismissed.emit()
 
     # keys ---------------------------------------------------------------------------------
@@ -143,11 +178,15 @@ class Pointing(QObject):
         """Tell whether a key was ours: L and Shift+L walk from link to link, P explains."""
         if event.type() != QEvent.Type.KeyPress:
             return False
+        if self._letters is not None and not self._letters.isHidden():
+            self._letters.key(event)
+            return True
         key, modifiers = event.key(), event.modifiers()
         acts: dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]] = {
             (Qt.Key.Key_L, _NONE): self.next_link,
             (Qt.Key.Key_L, _SHIFT): self.previous_link,
             (Qt.Key.Key_P, _NONE): self.explain,
+            (Qt.Key.Key_F, _NONE): self.show_letters,
         }
         act = acts.get((key, modifiers))
         if key in _RETURN and modifiers == _ALT:
@@ -185,7 +224,7 @@ class Pointing(QObject):
         block = self._page.document().findBlock(position)
         edge = here.end if here else position
         while block.isValid():
-            for spot in _links_in(block):
+            for spot in links_in(block):
                 if spot.start >= edge and (here is None or spot.start >= here.end):
                     self._go(spot)
                     return
@@ -199,11 +238,21 @@ class Pointing(QObject):
         here = self._link_at(position)
         edge = here.start if here else position
         while block.isValid():
-            for spot in reversed(_links_in(block)):
+            for spot in reversed(links_in(block)):
                 if spot.end <= edge:
                     self._go(spot)
                     return
             block = block.previous()
+
+    def show_letters(self) -> None:
+        """Put letters on the links in view."""
+        self._dismiss()
+        if self._letters is None or not self._letters.start():
+            self.missed.emit()
+
+    def _follow(self, spot: Spot) -> None:
+        self._page.put_caret(spot.start)
+        self._page.follow(spot.href)
 
     def _go(self, spot: Spot) -> None:
         self._page.put_caret(spot.start)
@@ -216,7 +265,7 @@ class Pointing(QObject):
 
     def _link_at(self, position: int) -> Spot | None:
         block = self._page.document().findBlock(position)
-        return next((s for s in _links_in(block) if s.start <= position < s.end), None)
+        return next((s for s in links_in(block) if s.start <= position < s.end), None)
 
     def _term_at(self, position: int) -> Spot | None:
         page = self._page.page
@@ -235,7 +284,7 @@ class Pointing(QObject):
         return Spot(start, end, term=found.term.term) if start <= position < end else None
 
 
-def _links_in(block: QTextBlock) -> list[Spot]:
+def links_in(block: QTextBlock) -> list[Spot]:
     """List the links of a block; runs that lead to the same place and touch are one."""
     found: list[Spot] = []
     if not block.isValid():

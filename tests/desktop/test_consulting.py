@@ -30,7 +30,8 @@ ENTRIES = [
     Entry("Ñandú", "Ñandú", "Name", "name", "<p>A bird.</p>", "feathers"),
 ]
 KIND = Kind(
-    "Things", "Filter the things", lambda _connection: ENTRIES, (("term", "Terms"), ("name", "Names"))
+    "Things", "Filter the things", lambda _connection: ENTRIES,
+    (("term", "Terms"), ("name", "Names")),
 )  # fmt: skip
 
 Open = Callable[..., ListPage]

@@ -18,6 +18,7 @@ from db.library.reference import Claim, GlossaryTerm
 from db.models import EditionKey, Passage
 from desktop.reader import pointing as pointing_module
 from desktop.reader.composer import Page
+from desktop.reader.hint_letters import HintLetters, letters_for
 from desktop.reader.page_view import PageView
 from desktop.reader.pointing import Pointing, Spot, rects
 from desktop.reader.preview import Preview, Sheet, sheet_of, sheet_of_claim, sheet_of_term
@@ -136,6 +137,49 @@ def test_keys_that_are_not_ours_reach_the_page(
     assert view.current == "op2"
     with qtbot.waitSignal(view.note_requested):
         QTest.keyClick(view, Key.Key_N)
+
+
+# by letters ---------------------------------------------------------------------------------
+
+
+def test_letters_on_the_links_in_view_follow_them(
+    qtbot: QtBot, view: PageView, pointing: Pointing, theme: Theme
+) -> None:
+    far = passage("op12", "Recalls resolution 72/1 far below;")
+    shown(qtbot, view, theme, *THREE, passage("op3", "More. " * 999), far)
+    letters = HintLetters(view, theme)
+    pointing.set_letters(letters)
+    QTest.keyClick(view, Key.Key_F)
+    assert [spot.href for spot in letters.named.values()] == [
+        "resolute:A/RES/70/1", "resolute:A/RES/71/2", f"resolute:{INK}#op1"
+    ]  # fmt: skip
+    assert letters.accessibleDescription() == "a: 70/1, s: A/RES/71/2, d: paragraph 1"
+    with qtbot.waitSignal(view.link_activated) as followed:
+        QTest.keyClick(view, Key.Key_S)
+    assert followed.args == ["A/RES/71/2"]
+    assert letters.isHidden()
+    QTest.keyClick(view, Key.Key_F)
+    with qtbot.assertNotEmitted(view.link_activated), qtbot.assertNotEmitted(view.note_requested):
+        QTest.keyClick(view, Key.Key_N)  # none of the letters: it ends
+    assert letters.isHidden()
+
+
+def test_where_no_link_is_in_view_there_are_no_letters(
+    qtbot: QtBot, view: PageView, pointing: Pointing, theme: Theme
+) -> None:
+    shown(qtbot, view, theme, passage("op1", "No link."))
+    letters = HintLetters(view, theme)
+    pointing.set_letters(letters)
+    with qtbot.waitSignal(pointing.missed):
+        QTest.keyClick(view, Key.Key_F)
+    assert letters.isHidden()
+
+
+@pytest.mark.parametrize("count", [0, 1, 26, 27, 700])
+def test_letters_are_different_and_of_one_length(count: int) -> None:
+    names = letters_for(count)
+    assert len(set(names)) == count
+    assert len({len(name) for name in names}) <= 1
 
 
 # by mouse -----------------------------------------------------------------------------------
