@@ -108,7 +108,8 @@ class HintLetters(QWidget):
 
     def _plate(self, painter: QPainter, metrics: QFontMetricsF, name: str, at: QPointF) -> None:
         width = metrics.horizontalAdvance(name) + 2 * _SIDE
-        plate = QRectF(max(0.0, at.x() - width / 2), at.y() - 4, width, metrics.height())
+        height = metrics.height()
+        plate = QRectF(max(0.0, at.x() - width / 2), at.y() - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("accent"))
         painter.drawRoundedRect(plate, 4, 4)

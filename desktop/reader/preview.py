@@ -167,11 +167,11 @@ class Preview(QWidget):
         """
         rtl = sheet.language in RIGHT_TO_LEFT
         direction = "rtl" if rtl else "ltr"
-        self._head.setText(escape(sheet.head))
+        self._head.setText(escape(sheet.head, quote=False))
         self._words.setFont(reader_font(sheet.language, 15))
-        lines = "<br>".join(map(escape, sheet.words.split("\n")))
+        lines = escape(sheet.words, quote=False).replace("\n", "<br>")
         self._words.setText(f'<div dir="{direction}" style="font-size: 15px">{lines}</div>')
-        self._foot.setText(escape(sheet.foot))
+        self._foot.setText(escape(sheet.foot, quote=False))
         self._foot.setVisible(bool(sheet.foot))
         self._set_actions(sheet.actions)
         self.setAccessibleName(f"Preview: {sheet.head}")
