@@ -30,8 +30,9 @@ _NUMBER = late_regex(
     "(?P<number>\\d{1,3})(?![\\d/])(?:[ \u00a0]?(?P<letter>[A-H])(?:[-–][A-Z])?(?![\\w’']))?"
 )
 _OLD = late_regex(
-    "(?<![A-Za-z0-9/.,\\-])(?P<number>\\d{1,4})(?:[ \u00a0]?[A-HА-В])?[ \u00a0]?"
-    "\\((?P<session>[IVXL]{1,8}|E?S-[IVX]{1,5}|19\\d\\d|20\\d\\d)\\)"
+    "(?<![A-Za-z0-9/.,\\-])(?P<number>\\d{1,4})"
+    "(?:[ \u00a0]?(?:[A-HА-В]|ألف|باء|جيم|دال))?[ \u00a0]?"
+    "\\((?P<session>[IVXL]{1,8}|E?S-[IVX]{1,5}|19\\d\\d|20\\d\\d|د-(?P<counted>\\d{1,2}))\\)"
 )
 _ONE = late_regex(r"\d{1,3}(?:[\s\u00a0\u202f]?\(?\w{1,4}\))*")
 _POINT = late_regex(r"\(?(\w{1,4})\)")
@@ -143,8 +144,10 @@ def _numbered(match: re.Match[str], within: Setting, words: Words) -> str:
 
 
 def _old(match: re.Match[str], within: Setting, words: Words) -> str:
-    year = match["session"].isdecimal()
-    target = f"{'S' if year else 'A'}/RES/{int(match['number'])}({match['session']})"
+    session = match["session"]
+    if match["counted"]:
+        session = address.number_to_roman(int(match["counted"]))
+    target = f"{'S' if session.isdecimal() else 'A'}/RES/{int(match['number'])}({session})"
     if target in within.cited or _kind(match, words)[0] == "resolution":
         return target
     return ""

@@ -379,7 +379,7 @@ class Features(QObject):
         self.window.set_due(f"{cards} due   ·   {new} new")
 
     def _offer_official(self, document: str) -> None:
-        is_resolution = "/RES/" in document
+        is_resolution = document.startswith("A/RES/")
         if "/" in document:
             self.window.banner.say(
                 f"{document} is not in the library yet.",

@@ -22,6 +22,8 @@ _LANGUAGE_FOLDER = re.compile(r"^/(?:en|fr|es|ru|ar|zh|ch|de|ot)(?=/)", re.IGNOR
 _BREAKING = {"p", "num", "subheading", "crossHeading", "td", "th", "listIntroduction"}
 _RAISED = dict(zip("abcd23", "ᵃᵇᶜᵈ²³", strict=True))
 _MARKER = "\ue000"
+_NO_MARKER = re.compile(r"\A\(\s*\)\s*")
+"""The brackets that Arabic texts print around the marker at the head of the note, too."""
 _FROM_CJK = "\u2e80"
 
 
@@ -154,7 +156,8 @@ class Flow:
     def _footnote(self, element: etree._Element) -> None:
         note = Flow(element)
         self._marked.append(len(self.notes))
-        self.notes.append(Footnote(element.get("marker") or "", joined(note.pieces), note.refs))
+        words = _NO_MARKER.sub("", joined(note.pieces))
+        self.notes.append(Footnote(element.get("marker") or "", words, note.refs))
         self.notes += [replace(inner, behind=-1) for inner in note.notes]
 
 

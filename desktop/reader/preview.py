@@ -67,7 +67,7 @@ def _missing(looked: Looked) -> Sheet:
     if not (official := looked.official_address):
         return Sheet(document, f"There is no document “{document}” in the library.")
     actions = [("browse:" + official, "Open the official address in the browser")]
-    if "/RES/" in document:
+    if document.startswith("A/RES/"):
         actions.append(("official:" + document, "Get the official text…"))
     return Sheet(
         str(looked.target), "It is not in the library.", f"Official address: {official}",

@@ -243,6 +243,11 @@ def test_the_place_of_a_footnotes_mark_is_kept(words: str, place: str) -> None:
     assert clause.text.startswith(place)
 
 
+def test_the_brackets_of_the_marker_are_no_part_of_the_note() -> None:
+    note = "<authorialNote marker='1'><p>( ) انظر (الحبر)</p></authorialNote>"
+    assert passages(p("1.", f"حبر{note};"))[-1].text == "انظر (الحبر)"
+
+
 def test_each_mark_of_a_row_stands_in_its_cell() -> None:
     note = "<authorialNote marker='{}'><p>n</p></authorialNote>"
     cells = f"<td><p>Ink{note.format(1)}</p></td><td><p>Red{note.format(2)} dye</p></td>"
