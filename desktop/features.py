@@ -214,8 +214,9 @@ class Features(QObject):
         self.window.actions_by_name.connect_to(slots)
         self.citing.offer_styles(self.window.actions_by_name.citation_styles)
         terms = self.window.actions_by_name["terms"]
-        terms.toggled.connect(self._show_terms)
         terms.setChecked(self._parts.settings.flag("terms", True))
+        self.referring.show_terms(terms.isChecked())
+        terms.toggled.connect(self._show_terms)
 
     # start and end ----------------------------------------------------------------------------
 

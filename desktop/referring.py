@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRect, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.address import Address
 from db.glossary import Glossary
@@ -75,6 +75,7 @@ class Referring(QObject):
         pointing.missed.connect(self._nothing_here)
         pointing.left.connect(self.preview.hide)
         pointing.dismissed.connect(self._dismiss)
+        pointing.unfocused.connect(self._look_for_focus)
         self._watched.append((reader, pointing, lines))
         reader.destroyed.connect(self._forget)
 
@@ -143,6 +144,16 @@ class Referring(QObject):
     def _dismiss(self) -> None:
         self._asked = ""
         self.preview.hide()
+
+    def _look_for_focus(self) -> None:
+        """What was asked for by key goes with the keys, unless they went to its buttons."""
+        QTimer.singleShot(0, self, self._leave_without_focus)
+
+    def _leave_without_focus(self) -> None:
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.preview.isAncestorOf(focused)
+        if self._asked and not inside and not (self._reader and self._reader.page.hasFocus()):
+            self._dismiss()
 
     def _pointing(self) -> Pointing | None:
         return next((p for reader, p, _ in self._watched if reader is self._reader), None)

@@ -60,6 +60,8 @@ class Pointing(QObject):
     """An explanation was asked for where there is nothing to explain."""
     left = Signal()
     """The pointer is on none of it any more."""
+    unfocused = Signal()
+    """The page has no longer the keys."""
     dismissed = Signal()
     """The page is scrolled, typed into or left: nothing is to lie over it."""
 
@@ -112,7 +114,11 @@ class Pointing(QObject):
         """Overrides QObject.eventFilter."""
         kind = event.type()
         if watched is self._page:
+            if kind == QEvent.Type.FocusOut:
+                self.unfocused.emit()
             return isinstance(event, QKeyEvent) and self._key(event)
+        if kind in (QEvent.Type.Resize, QEvent.Type.Hide):
+            self._dismiss()
         if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._moved(event)
         elif kind == QEvent.Type.MouseButtonPress:
