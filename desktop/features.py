@@ -14,9 +14,9 @@ from desktop.adding import Adding
 from desktop.annotating import Annotating
 from desktop.citing import Citing
 from desktop.commanding import Commanding
+from desktop.consulting import Consulting
 from desktop.finding import FindInDocument
 from desktop.instance import Message
-from desktop.consulting import Consulting
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel

@@ -51,7 +51,7 @@ class TermLines(QObject):
         page = self._page.page
         if not self._shown or page is None or page.edition.key.language != "en":
             return
-        lines = [line for place in self._page.seen() for line in self._lines(page, place)]
+        lines = [line for place in self._page.in_view() for line in self._lines(page, place)]
         painter = QPainter(self._page.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self._theme.color("muted"), 1.2)

@@ -303,7 +303,7 @@ class TextView(QTextEdit):
         """Return the colours of notes that stand in the gutter, by label; here there are none."""
         return {}
 
-    def seen(self) -> list[Place]:
+    def in_view(self) -> list[Place]:
         """Return the passages that are in view."""
         return [place for place, _ in self._visible()] if self._page else []
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -40,7 +40,7 @@ def test_a_preview_goes_with_its_page_and_with_the_keys(qtbot: QtBot, open_desk:
     page = arrive(qtbot, desk, f"{RESOLUTION} op6")
     for leave in (
         lambda: desk.window.resize(1200, 800),
-        lambda: desk.features.focus_search(),
+        desk.features.focus_search,
         lambda: desk.features.consulting.open_list("timeline"),
         lambda: QTest.keyClick(page, Key.Key_Down),
     ):
@@ -68,9 +68,7 @@ def test_resting_on_a_term_explains_it_until_the_pointer_leaves(
     QTest.mouseMove(page.viewport(), rects(page, spot)[0].center())
     qtbot.waitUntil(lambda: "Education" in previewed(desk))
     assert page.hasFocus()
-    QTest.mouseMove(
-        page.viewport(), page.viewport().rect().bottomRight() - rects(page, spot)[0].topLeft() / 100
-    )
+    QTest.mouseMove(page.viewport(), page.viewport().rect().bottomRight() - QPoint(4, 4))
     qtbot.waitUntil(lambda: previewed(desk) == "")
 
 
