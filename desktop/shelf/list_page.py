@@ -118,7 +118,7 @@ class ListPage(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(right)
-        self._splitter.setSizes([360, 700])
+        self._splitter.setSizes([320, 600])
         self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,6 @@
 """The provenance sheet of a document: for each edition where it is from and what it rests on."""
 
+import re
 from functools import partial
 from html import escape
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from db.address import Address, describe
 from db.cite import cite
 from db.models import LANGUAGES, Edition, Passage
+from desktop.shelf.documents import day
 from desktop.shelf.entries import Entry, paragraph, to_address
 from desktop.shelf.list_page import Kind
 
@@ -46,7 +48,7 @@ def entry(edition: Edition) -> Entry:
     name = _KINDS.get(key.kind, key.kind)
     language = LANGUAGES.get(key.language, key.language)
     rows = sorted(edition.provenance.items(), key=lambda item: _place(item[0]))
-    table = "".join(_row(_NAMES.get(name, name.capitalize()), value) for name, value in rows)
+    table = "".join(_row(_NAMES.get(name, name.capitalize()), _said(value)) for name, value in rows)
     html = paragraph(edition.title)
     html += (
         f'<table cellpadding="4">{table}</table>'
@@ -61,6 +63,13 @@ def entry(edition: Edition) -> Entry:
 
 def _place(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+
+
+def _said(value: str) -> str:
+    """Write a stamp or a date as people do; anything else stays as it is."""
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)\S*)?", value):
+        return f"{day(match[1])}, {match[2]} UTC" if match[2] else day(match[1])
+    return value
 
 
 def _row(name: str, value: str) -> str:

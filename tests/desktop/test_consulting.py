@@ -180,11 +180,14 @@ def test_a_sheet_says_what_an_edition_rests_on() -> None:
         Passage("p2", "paragraph", "digest", "B"),
         Passage("fn1", "footnote", "digest", "C", sources=("ink p1",)),
     )
-    facts = {"terms": "Free <b>", "source": "A file", "odd": "1"}
+    facts = {"terms": "Free <b>", "source": "A file", "odd": "1",
+             "retrieved": "2026-11-26T12:02:25.073763Z", "adopted": "2024-07-01"}  # fmt: skip
     made = provenance.entry(Edition(EditionKey("ink", "import", "en"), "On ink", passages, facts))
     assert made.title == "Imported text · English"
     assert made.html.index("Source") < made.html.index("Terms") < made.html.index("Odd")
     assert "Free &lt;b&gt;" in made.html
+    assert "<td>26 November 2026, 12:02 UTC</td>" in made.html
+    assert "<td>1 July 2024</td>" in made.html
     assert 'lines 5–7, 9; <a href="resolute:other#p2">other, para. 2</a>' in made.html
     assert "1 reported in other words, 2 restated" in made.html
     assert "footnote 1" not in made.html
