@@ -79,6 +79,7 @@ class Pointing(QObject):
         page.installEventFilter(self)
         page.viewport().installEventFilter(self)
         page.verticalScrollBar().valueChanged.connect(self._dismiss)
+        page.page_shown.connect(self._dismiss)
 
     def set_glossary(self, glossary: Glossary) -> None:
         """Take the terms that are looked for."""
@@ -311,6 +312,8 @@ def links_in(block: QTextBlock) -> list[Spot]:
 def rects(page: PageView, spot: Spot) -> list[QRect]:
     """Return where a spot's words are in the viewport, a rectangle a line."""
     block = page.document().findBlock(spot.start)
+    if not block.isValid():  # another text is shown since
+        return []
     layout: QTextLayout = block.layout()
     area = page.document().documentLayout().blockBoundingRect(block)
     shift = area.topLeft().toPoint() - QPoint(0, page.verticalScrollBar().value())

@@ -239,6 +239,19 @@ def test_words_that_break_over_lines_have_a_rectangle_a_line(
     assert all(0 < rect.width() < 900 for rect in found)
 
 
+def test_what_was_pointed_at_is_forgotten_with_its_text(
+    qtbot: QtBot, view: PageView, pointing: Pointing, theme: Theme
+) -> None:
+    made = shown(qtbot, view, theme)
+    with qtbot.waitSignal(pointing.rested) as rested:
+        QTest.mouseMove(view.viewport(), over(view, made, 0, 24))
+    with qtbot.waitSignal(pointing.dismissed):
+        shown(qtbot, view, theme, passage("op1", "Ink."))
+    assert rects(view, rested.args[0]._replace(start=9999, end=10002)) == []
+    QTest.mouseMove(view.viewport(), QPoint(30, 30))
+    QTest.keyClick(view, Key.Key_L)
+
+
 # lines under terms --------------------------------------------------------------------------
 
 
