@@ -49,7 +49,7 @@ SPECS = (
     Spec("next_edition", "Next &edition or language", "Document", ("Ctrl+E",)),
     Spec("record", "&Record of the document", "Document", ("Ctrl+R",)),
     Spec("provenance", "&Provenance of the document", "Document", ("Alt+P",)),
-    Spec("glossary", "&Glossary", "Go", ("Alt+G",)),
+    Spec("glossary", "Gl&ossary", "Go", ("Alt+G",)),
     Spec("timeline", "&Timeline", "Go", ("Alt+T",)),
     Spec("register", "&Register of sponsors and speakers", "Go", ("Alt+R",)),
     Spec("recent_tab", "&Last used tab", "Tab", ("Ctrl+Tab",)),
