@@ -73,7 +73,8 @@ class Referring(QObject):
         pointing.rested.connect(partial(self._show_spot, reader, ""))
         pointing.asked.connect(partial(self._ask_spot, reader))
         pointing.missed.connect(self._nothing_here)
-        pointing.left.connect(self.preview.hide)
+        pointing.left.connect(self._pointer_left)
+        reader.page.desk_requested.connect(partial(self._explain_claim, pointing))
         pointing.dismissed.connect(self._dismiss)
         pointing.unfocused.connect(self._look_for_focus)
         self._watched.append((reader, pointing, lines))
@@ -154,6 +155,16 @@ class Referring(QObject):
         inside = focused is not None and self.preview.isAncestorOf(focused)
         if self._asked and not inside and not (self._reader and self._reader.page.hasFocus()):
             self._dismiss()
+
+    def _pointer_left(self) -> None:
+        """What was asked for by key stays, wherever the pointer goes."""
+        if not self._asked:
+            self.preview.hide()
+
+    def _explain_claim(self, pointing: Pointing, what: str) -> None:
+        """A verdict that is followed is explained: there is nowhere else to go."""
+        if what.startswith("claim:"):
+            pointing.explain()
 
     def _pointing(self) -> Pointing | None:
         return next((p for reader, p, _ in self._watched if reader is self._reader), None)

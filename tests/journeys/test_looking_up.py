@@ -74,8 +74,6 @@ def test_what_a_report_says_beside_what_the_text_says(person: Person) -> None:
     person.presses("P")
     person.sees("Verdict: not in the text", "Reported: “representation and voice”", "Text: nothing")
     person.takes_a_picture("1-verdict")
-    person.presses("P", "Return")
-    person.stands_at(f"{RESOLUTION}, PP15")
 
 
 def test_footnotes_and_where_a_text_is_from(person: Person, six_languages: Path) -> None:
