@@ -4,7 +4,7 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 """
 
 from bisect import bisect_right
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
