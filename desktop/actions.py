@@ -48,7 +48,7 @@ SPECS = (
     Spec("mark_all_read", "Mark a&ll as read or not", "Document"),
     Spec("next_edition", "Next &edition or language", "Document", ("Ctrl+E",)),
     Spec("record", "&Record of the document", "Document", ("Ctrl+R",)),
-    Spec("provenance", "&Provenance of the document", "Document", ("Alt+P",)),
+    Spec("provenance", "Pro&venance of the document", "Document", ("Alt+P",)),
     Spec("glossary", "Gl&ossary", "Go", ("Alt+G",)),
     Spec("timeline", "&Timeline", "Go", ("Alt+T",)),
     Spec("register", "&Register of sponsors and speakers", "Go", ("Alt+R",)),
