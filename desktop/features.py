@@ -15,6 +15,7 @@ from desktop.annotating import Annotating
 from desktop.citing import Citing
 from desktop.comfort import Comfort
 from desktop.commanding import Commanding
+from desktop.consulting import Consulting
 from desktop.finding import FindInDocument
 from desktop.instance import Message
 from desktop.notes.color_bar import ColorBar
@@ -29,6 +30,7 @@ from desktop.quiz.panel import QuizPanel
 from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
+from desktop.referring import Referring
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.tabbing import Tabbing
@@ -81,6 +83,8 @@ class Features(QObject):
             parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
         )
         self.comfort = Comfort(parts, self)
+        self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
+        self.referring = Referring(parts.reading, parts.window, now, self)
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -107,6 +111,7 @@ class Features(QObject):
         self.contents.address_requested.connect(self.navigator.open_address)
         self.contents.left.connect(self.navigator.focus)
         self.shelf.document_activated.connect(self.navigator.open_document)
+        self.shelf.list_requested.connect(self._consult)
         self.shelf.left.connect(self.navigator.focus)
         self.search.hit_activated.connect(self.navigator.open_hit)
         self.search.hit_activated.connect(self._searched)
@@ -142,6 +147,13 @@ class Features(QObject):
         self.reading.read_changed.connect(self.contents.set_read)
         self.reading.shares_changed.connect(self.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
+        self.referring.address_requested.connect(self.navigator.open_address)
+        self.referring.official_requested.connect(self.adding.choose)
+        self.referring.term_requested.connect(partial(self.consulting.open_list, "glossary"))
+        self.referring.told.connect(self._tell)
+        self.consulting.address_requested.connect(self.navigator.open_address)
+        self.consulting.opened.connect(self.window.show_page)
+        self.consulting.told.connect(self._tell)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -154,6 +166,9 @@ class Features(QObject):
         reader.loaded.connect(partial(self._load_notes, reader))
         reader.official_requested.connect(self.adding.choose)
         self.reading.watch(reader)
+        self.referring.watch(reader)
+        reader.provenance_requested.connect(self.consulting.open_provenance)
+        reader.page.desk_requested.connect(self.consulting.open_desk)
         page = reader.page
         self.page_menu.serve(page)
         page.highlight_requested.connect(self.annotating.highlight)
@@ -183,6 +198,10 @@ class Features(QObject):
             "save_pdf": self.printing.save_pdf,
             "copy_citation": self.citing.copy_quotation,
             "copy_citation_only": self.citing.copy_citation,
+            "glossary": partial(self._consult, "glossary"),
+            "timeline": partial(self._consult, "timeline"),
+            "register": partial(self._consult, "register"),
+            "provenance": partial(self._consult, "provenance"),
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
             "redo": self.annotating.redo,
@@ -196,6 +215,10 @@ class Features(QObject):
         }
         self.window.actions_by_name.connect_to(slots)
         self.citing.offer_styles(self.window.actions_by_name.citation_styles)
+        terms = self.window.actions_by_name["terms"]
+        terms.setChecked(self._parts.settings.flag("terms", True))
+        self.referring.show_terms(terms.isChecked())
+        terms.toggled.connect(self._show_terms)
 
     # start and end ----------------------------------------------------------------------------
 
@@ -278,6 +301,7 @@ class Features(QObject):
             self.adding.choose(reader.document)
 
     def _editions_added(self, document: str) -> None:
+        self.navigator.learn(document)
         for reader in self.navigator.readers_of(document):
             reader.reload()
         self.shelf.refresh()
@@ -335,6 +359,8 @@ class Features(QObject):
     def _dress(self, now: Theme) -> None:
         self.quizzing.set_theme(now)
         panels = (self.shelf, self.contents, self.search, self.quiz, self.notes_panel)
+        self.referring.set_theme(now)
+        self.consulting.set_theme(now)
         pages = [page for page in self.window.tabs.pages() if not isinstance(page, Reader)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it
@@ -356,17 +382,34 @@ class Features(QObject):
         self.window.set_due(f"{cards} due   ·   {new} new")
 
     def _offer_official(self, document: str) -> None:
+        is_resolution = document.startswith("A/RES/")
         if "/" in document:
             self.window.banner.say(
                 f"{document} is not in the library yet.",
                 f"https://undocs.org/en/{document}",
                 "Open the official text in the browser",
+                (f"official:{document}", "Get the official text…") if is_resolution else ("", ""),
             )
         else:
             self.hub.trouble_met.emit(f"There is no document “{document}” in the library.")
 
     def _open_outside(self, action: str) -> None:
-        QDesktopServices.openUrl(QUrl(action))
+        if action.startswith("official:"):
+            self.adding.choose(action.removeprefix("official:"))
+        else:
+            QDesktopServices.openUrl(QUrl(action))
+
+    def _consult(self, name: str) -> None:
+        """Open a list beside the documents, or the sheet of the document in front."""
+        if name == "provenance":
+            reader = self.navigator.reader()
+            self.consulting.open_provenance(reader.document if reader else "")
+        else:
+            self.consulting.open_list(name)
+
+    def _show_terms(self, shown: bool) -> None:
+        self._parts.settings.keep("terms", shown)
+        self.referring.show_terms(shown)
 
     def _show_keys(self) -> None:
         self._open_page("keys", "Keys", self.commanding.keys_page)

@@ -60,6 +60,7 @@ class Navigator(QObject):
         self._look = look
         self._history = History()
         self._closed: list[_Closed] = []
+        self._learned: set[str] = set()
         self._place: tuple[EditionKey, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_POSITION_DELAY)
         self._timer.timeout.connect(self.keep_position)
@@ -199,6 +200,10 @@ class Navigator(QObject):
         anchor = note.anchor
         self.jump(Target(anchor.key.document, anchor.key, anchor.label))
 
+    def learn(self, document: str) -> None:
+        """A document has come into the library since the open ones were read."""
+        self._learned.add(document)
+
     def go_to_label(self, label: str) -> None:
         """Go to a paragraph of the document in front."""
         if (reader := self.reader()) is not None:
@@ -212,7 +217,7 @@ class Navigator(QObject):
         except ResoluteError as error:
             self._hub.trouble_met.emit(str(error))
             return
-        names = {name for reader in self.readers() for name in reader.in_library}
+        names = {name for reader in self.readers() for name in reader.in_library} | self._learned
         if names and found.document.casefold() not in map(str.casefold, names):
             self.document_missing.emit(found.document)
         else:

@@ -29,6 +29,7 @@ class PageBar(QWidget):
     """The EditionKey of another edition."""
     record_toggled = Signal()
     official_requested = Signal()
+    provenance_requested = Signal()
     smaller_requested = Signal()
     larger_requested = Signal()
     typography_requested = Signal()
@@ -98,6 +99,8 @@ class PageBar(QWidget):
             action.setChecked(summary.key == edition.key)
             action.setData(summary.key)
             self._menu.addAction(action)
+        self._menu.addSeparator()
+        self._menu.addAction("Provenance: where this text is from")
         self._record.setVisible(any(p.kind == "record" for p in edition.passages))
         self.show_record(record)
         official = any(summary.key.kind == "official" for summary in document.editions)
@@ -114,4 +117,7 @@ class PageBar(QWidget):
         self._edition.showMenu()
 
     def _chosen(self, action: QAction) -> None:
-        self.edition_chosen.emit(action.data())
+        if action.data() is None:
+            self.provenance_requested.emit()
+        else:
+            self.edition_chosen.emit(action.data())

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from db import address
 from db.models import COLORS, Anchor, Note
 from desktop.reader import marks, page_keys
-from desktop.reader.composer import Page, Place, target_of
+from desktop.reader.composer import DESK, Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
@@ -58,6 +58,8 @@ class PageView(TextView):
     """The Note whose highlight is at the caret is to be written."""
     delete_note_requested = Signal(str)
     link_activated = Signal(str)
+    desk_requested = Signal(str)
+    """Something of the desk's that is no document is wanted: `register:Fu Cong`."""
     words_selected = Signal(bool)
     page_shown = Signal()
     """Another page is shown, or the same one set anew."""
@@ -264,7 +266,7 @@ class PageView(TextView):
         if self._do(page_keys.pressed(event, self._keys)):
             pass
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
-            self._follow(href)
+            self.follow(href)
         elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
             self._hits = None
             self._apply_marks()
@@ -345,7 +347,7 @@ class PageView(TextView):
             return
         if href := self.anchorAt(event.position().toPoint()):
             self.clear_selection()  # Qt selects the link that was clicked
-            self._follow(href)
+            self.follow(href)
             return
         position = self.cursorForPosition(event.position().toPoint()).position()
         if (mark := marks.highlight_at(self._page, self._highlights, position)) is not None:
@@ -372,9 +374,19 @@ class PageView(TextView):
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self._viewport.setCursor(shape)
 
-    def _follow(self, href: str) -> None:
+    def put_caret(self, position: int) -> None:
+        """Put the caret somewhere, in view, as a key would."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self._follow_caret()
+
+    def follow(self, href: str) -> None:
+        """Ask for what a link leads to."""
         if target := target_of(href):
             self.link_activated.emit(target)
+        elif href.startswith(DESK):
+            self.desk_requested.emit(href.removeprefix(DESK))
         else:
             QDesktopServices.openUrl(QUrl(href))
 

@@ -13,7 +13,7 @@ from db.library import documents
 from db.models import Document, Edition, EditionKey, Note
 from db.study import positions
 from desktop.reader.bar import PageBar, edition_name
-from desktop.reader.composer import Look, Page, compose, composing
+from desktop.reader.composer import Checked, Claims, Look, Page, compose, composing
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -47,6 +47,7 @@ class Loaded(NamedTuple):
     document: Document
     edition: Edition
     in_library: Mapping[str, str]
+    claims: Claims
 
 
 def load(connection: Any, target: Target) -> Loaded:
@@ -62,7 +63,20 @@ def load(connection: Any, target: Target) -> Loaded:
     found = documents.document(connection, target.document)
     key = _nearest(found, target.key)
     edition = documents.edition(connection, key)
-    return Loaded(target, found, edition, {one.id: one.short_title for one in everything})
+    names = {one.id: one.short_title for one in everything}
+    return Loaded(target, found, edition, names, _claims(connection, found))
+
+
+def _claims(connection: Any, found: Document) -> Claims:
+    """Return what was checked of a report or statement, by the address of its passage."""
+    if found.kind not in {"press-report", "statement"}:
+        return {}
+    from db.library import lists
+
+    by_passage: dict[str, list[Checked]] = {}
+    for claim in lists.claims(connection, found.id):
+        by_passage.setdefault(claim.passage, []).append(claim)
+    return by_passage
 
 
 def _nearest(found: Document, wanted: EditionKey | None) -> EditionKey:
@@ -87,6 +101,8 @@ class Reader(QWidget):
     size_changed = Signal(int)
     official_requested = Signal(str)
     """The official texts of this document are wanted."""
+    provenance_requested = Signal(str)
+    """It is asked where the text of this document is from."""
     painted = Signal()
 
     def __init__(
@@ -118,6 +134,7 @@ class Reader(QWidget):
         self.bar.edition_chosen.connect(self.show_edition)
         self.bar.record_toggled.connect(self.toggle_record)
         self.bar.official_requested.connect(self._ask_official)
+        self.bar.provenance_requested.connect(self._ask_provenance)
         self.bar.smaller_requested.connect(self.smaller)
         self.bar.larger_requested.connect(self.larger)
 
@@ -224,7 +241,7 @@ class Reader(QWidget):
         if loaded.target.label.startswith("record"):
             self._look = replace(self._look, record=True)
         look = self._look
-        steps = composing(loaded.document, loaded.edition, look, loaded.in_library)
+        steps = composing(loaded.document, loaded.edition, look, loaded.in_library, loaded.claims)
         self._slices.start(steps, partial(self._set, loaded, look))
 
     def _set(self, loaded: Loaded, look: Look, page: Page) -> None:
@@ -249,8 +266,9 @@ class Reader(QWidget):
         if self._loaded is None:
             return
         page: Page = compose(
-            self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library
-        )
+            self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library,
+            self._loaded.claims,
+        )  # fmt: skip
         self._put(page, label, offset)
 
     def _put(self, page: Page, label: str, offset: int, *, at_once: bool = True) -> None:
@@ -278,6 +296,9 @@ class Reader(QWidget):
 
     def _ask_official(self) -> None:
         self.official_requested.emit(self.document)
+
+    def _ask_provenance(self) -> None:
+        self.provenance_requested.emit(self.document)
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""

@@ -354,6 +354,10 @@ class TextView(QTextEdit):
         """Return the colours of notes that stand in the gutter, by label; here there are none."""
         return {}
 
+    def in_view(self) -> list[Place]:
+        """Return the passages that are in view."""
+        return [place for place, _ in self._visible()] if self._page else []
+
     def about_to_paint(self, seen: Sequence[Place]) -> None:
         """Make ready what is only wanted of passages that are seen; here there is nothing."""
 

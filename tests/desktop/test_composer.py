@@ -26,10 +26,14 @@ def raw(page: Page) -> bytes:
 
 
 def shown(page: Page, index: int, units: bytes) -> str:
-    """What stands in the document where a passage's text is said to be."""
-    words = page.places[index].passage.text
-    first, last = page.span(index, 0, len(words))
-    return units[2 * first : 2 * last].decode("utf-16-le", "surrogatepass")
+    """What stands in the document where a passage's text is said to be, footnotes' marks apart."""
+    place = page.places[index]
+    first, last = page.span(index, 0, len(place.passage.text))
+    text = units[2 * first : 2 * last]
+    for at, width in place.marks:
+        cut = 2 * (at + place.start - first)
+        text = text[:cut] + text[cut + 2 * width :]
+    return text.decode("utf-16-le", "surrogatepass")
 
 
 def same(shown: str, words: str) -> bool:
@@ -306,6 +310,58 @@ def test_nothing_can_be_undone_on_a_page() -> None:
     made = page(passage("op1", "First."))
     assert not made.document.isUndoAvailable()
     assert not made.document.isUndoRedoEnabled()
+
+
+# footnotes ----------------------------------------------------------------------------------
+
+
+def noted_page() -> Page:
+    return page(
+        passage("op1", "𝒜 ink, and dye;", footnotes=((0, "fn1"), (5, "fn2"), (15, "fn10"))),
+        passage("fn1", "First.", kind="footnote", sources=("A/RES/1/9 op1",)),
+        passage("fn2", "Second.", kind="footnote", sources=("A/RES/1/9 op1",)),
+        passage("fn10", "Tenth.", kind="footnote", sources=("A/RES/1/9 op1",)),
+    )
+
+
+def test_marks_stand_in_the_text_and_lead_to_their_notes_and_back() -> None:
+    made = noted_page()
+    block = made.document.findBlockByNumber(made.places[0].block)
+    assert block.text() == "1𝒜 ink2, and dye;10"
+    assert (
+        hrefs(made)
+        == [f"resolute:A/RES/1/9#fn{n}" for n in (1, 2, 10)] + ["resolute:A/RES/1/9#op1"] * 3
+    )
+    notes = [made.document.findBlockByNumber(place.block).text() for place in made.places[1:]]
+    assert notes == ["1. First. ↩", "2. Second. ↩", "10. Tenth. ↩"]
+
+
+def test_with_marks_in_between_every_character_keeps_its_place() -> None:
+    made = noted_page()
+    units = raw(made)
+    for number, char in enumerate(made.places[0].passage.text):
+        first, last = made.span(0, number, number + 1)
+        assert units[2 * first : 2 * last].decode("utf-16-le", "surrogatepass") == char
+        assert made.offset(0, first) == number
+    start, end = made.span(0, 0, 15)
+    between = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+    assert between == "𝒜 ink2, and dye;"  # neither the mark before nor the one behind
+    assert made.span(0, 5, 5)[0] == made.span(0, 5, 5)[1]
+
+
+def test_a_note_whose_mark_has_no_place_is_marked_at_the_end_of_its_paragraph() -> None:
+    made = page(
+        passage("op1", "Ink;"),
+        passage("fn1", "Note.", kind="footnote", sources=("A/RES/1/9 op1",)),
+        passage("fn2", "Lost.", kind="footnote", sources=("A/RES/1/9 op7",)),
+    )
+    assert made.document.findBlockByNumber(made.places[0].block).text() == "Ink;1"
+
+
+def test_an_annex_is_where_its_first_paragraph_is() -> None:
+    made = page(passage("op1", "Ink;"), passage("annex1.1", "One."), passage("annex1.2", "Two."))
+    assert made.index_of("annex1") == 1
+    assert made.index_of("annex2") is None
 
 
 # links and dates ----------------------------------------------------------------------------

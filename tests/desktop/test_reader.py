@@ -334,6 +334,8 @@ def test_an_edition_is_chosen_in_the_menu_by_keys(qtbot: QtBot, french: Reader) 
         "Official text · Русский",
         "Official text · العربية",
         "Official text · 中文",
+        "",
+        "Provenance: where this text is from",
     ]
     assert [action.text() for action in menu.actions() if action.isChecked()] == [
         "Official text · Français"
