@@ -1,7 +1,8 @@
 """Comfort on a whole desk: what is chosen reaches every page, is kept, and comes back."""
 
+from collections.abc import Callable
+
 import pytest
-from conftest import OpenDesk
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -17,6 +18,7 @@ from desktop.reader.ruler import Ruler
 from desktop.reader.type_panel import TypePanel
 from desktop.reader.typography import Typography
 
+OpenDesk = Callable[..., Desk]
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 RESOLUTION = "A/RES/78/311"
 
