@@ -9,6 +9,7 @@ which carry no number, are counted), never a position in a file.
 import re
 from dataclasses import dataclass
 
+from db import links
 from db.errors import UsageError
 from db.text import late_regex
 
@@ -272,10 +273,8 @@ def parse_address(text: str, default_document: str = "") -> Address:
 def _plain(typed: str) -> str:
     """Take a link's clothes off, and what comes along with text copied from a page."""
     text = typed.translate(_INVISIBLE | _HYPHENS).strip()
-    if text[:9].lower() == "resolute:":
-        from urllib.parse import unquote
-
-        text = unquote(text[9:]).lstrip("/")
+    if links.is_link(text):
+        text = links.read(text).words
     return _SPACES().sub(" ", text.replace("#", " ", 1)).strip()
 
 

@@ -48,6 +48,8 @@ class Passage:
     refs: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
+    footnotes: tuple[tuple[int, str], ...] = ()
+    """The footnotes' marks: before which code point of the text each stands, and its label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,12 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
 
     gc.disable()  # what is loaded until the first frame stays: there is nothing to collect
     from db.places import find
-    from desktop import interrupt
+    from desktop import instance, interrupt
 
-    places = find(data_dir)
+    places, addresses = find(data_dir), _addresses(words)
+    measured = os.environ.get("RESOLUTE_EXIT_AFTER_FIRST_PAINT") == "1"
+    if not measured and instance.hand_over(places.data, addresses):
+        return 0
     with interrupt.ends_at_once():
         if problem := _screen_problem():
             print(problem, file=sys.stderr)
@@ -77,7 +80,7 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
 
         logging.basicConfig(level=logging.WARNING, format="resolute: %(message)s")
     with interrupt.watched() as caught:
-        code = run(places, _addresses(words))
+        code = run(places, addresses)
     return 128 + caught[0] if caught else code
 
 

@@ -19,13 +19,16 @@ from db.errors import ResoluteError, StoreError
 from db.models import EditionKey
 from db.places import Places
 from desktop import session, theme
+from desktop.dressing import Dresser
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
+from desktop.reader import typography
 from desktop.reader.bar import edition_name
 from desktop.reader.composer import Look
 from desktop.reader.reader import LARGEST, SMALLEST, Reader
 from desktop.reader.spread import Spread
+from desktop.reader.typography import Typography
 from desktop.settings import Settings
 from desktop.tasks import Worker
 
@@ -56,7 +59,9 @@ class Desk(QObject):
         self.searching = Worker("searching", to_read, self, plainly)
         self.study = Worker("study", partial(connection.open_study, places), self, plainly)
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
-        self.look = Look(self.themes.current, self._kept_size())
+        self._dresser = Dresser(self.themes.current, self)
+        chosen = typography.read(self.settings.data("typography"))
+        self.look = Look(self.themes.current, self._kept_size(), type=chosen)
         self.window = MainWindow(self.themes.current)
         self.navigator = Navigator(
             self.window.tabs, self.reading, self.study, self.hub, self.look, self
@@ -150,6 +155,8 @@ class Desk(QObject):
         )  # fmt: skip
         self.features = Features(parts, self)
         self.features.store_failed.connect(self._store_failed)
+        self.features.comfort.type_chosen.connect(self._set_type)
+        self.features.comfort.size_chosen.connect(self._resize_text)
         self.features.prepare()
 
     def _store_failed(self, error: Exception) -> None:
@@ -237,15 +244,17 @@ class Desk(QObject):
         self.navigator.set_look(self.look)
         self.hub.size_changed.emit(size)
 
+    def _set_type(self, chosen: Typography) -> None:
+        self.settings.keep("typography", typography.write(chosen))
+        self.look = replace(self.look, type=chosen)
+        self.navigator.set_look(self.look)
+
     def _theme_chosen(self, choice: str) -> None:
         self.settings.keep("theme", choice)
         self.themes.choose(choice)
 
     def _dress(self, now: theme.Theme) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setPalette(theme.palette(now))
-        application.setStyleSheet(theme.style_sheet(now))
+        self._dresser.dress(now)
         self.look = replace(self.look, theme=now)
         self.navigator.set_look(self.look)
         self.window.set_theme(now)

@@ -1,8 +1,8 @@
 """The composition root, second half: panels, notes and quiz, loaded after the first frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -13,12 +13,17 @@ from db.models import Note
 from desktop.adding import Adding
 from desktop.annotating import Annotating
 from desktop.citing import Citing
+from desktop.comfort import Comfort
 from desktop.commanding import Commanding
+from desktop.consulting import Consulting
 from desktop.finding import FindInDocument
+from desktop.instance import Message
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
+from desktop.page_menu import PageMenu
 from desktop.pairing import Pairing
+from desktop.paragraph_links import ParagraphLinks
 from desktop.parts import Parts
 from desktop.printing import Printing
 from desktop.progress import ReadingProgress
@@ -27,10 +32,16 @@ from desktop.quizzing import Quizzing
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
+from desktop.referring import Referring
 from desktop.search.panel import SearchPanel
 from desktop.sessions import Sessions
 from desktop.shelf.panel import ShelfPanel
+from desktop.tabbing import Tabbing
 from desktop.theme import Theme
+from desktop.widgets.slices import Slices
+
+if TYPE_CHECKING:
+    from desktop.receiving import Receiving
 
 
 class Features(QObject):
@@ -75,6 +86,14 @@ class Features(QObject):
         self.sessions = Sessions(
             parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window
         )
+        self.links = ParagraphLinks(parts.navigator, self)
+        self.page_menu = PageMenu(parts.window.actions_by_name, self)
+        self.tabbing = Tabbing(
+            parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
+        )
+        self.comfort = Comfort(parts, self)
+        self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
+        self.referring = Referring(parts.reading, parts.window, now, self)
         panels = {
             "library": self.shelf,
             "contents": self.contents,
@@ -103,9 +122,11 @@ class Features(QObject):
         self.contents.address_requested.connect(self.navigator.open_address)
         self.contents.left.connect(self.navigator.focus)
         self.shelf.document_activated.connect(self.navigator.open_document)
+        self.shelf.list_requested.connect(self._consult)
         self.shelf.left.connect(self.navigator.focus)
         self.search.hit_activated.connect(self.navigator.open_hit)
         self.search.hit_activated.connect(self._searched)
+        self.search.link_activated.connect(self.navigator.open_address)
         self.search.left.connect(self.navigator.focus)
         self.notes_panel.note_activated.connect(self.navigator.open_note)
         self.notes_panel.delete_requested.connect(self.notes.delete)
@@ -137,17 +158,30 @@ class Features(QObject):
         self.reading.read_changed.connect(self.contents.set_read)
         self.reading.shares_changed.connect(self.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
+        self.referring.address_requested.connect(self.navigator.open_address)
+        self.referring.official_requested.connect(self.adding.choose)
+        self.referring.term_requested.connect(partial(self.consulting.open_list, "glossary"))
+        self.referring.told.connect(self._tell)
+        self.consulting.address_requested.connect(self.navigator.open_address)
+        self.consulting.opened.connect(self.window.show_page)
+        self.consulting.told.connect(self._tell)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
         self.quizzing.address_requested.connect(self.navigator.open_address)
         self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(self.quiz.refresh)
+        self.links.told.connect(self._tell)
+        self.tabbing.told.connect(self._tell)
 
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
         reader.official_requested.connect(self.adding.choose)
         self.reading.watch(reader)
+        self.referring.watch(reader)
+        reader.provenance_requested.connect(self.consulting.open_provenance)
+        reader.page.desk_requested.connect(self.consulting.open_desk)
         page = reader.page
+        self.page_menu.serve(page)
         page.highlight_requested.connect(self.annotating.highlight)
         page.note_requested.connect(self.annotating.note_on)
         page.edit_note_requested.connect(self._edit_note)
@@ -175,6 +209,10 @@ class Features(QObject):
             "save_pdf": self.printing.save_pdf,
             "copy_citation": self.citing.copy_quotation,
             "copy_citation_only": self.citing.copy_citation,
+            "glossary": partial(self._consult, "glossary"),
+            "timeline": partial(self._consult, "timeline"),
+            "register": partial(self._consult, "register"),
+            "provenance": partial(self._consult, "provenance"),
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
             "redo": self.annotating.redo,
@@ -183,9 +221,15 @@ class Features(QObject):
             "palette": self.commanding.open,
             "shortcuts": self._show_keys,
             "about": self._show_about,
+            "copy_link": self.links.copy_link,
+            **self.tabbing.slots(),
         }
         self.window.actions_by_name.connect_to(slots)
         self.citing.offer_styles(self.window.actions_by_name.citation_styles)
+        terms = self.window.actions_by_name["terms"]
+        terms.setChecked(self._parts.settings.flag("terms", True))
+        self.referring.show_terms(terms.isChecked())
+        terms.toggled.connect(self._show_terms)
 
     # start and end ----------------------------------------------------------------------------
 
@@ -194,6 +238,19 @@ class Features(QObject):
         self.follow()
         self._parts.study.ask(self, _prepare, self._study_ready, self._study_failed)
         self.shelf.refresh()
+        Slices(self).start(_loading_receiving(), self._listen)
+
+    def _listen(self, receiving: type["Receiving"]) -> None:
+        """Take what later starts ask for."""
+        ear = receiving(self._parts.places.data, self)
+        ear.received.connect(self._received)
+        self.window.closing.connect(ear.close)
+        ear.listen()
+
+    def _received(self, message: Message) -> None:
+        self.window.come_forward(message.token)
+        for words in message.addresses:
+            self.navigator.open_address(words)
 
     def _study_ready(self, report: Any) -> None:
         self._ready = True
@@ -255,6 +312,7 @@ class Features(QObject):
             self.adding.choose(reader.document)
 
     def _editions_added(self, document: str) -> None:
+        self.navigator.learn(document)
         for reader in self.navigator.readers_of(document):
             reader.reload()
         self.shelf.refresh()
@@ -312,6 +370,8 @@ class Features(QObject):
     def _dress(self, now: Theme) -> None:
         self.quizzing.set_theme(now)
         panels = (self.shelf, self.contents, self.search, self.quiz, self.notes_panel)
+        self.referring.set_theme(now)
+        self.consulting.set_theme(now)
         pages = [page for page in self.window.tabs.pages() if not isinstance(page, Spread)]
         for part in (*panels, self.color_bar, *pages):
             part.set_theme(now)  # type: ignore[attr-defined]  # every page of a tab has it
@@ -333,17 +393,34 @@ class Features(QObject):
         self.window.set_due(f"{cards} due   ·   {new} new")
 
     def _offer_official(self, document: str) -> None:
+        is_resolution = document.startswith("A/RES/")
         if "/" in document:
             self.window.banner.say(
                 f"{document} is not in the library yet.",
                 f"https://undocs.org/en/{document}",
                 "Open the official text in the browser",
+                (f"official:{document}", "Get the official text…") if is_resolution else ("", ""),
             )
         else:
             self.hub.trouble_met.emit(f"There is no document “{document}” in the library.")
 
     def _open_outside(self, action: str) -> None:
-        QDesktopServices.openUrl(QUrl(action))
+        if action.startswith("official:"):
+            self.adding.choose(action.removeprefix("official:"))
+        else:
+            QDesktopServices.openUrl(QUrl(action))
+
+    def _consult(self, name: str) -> None:
+        """Open a list beside the documents, or the sheet of the document in front."""
+        if name == "provenance":
+            reader = self.navigator.reader()
+            self.consulting.open_provenance(reader.document if reader else "")
+        else:
+            self.consulting.open_list(name)
+
+    def _show_terms(self, shown: bool) -> None:
+        self._parts.settings.keep("terms", shown)
+        self.referring.show_terms(shown)
 
     def _show_keys(self) -> None:
         self._open_page("keys", "Keys", self.commanding.keys_page)
@@ -360,6 +437,19 @@ class Features(QObject):
             self.window.tabs.add(key, page, title)
         self.window.tabs.show_page(page)
         page.setFocus()
+
+
+def _loading_receiving() -> Generator[None, None, type["Receiving"]]:
+    """Load what listening needs after all that is looked at, in steps of less than a frame."""
+    from PySide6 import QtNetwork
+
+    yield
+    for name in ("QLocalSocket", "QLocalServer"):
+        getattr(QtNetwork, name)  # PySide makes a class when it is first asked for
+        yield
+    from desktop.receiving import Receiving
+
+    return Receiving
 
 
 def _prepare(opened: Any) -> Any:

@@ -1,9 +1,10 @@
 """The window: rail, side panel, tabs, notes, status line. No SQL, no feature logic."""
 
+import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         self._side.setVisible(side)
         self._notes.setVisible(notes)
         self.rail.setVisible(not alone)
-        self.tabs.bar.setVisible(not alone)
+        self.tabs.show_bar(not alone)
         self.hints.fold_away(alone)
         self.statusBar().setVisible(not alone)
         shown = {self.panel} if side else set()
@@ -256,8 +257,30 @@ class MainWindow(QMainWindow):
             self.banner.hide()
         elif self._focus_only:
             self.focus_page(False)
+        elif self.isFullScreen() and not (self._floating and (self.side_shown or self.notes_shown)):
+            self.full_screen(False)
         else:
             self.show_page()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward, wherever it points."""
+        name = {
+            Qt.MouseButton.BackButton: "back",
+            Qt.MouseButton.ForwardButton: "forward",
+        }.get(event.button())
+        if name is None:
+            super().mousePressEvent(event)
+        else:
+            self.actions_by_name[name].trigger()
+
+    def come_forward(self, token: str = "") -> None:
+        """Come to the front, as large as before; Wayland allows it to who has a `token`."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt looks for it, once
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        if not self.isActiveWindow():
+            self.raise_()
+            self.activateWindow()
 
     # look and life ------------------------------------------------------------------------
 

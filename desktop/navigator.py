@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import address
+from db import address, links
 from db.errors import ResoluteError
 from db.models import EditionKey, Hit, Note
 from desktop.history import History, Stop
@@ -22,12 +23,22 @@ from desktop.widgets.tabs import TabArea
 log = logging.getLogger(__name__)
 
 HOME = "A/RES/78/311"
+_DEEPEST = 100
+"""So many closed tabs can be reopened."""
 _POSITION_DELAY = 1500
 """How long one stays at a paragraph, in milliseconds, before it is kept as the place."""
 
 
+class _Closed(NamedTuple):
+    """A tab that was closed: what it showed, its place, and whether it was a second one."""
+
+    tab: Tab
+    place: int
+    second: bool
+
+
 class Navigator(QObject):
-    """Opens documents in tabs, as a rule each once, and remembers the way."""
+    """Opens documents in tabs, each once unless asked for a second, and remembers the way."""
 
     reader_made = Signal(object)
     """A new Reader, to be wired."""
@@ -45,6 +56,8 @@ class Navigator(QObject):
     """A place was gone to: the page is what is wanted now."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
+    told = Signal(str)
+    """Why nothing was done, as a sentence."""
 
     def __init__(
         self, tabs: TabArea, reading: Worker, study: Worker, hub: Hub, look: Look, parent: QObject
@@ -53,7 +66,8 @@ class Navigator(QObject):
         self._tabs, self._reading, self._study, self._hub = tabs, reading, study, hub
         self._look = look
         self._history = History()
-        self._closed: list[Tab] = []
+        self._closed: list[_Closed] = []
+        self._learned: set[str] = set()
         self._place: tuple[EditionKey, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_POSITION_DELAY)
         self._timer.timeout.connect(self.keep_position)
@@ -75,17 +89,22 @@ class Navigator(QObject):
 
     def reader(self) -> Reader | None:
         """Return the document in front, of two sides the active one; None if it is none."""
-        spread = self.spread()
-        return spread.active if spread is not None else None
+        return self.reader_on(self._tabs.current())
+
+    def reader_on(self, page: QWidget | None) -> Reader | None:
+        """Return the document that a page shows, of two sides the active one; else None."""
+        return page.active if isinstance(page, Spread) else None
 
     def of(self, document: str) -> Reader | None:
         """Return a side that shows a document, the nearest to what is in front."""
         return self._nearest(Target(document))
 
     def readers_of(self, document: str) -> list[Reader]:
-        """Return every side that shows a document, or is about to."""
+        """Return every side that shows a document, or is about to, last used tabs first."""
         wanted = document.casefold()
-        return [reader for reader in self.readers() if reader.document.casefold() == wanted]
+        spreads = [page for page in self._tabs.recent() if isinstance(page, Spread)]
+        readers = (reader for spread in spreads for reader in spread.readers())
+        return [reader for reader in readers if reader.document.casefold() == wanted]
 
     def spread_of(self, reader: Reader) -> Spread | None:
         """Return the page a reader is a side of."""
@@ -161,7 +180,7 @@ class Navigator(QObject):
         if (reader := self.reader()) is not None:
             self._went(left, reader, reader.target())
 
-    def _restore_tab(self, tab: Tab) -> Spread:
+    def _restore_tab(self, tab: Tab, at: int | None = None) -> Spread:
         reader = self._make(tab.target)
         reader.postpone(tab.target, tab.title)
         spread = self._make_spread(reader)
@@ -172,9 +191,8 @@ class Navigator(QObject):
             spread.put_beside(second)
             spread.set_sizes(list(beside.sizes))
             spread.activate(second if beside.active else reader)
-        self._tabs.add(spread, spread, spread.title, show=False)
-        if tab.pinned and (pin := getattr(self._tabs, "set_pinned", None)) is not None:
-            pin(spread, True)
+        self._tabs.add(spread, spread, spread.title, show=False, at=at)
+        self._tabs.set_pinned(spread, tab.pinned)
         return spread
 
     def session(self) -> Session:
@@ -192,13 +210,17 @@ class Navigator(QObject):
                 other.target(), other.title, other is spread.active, spread.linked,
                 (sizes[0], sizes[1]),
             )  # fmt: skip
-        asks = getattr(self._tabs, "pinned", None)
-        return Tab(first.target(), first.title, bool(asks and asks(spread)), beside)
+        return Tab(first.target(), first.title, self._tabs.pinned(spread), beside)
 
     def close(self, page: QWidget) -> None:
-        """Close a tab; a document can be reopened where it was."""
+        """Close a tab unless it is pinned; a document can be reopened where it was."""
+        if self._tabs.pinned(page):
+            self.told.emit("This tab is pinned. Unpin it first, then close it.")
+            return
         if isinstance(page, Spread):
-            self._closed.append(self._tab(page))
+            place = self._tabs.pages().index(page)
+            self._closed.append(_Closed(self._tab(page), place, self._is_second(page)))
+            del self._closed[:-_DEEPEST]
         self.closing.emit(page)
         self._tabs.remove(page)
 
@@ -208,17 +230,39 @@ class Navigator(QObject):
             self.close(page)
 
     def reopen(self) -> None:
-        """Open the document that was closed last, where it was."""
+        """Open the document that was closed last where it was, its tab in its old place."""
         if not self._closed:
+            self.told.emit("No tab was closed.")
             return
-        tab = self._closed.pop()
-        if tab.beside is None:
-            self.jump(tab.target)
-            return
-        left = self._stop()
-        spread = self._restore_tab(tab)
+        closed = self._closed.pop()
+        target = closed.tab.target
+        anew = closed.second or closed.tab.beside is not None or self.of(target.document) is None
+        self._jump(target, partial(self._open_again, closed) if anew else self.open)
+
+    def _open_again(self, closed: _Closed, _target: Target) -> Reader:
+        spread = self._restore_tab(closed.tab, closed.place)
         self._tabs.show_page(spread)
-        self._went(left, spread.active, spread.active.target())
+        return spread.active
+
+    def _is_second(self, spread: Spread) -> bool:
+        """Tell whether another tab shows one of the documents of this one."""
+        names = [reader.document for reader in spread.readers()]
+        others = (reader for name in names for reader in self.readers_of(name))
+        return any(self.spread_of(reader) is not spread for reader in others)
+
+    def can_reopen(self) -> bool:
+        """Tell whether a closed tab is remembered."""
+        return bool(self._closed)
+
+    def duplicate(self, page: QWidget) -> None:
+        """Open a second tab of a document, at the same place, with the same sides."""
+        if isinstance(page, Spread):
+            tab = self._tab(page)._replace(pinned=False)
+            spread = self._restore_tab(tab, self._tabs.pages().index(page) + 1)
+            self._tabs.show_page(spread)
+            spread.setFocus()
+        else:
+            self.told.emit("Only a document can be in two tabs.")
 
     def focus(self) -> None:
         """Give the keys to what is in front."""
@@ -234,14 +278,17 @@ class Navigator(QObject):
 
     def jump(self, target: Target) -> None:
         """Open a target and remember the way back."""
+        self._jump(target, self.open)
+
+    def _jump(self, target: Target, open_it: Callable[[Target], Reader]) -> None:
         left = self._stop()
-        self._went(left, self.open(target), target)
+        self._went(left, open_it(target), target)
 
     def _went(self, left: Stop | None, reader: Reader, target: Target) -> None:
         reader.page.setFocus()
         self.arrived.emit()
         key, label = target.key or reader.key, target.label or reader.label
-        self._history.visit(left, Stop(reader.document, key, label))
+        self._history.visit(left, Stop(reader.document, key, label, target.offset))
         self._tell_history()
 
     def open_document(self, document: str) -> None:
@@ -257,6 +304,10 @@ class Navigator(QObject):
         anchor = note.anchor
         self.jump(Target(anchor.key.document, anchor.key, anchor.label))
 
+    def learn(self, document: str) -> None:
+        """A document has come into the library since the open ones were read."""
+        self._learned.add(document)
+
     def go_to_label(self, label: str) -> None:
         """Go to a paragraph of the document in front."""
         if (reader := self.reader()) is not None:
@@ -270,22 +321,24 @@ class Navigator(QObject):
         except ResoluteError as error:
             self._hub.trouble_met.emit(str(error))
             return
-        names = {name for reader in self.readers() for name in reader.in_library}
+        names = {name for reader in self.readers() for name in reader.in_library} | self._learned
         if names and found.document.casefold() not in map(str.casefold, names):
             self.document_missing.emit(found.document)
         else:
-            self.jump(Target(found.document, label=found.label))
+            self.jump(Target(found.document, _edition(found.document, words), found.label))
 
     def travel(self, by: int) -> None:
         """Go back (-1) or forward (1) to where one was."""
         stop = self._history.go(by, self._stop())
         if stop is not None:
-            self.open(Target(stop.document, stop.key, stop.label)).page.setFocus()
+            self.open(Target(*stop)).page.setFocus()
+            self.arrived.emit()
         self._tell_history()
 
     def _stop(self) -> Stop | None:
-        reader = self.reader()
-        return Stop(reader.document, reader.key, reader.label) if reader is not None else None
+        if (reader := self.reader()) is None:
+            return None
+        return Stop(reader.document, reader.key, reader.label, reader.target().offset)
 
     def _tell_history(self) -> None:
         self.history_changed.emit(self._history.can(-1), self._history.can(1))
@@ -318,8 +371,21 @@ class Navigator(QObject):
 
     # look ---------------------------------------------------------------------------------
 
+    @property
+    def look(self) -> Look:
+        """How every document is set."""
+        return self._look
+
     def set_look(self, look: Look) -> None:
         """Set every open document this way, and those to come."""
         self._look = look
         for reader in self.readers():
             reader.set_look(look)
+
+
+def _edition(document: str, words: str) -> EditionKey | None:
+    """Return the edition that a link asks for, None where it asks for none."""
+    if not links.is_link(words):
+        return None
+    link = links.read(words)
+    return EditionKey(document, link.kind, link.language) if link.kind or link.language else None

@@ -148,25 +148,45 @@ def palette(of: Theme) -> QPalette:
         "window": (role.Window, role.Button),
         "page": (role.Base,),
         "surface": (role.AlternateBase, role.ToolTipBase),
-        "text": (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText),
+        "text": (role.WindowText, role.Text, role.ButtonText, role.ToolTipText),
         "muted": (role.PlaceholderText,),
-        "accent": (role.Highlight, role.Link, role.LinkVisited, role.Accent),
-        "border": (role.Mid, role.Midlight, role.Dark),
+        "accent": (role.Highlight, role.Link, role.Accent),
+        "border": (role.Mid, role.Dark),
         "page ": (role.HighlightedText,),
+        "danger": (role.BrightText,),
+        "ok": (role.LinkVisited,),
     }.items():
         for one in roles:
             made.setColor(one, of.color(token.strip()))
+    made.setColor(role.Midlight, of.tint)
     group = QPalette.ColorGroup.Disabled
     for one in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(group, one, of.color("muted"))
     return made
 
 
-def style_sheet(of: Theme) -> str:
+class Roles(NamedTuple):
+    """The tokens as roles of the palette: a style sheet of these is the same in every theme."""
+
+    window: str = "palette(window)"
+    surface: str = "palette(alternate-base)"
+    page: str = "palette(base)"
+    text: str = "palette(window-text)"
+    muted: str = "palette(placeholder-text)"
+    border: str = "palette(mid)"
+    accent: str = "palette(accent)"
+    danger: str = "palette(bright-text)"
+    ok: str = "palette(link-visited)"
+    tint: str = "palette(midlight)"
+
+
+ROLES = Roles()
+
+
+def style_sheet(of: Theme | Roles = ROLES) -> str:
     """Return what the palette cannot say, for the whole application."""
-    tint = of.tint.name()
+    tint = of.tint if isinstance(of, Roles) else of.tint.name()
     return f"""
-* {{ font-size: 13px; }}
 QToolTip {{ background: {of.surface}; color: {of.text}; border: 1px solid {of.border};
   padding: 4px 6px; }}
 QWidget#rail {{ background: {of.window}; border: none; }}
@@ -209,14 +229,18 @@ QTreeView::item:selected, QListView::item:selected {{ background: {tint}; color:
 QTreeView::item:hover {{ background: {tint}; }}
 QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover {{
   background: transparent; }}
+QListView#switcher {{ background: {of.surface}; border: 1px solid {of.border};
+  border-radius: 8px; padding: 4px; }}
+QListView#switcher::item {{ padding: 7px 12px; border-radius: 6px; }}
 QTabBar {{ background: {of.window}; border: none; }}
-QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 14px; border: none;
+QTabBar::tab {{ background: {of.window}; color: {of.muted}; padding: 8px 10px; border: none;
   border-bottom: 2px solid transparent; max-width: 240px; }}
 QTabBar::tab:selected {{ background: {of.page}; color: {of.text};
   border-bottom: 2px solid {of.accent}; }}
 QTabBar::tab:hover {{ color: {of.text}; }}
 QTabBar QToolButton#ScrollLeftButton, QTabBar QToolButton#ScrollRightButton {{
   background: {of.window}; border-radius: 0; padding: 0; }}
+QTabBar QToolButton#tabClose, QTabBar QToolButton#tabPin {{ padding: 3px; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ color: {of.accent}; }}
 QPushButton {{ background: {of.page}; color: {of.text}; border: 1px solid {of.border};
@@ -251,13 +275,18 @@ QFrame#palette {{ background: {of.page}; border: 1px solid {of.muted}; border-ra
 QFrame#popover {{ background: {of.surface}; border: 1px solid {of.border};
   border-radius: 8px; }}
 QFrame#popover QListView::item {{ padding: 4px 6px; }}
+QFrame#typePanel {{ background: {of.surface}; border: 1px solid {of.border};
+  border-radius: 8px; }}
 QFrame#hints {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
 """
 
 
-def reader_font(language: str, size: int) -> QFont:
-    """Return the reading font of a language at `size` pixels; Arabic a step larger."""
-    families = [*SCRIPT_FONTS.get(language, ()), *READER_FONTS]
+def reader_font(language: str, size: int, family: str = "") -> QFont:
+    """Return the reading font of a language at `size` pixels; Arabic a step larger.
+
+    A `family` that was chosen comes first, where it is installed.
+    """
+    families = [*filter(None, [family]), *SCRIPT_FONTS.get(language, ()), *READER_FONTS]
     present = [family for family in families if QFontDatabase.hasFamily(family)]
     font = QFont(present or families)
     font.setStyleHint(QFont.StyleHint.Serif)

@@ -1,6 +1,7 @@
 """The data: every icon is one of the set, every theme can be read by everybody."""
 
 import ast
+import configparser
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 import resources
+from db.links import SCHEME
 from db.models import COLORS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,6 +35,18 @@ def test_there_is_no_code_and_no_python_but_the_one_function() -> None:
     module = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
     kinds = [type(node).__name__ for node in module.body]
     assert kinds == ["Expr", "ImportFrom", "FunctionDef"]
+
+
+def test_the_entry_for_linux_menus_opens_our_links() -> None:
+    entry = configparser.RawConfigParser()
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read(resources.path("linux/resolute.desktop"), encoding="utf-8")
+    fields = entry["Desktop Entry"]
+    assert fields["Type"] == "Application"
+    assert fields["Exec"].split() == ["resolute", "%U"]
+    assert fields["MimeType"] == f"x-scheme-handler/{SCHEME};"
+    for field in ("MimeType", "Categories", "Keywords"):
+        assert fields[field].endswith(";")
 
 
 # Icons

@@ -5,8 +5,8 @@ language and a `paragraph` in another, a heading may be a `heading`, a `subheadi
 `crossHeading` or a bold paragraph), so all wrappers come out as the same few blocks.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lxml import etree
@@ -16,6 +16,7 @@ from db.formats.akn_text import (
     Footnote,
     Pieces,
     joined,
+    letters_in,
     opener_of,
     plain,
     tag_of,
@@ -111,9 +112,16 @@ def _table(table: etree._Element) -> Iterator[Block]:
         cells = [_block(cell, "row") for cell in row if tag_of(cell) in {"td", "th"}]
         if any(cell.text for cell in cells):
             refs = dict.fromkeys(ref for cell in cells for ref in cell.refs)
-            notes = tuple(note for cell in cells for note in cell.notes)
+            notes = tuple(note for index in range(len(cells)) for note in _notes(cells, index))
             words = trim(" | ".join(cell.text for cell in cells))
             yield Block("row", words, refs=tuple(refs), notes=notes)
+
+
+def _notes(cells: Sequence[Block], index: int) -> Iterator[Footnote]:
+    """Yield a cell's footnotes as those of its row: the cells behind it follow their marks, too."""
+    behind = sum(1 + letters_in(cell.text) for cell in cells[index + 1 :])
+    for note in cells[index].notes:
+        yield replace(note, behind=note.behind + behind) if note.behind >= 0 else note
 
 
 def _body(body: etree._Element) -> Iterator[Block]:

@@ -8,6 +8,7 @@ articles and lines like `Action 12.`, which not every language sets as headings.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from db.address import number_to_roman
 from db.formats import numbering
@@ -37,9 +38,26 @@ _WORD = re.compile(r"\w")
 def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
     """Label all blocks of a document and return them as passages, footnotes last.
 
-    A footnote's `sources` name the paragraph it stands in.
+    A footnote's `sources` name the paragraph it stands in, where its mark is among `footnotes`.
     """
-    return tuple(_Labeller(document).run(_with_their_numbers(blocks)))
+    labeller = _Labeller(document)
+    found = list(labeller.run(_with_their_numbers(blocks)))
+    marks = labeller.marks
+    return tuple(_with_marks(one, marks[one.label]) if one.label in marks else one for one in found)
+
+
+def _with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
+    """Put marks, known by how many characters follow them, at their places in the text."""
+    placed = sorted((_place(passage.text, behind), label) for behind, label in marks)
+    return replace(passage, footnotes=tuple(placed))
+
+
+def _place(words: str, behind: int) -> int:
+    place = len(words)
+    while behind > 0 and place > 0:
+        place -= 1
+        behind -= not words[place].isspace()
+    return len(words[:place].rstrip())
 
 
 class _Part:
@@ -57,6 +75,7 @@ class _Labeller:
         self._document = document
         self._used: set[str] = set()
         self._notes: list[tuple[Footnote, str]] = []
+        self.marks: dict[str, list[tuple[int, str]]] = {}
         self._part = _Part(0, self._used)
         self._annex_is_open = False
         self._kind = ""
@@ -149,6 +168,8 @@ class _Labeller:
             if not number or number in used:
                 number = max(taken | used, default=0) + 1
             used.add(number)
+            if note.behind >= 0:
+                self.marks.setdefault(label, []).append((note.behind, f"fn{number}"))
             yield Passage(
                 f"fn{number}", "footnote", "official", note.text, part="Footnotes",
                 refs=note.refs, sources=(f"{self._document} {label}",),

@@ -5,7 +5,7 @@ Arabic texts print around the marker.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +22,8 @@ _LANGUAGE_FOLDER = re.compile(r"^/(?:en|fr|es|ru|ar|zh|ch|de|ot)(?=/)", re.IGNOR
 _BREAKING = {"p", "num", "subheading", "crossHeading", "td", "th", "listIntroduction"}
 _RAISED = dict(zip("abcd23", "ᵃᵇᶜᵈ²³", strict=True))
 _MARKER = "\ue000"
+_NO_MARKER = re.compile(r"\A\(\s*\)\s*")
+"""The brackets that Arabic texts print around the marker at the head of the note, too."""
 _FROM_CJK = "\u2e80"
 
 
@@ -32,6 +34,11 @@ class Footnote:
     marker: str
     text: str
     refs: tuple[str, ...]
+    behind: int = -1
+    """How many characters of the text it stands in follow its mark, white space not counted.
+
+    Counted from the end, because numbers are cut off the head; -1 where it has no mark there.
+    """
 
 
 def tag_of(element: etree._Element) -> str:
@@ -70,6 +77,11 @@ def symbol_of(href: str) -> str:
     return symbol if _SYMBOL.fullmatch(symbol) else ""
 
 
+def letters_in(words: str) -> int:
+    """Count the characters of a text that are no white space."""
+    return len("".join(words.split()))
+
+
 def opener_of(pieces: Pieces) -> str:
     """Return the italic or bold words a text begins with."""
     if not any(styled for _, styled in pieces):
@@ -101,8 +113,11 @@ class Flow:
         self.pieces: Pieces = []
         self.notes: list[Footnote] = []
         self._refs: dict[str, None] = {}
+        self._marked: list[int] = []
         self._walk(element, styled=False)
-        self.pieces = _without_markers(self.pieces)
+        self.pieces, places = _without_markers(self.pieces)
+        for number, place in zip(self._marked, places, strict=False):
+            self.notes[number] = replace(self.notes[number], behind=_length(self.pieces[place:]))
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -140,8 +155,10 @@ class Flow:
 
     def _footnote(self, element: etree._Element) -> None:
         note = Flow(element)
-        self.notes.append(Footnote(element.get("marker") or "", joined(note.pieces), note.refs))
-        self.notes += note.notes
+        self._marked.append(len(self.notes))
+        words = _NO_MARKER.sub("", joined(note.pieces))
+        self.notes.append(Footnote(element.get("marker") or "", words, note.refs))
+        self.notes += [replace(inner, behind=-1) for inner in note.notes]
 
 
 def _is_set_off(span: etree._Element) -> bool:
@@ -149,11 +166,18 @@ def _is_set_off(span: etree._Element) -> bool:
     return "italic" in style or "bold" in style
 
 
-def _without_markers(pieces: Pieces) -> Pieces:
+def _length(pieces: Pieces) -> int:
+    return sum(map(letters_in, (words for words, _ in pieces)))
+
+
+def _without_markers(pieces: Pieces) -> tuple[Pieces, list[int]]:
+    """Take the markers out; tell also before which of the remaining pieces each stood."""
     kept: Pieces = []
+    places: list[int] = []
     closing = False
     for words, styled in pieces:
         if words == _MARKER:
+            places.append(len(kept))
             closing = bool(kept) and kept[-1][0].endswith("(")
         elif closing and words.startswith(")"):
             kept[-1] = (kept[-1][0][:-1], kept[-1][1])
@@ -161,4 +185,4 @@ def _without_markers(pieces: Pieces) -> Pieces:
             closing = False
         elif words:
             kept.append((words, styled))
-    return kept
+    return kept, places

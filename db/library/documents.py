@@ -12,7 +12,8 @@ _KIND_ORDER = {"digest": 0, "official": 1, "import": 2}
 _LANGUAGE_ORDER = {language: n for n, language in enumerate(("en", "fr", "es", "ru", "ar", "zh"))}
 
 
-def _order(key: EditionKey) -> tuple[int, int, str]:
+def edition_order(key: EditionKey) -> tuple[int, int, str]:
+    """Return what editions of a document are sorted by: the digest first, English first."""
     return _KIND_ORDER.get(key.kind, 9), _LANGUAGE_ORDER.get(key.language, 9), key.language
 
 
@@ -32,7 +33,7 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
             f" ORDER BY {order}"
         ):
             own = editions.get(name, {}).values()
-            ordered = sorted(own, key=lambda edition: _order(edition.key))
+            ordered = sorted(own, key=lambda edition: edition_order(edition.key))
             document = Document(name, kind, title, short_title, date, summary, tuple(ordered))
             found.setdefault(name, document)
     return list(found.values())

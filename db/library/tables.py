@@ -56,7 +56,7 @@ CREATE VIRTUAL TABLE passage_fts USING fts5 (
 """
 
 _PASSAGE_COLUMNS = "label, kind, voice, text, part, heading, opener, speaker, details"
-_DETAILS = ("addressees", "themes", "deadline", "terms", "refs", "lines", "sources")
+_DETAILS = ("addressees", "themes", "deadline", "terms", "refs", "lines", "sources", "footnotes")
 
 
 def _details(passage: Passage) -> str:
@@ -73,6 +73,8 @@ def passage_from_row(row: sqlite3.Row | tuple[Any, ...]) -> Passage:
         name: tuple(value) if isinstance(value, list) else value
         for name, value in json.loads(details).items()
     }
+    if marks := more.get("footnotes"):
+        more["footnotes"] = tuple(map(tuple, marks))
     label, kind, voice, words, part, heading, opener, speaker = plain
     return Passage(
         label, kind, voice, words, part=part, heading=heading, opener=opener, speaker=speaker,

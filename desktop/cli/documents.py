@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from db import links
 from db.errors import UnknownAddress, UsageError
 from db.models import Document, EditionKey, Passage
 from db.places import Places
@@ -54,9 +55,13 @@ def show(
     places: Places, address: tuple[str, ...], lang: str | None, kind: str | None, as_json: bool
 ) -> None:
     """Show a paragraph with its points, or a whole document."""
+    typed = " ".join(address)
+    link = links.read(typed) if links.is_link(typed) else None
+    if link is not None:
+        kind, lang = kind or link.kind, lang or link.language
     with reading(places) as connection:
         language = lang.lower() if lang else None
-        key, passages = next(editions(connection, " ".join(address), kind, language))
+        key, passages = next(editions(connection, typed, kind, language))
     if as_json:
         print_rows([_passage_row(key, passage) for passage in passages], True, str)
     else:

@@ -20,9 +20,8 @@ _ACTIONS = {"link": "link_sides", "swap": "swap_sides", "close": "close_side"}
 def edition_name(key: EditionKey) -> str:
     """Name an edition for a person: `Study digest`, `Official text · Français`."""
     kind = _KINDS.get(key.kind, key.kind)
-    if key.kind == "digest":
-        return kind
-    return f"{kind} · {LANGUAGES.get(key.language, key.language)}"
+    language = "" if key.kind == "digest" else LANGUAGES.get(key.language, key.language)
+    return " · ".join(filter(None, [kind, language]))
 
 
 class PageBar(QWidget):
@@ -32,6 +31,7 @@ class PageBar(QWidget):
     """The EditionKey of another edition."""
     record_toggled = Signal()
     official_requested = Signal()
+    provenance_requested = Signal()
     smaller_requested = Signal()
     larger_requested = Signal()
     sides_requested = Signal()
@@ -40,6 +40,7 @@ class PageBar(QWidget):
     swap_requested = Signal()
     close_requested = Signal()
     """This side is wanted no more."""
+    typography_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,13 +75,17 @@ class PageBar(QWidget):
         keyed(self._smaller, "Smaller text ({key})", "smaller", "toolTip", "accessibleName")
         self._larger = self._button("", "", "", self.larger_requested.emit)
         keyed(self._larger, "Larger text ({key})", "larger", "toolTip", "accessibleName")
+        self._type = self._button("", "", "", self.typography_requested.emit)
+        keyed(self._type, "Type and colours ({key})", "typography", "toolTip", "accessibleName")
         self._sides = self._button("", "", "", self.sides_requested.emit)
         keyed(self._sides, _SIDES, "sides", "toolTip", "accessibleName")
         self._of_split: dict[str, QToolButton] = {}
         row.addWidget(self._edition)
         row.addWidget(self._record)
         row.addStretch(1)
-        for widget in (self._official, self._about, self._smaller, self._larger, self._sides):
+        for widget in (
+            self._official, self._about, self._smaller, self._larger, self._type, self._sides,
+        ):  # fmt: skip
             row.addWidget(widget)
         self.set_theme(theme)
 
@@ -104,6 +109,7 @@ class PageBar(QWidget):
         self._sides.setIcon(themes.icon("sides", theme.text))
         for name, button in self._of_split.items():
             button.setIcon(themes.icon(name, theme.text))
+        self._type.setIcon(themes.icon("type", theme.text))
 
     def show_edition(self, document: Document, edition: Edition, *, record: bool) -> None:
         """Show which edition of a document this is, and whether its record is unfolded."""
@@ -117,6 +123,8 @@ class PageBar(QWidget):
             action.setChecked(summary.key == edition.key)
             action.setData(summary.key)
             self._menu.addAction(action)
+        self._menu.addSeparator()
+        self._menu.addAction("Provenance: where this text is from")
         self._want(self._record, any(p.kind == "record" for p in edition.passages))
         self.show_record(record)
         official = any(summary.key.kind == "official" for summary in document.editions)
@@ -134,7 +142,10 @@ class PageBar(QWidget):
         self._edition.showMenu()
 
     def _chosen(self, action: QAction) -> None:
-        self.edition_chosen.emit(action.data())
+        if action.data() is None:
+            self.provenance_requested.emit()
+        else:
+            self.edition_chosen.emit(action.data())
 
     # two sides ----------------------------------------------------------------------------------
 
@@ -189,7 +200,8 @@ class PageBar(QWidget):
         room = self.width() - margins.left() - margins.right()
         self._edition.setText(self._said(self._short if self._document else self._name))
         folding: list[set[QWidget]] = [
-            {self._about}, {self._smaller, self._larger}, {self._official}, {self._record},
+            {self._about}, {self._smaller, self._larger}, {self._official}, {self._type},
+            {self._record},
             {button for name, button in self._of_split.items() if name == "swap"},
         ]  # fmt: skip
         every = {self._edition, self._sides, *self._of_split.values()}.union(*folding)

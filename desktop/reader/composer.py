@@ -4,13 +4,12 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 """
 
 from bisect import bisect_right
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QBrush,
     QFont,
     QFontMetricsF,
     QTextBlockFormat,
@@ -19,27 +18,78 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from db import address, text
+from db import address, links, references, text
 from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Passage
+from desktop.reader.inks import ink
+from desktop.reader.runs import runs
+from desktop.reader.typography import Typography
 from desktop.theme import Theme, reader_font
 
-LINE_HEIGHT = 1.55
-"""Line height as a multiple of the size; the font's own metrics differ too much to build on."""
-SCHEME = "resolute"
+DESK = "desk:"
+"""How a link to something of the desk's begins that is no document, like the register."""
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
-_SYMBOL = text.late_regex(r"\bA/RES/(?:S-|ES-)?\d+/\d+[A-Z]?\b|(?<![\w/])\d{2}/\d{1,3}(?![\w/])")
+
+
+class Checked(Protocol):
+    """What a page shows of a claim; `db.library.reference.Claim` is one, loaded where needed."""
+
+    @property
+    def id(self) -> str:
+        """What it is known by."""
+
+    @property
+    def verdict(self) -> str:
+        """How the report and the text agree."""
+
+    @property
+    def wording(self) -> str:
+        """What the report says, in its own words where it is `quoted`."""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the wording is verbatim."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The addresses it is held against."""
+
+
+Claims = Mapping[str, Sequence[Checked]]
+VERDICTS = {
+    "same": "the text says so",
+    "near": "near the text",
+    "narrower": "the text is narrower",
+    "absent": "not in the text",
+}
 
 
 class Place(NamedTuple):
-    """Where a passage stands: its block, and where in the block its text begins (UTF-16)."""
+    """Where a passage stands: its block, and where in the block its text begins (UTF-16).
+
+    `marks` are what is set in between: before which unit of the text, and how many units.
+    """
 
     passage: Passage
     block: int
     start: int
     first: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def position(self, unit: int, *, end: bool = False) -> int:
+        """Return where a unit of the text stands; an `end` stands before a mark at its place."""
+        return self.start + unit + sum(w for at, w in self.marks if at < unit + (not end))
+
+    def unit(self, position: int) -> int:
+        """Return the unit of the text at a document position; inside a mark the one behind it."""
+        unit = position - self.start
+        for at, width in self.marks:
+            if unit <= at:
+                break
+            unit -= min(width, unit - at)
+        return max(0, unit)
 
 
 @dataclass(slots=True)
@@ -59,11 +109,18 @@ class Page:
         self.places.append(place)
 
     def index_of(self, label: str) -> int | None:
-        """Return a passage's number by its label, or that of the nearest one above it."""
-        while label:
-            if (index := self._by_label.get(label)) is not None:
+        """Return a passage's number by its label, or that of the nearest one above it.
+
+        An annex, which has no passage of its own, is where its first one is.
+        """
+        above = label
+        while above:
+            if (index := self._by_label.get(above)) is not None:
                 return index
-            label = label.rpartition(".")[0]
+            above = above.rpartition(".")[0]
+        if label.startswith("annex"):
+            inside = f"{label.partition('.')[0]}."
+            return next((n for one, n in self._by_label.items() if one.startswith(inside)), None)
         return None
 
     def at(self, position: int) -> int | None:
@@ -75,30 +132,46 @@ class Page:
         """Turn code points of a passage into document positions."""
         place = self.places[index]
         words = place.passage.text
-        first = place.start
-        return first + text.to_utf16(words, start), first + text.to_utf16(words, end)
+        if not place.marks:
+            first = place.start
+            return first + text.to_utf16(words, start), first + text.to_utf16(words, end)
+        first = place.position(text.to_utf16(words, start))
+        return first, max(first, place.position(text.to_utf16(words, end), end=True))
 
     def offset(self, index: int, position: int) -> int:
         """Turn a document position into a code point of a passage, clamped to its text."""
         place = self.places[index]
-        return text.from_utf16(place.passage.text, max(0, position - place.start))
+        return text.from_utf16(place.passage.text, place.unit(position))
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is set: theme, size of the letters in pixels, record and cross-references."""
+    """How a page is set: theme, size of the letters in pixels, what is shown, and the type."""
 
     theme: Theme
     size: int = 18
     references: bool = True
     record: bool = False
+    type: Typography = field(default_factory=Typography)
+
+    def sets_alike(self, other: "Look") -> bool:
+        """Tell whether a page set one way needs only colours and column to be set the other."""
+        alike = replace(self, theme=other.theme, type=other.type) == other
+        return alike and self.type.sets_alike(other.type)
 
 
 def compose(
-    found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
+    found: Document,
+    edition: Edition,
+    look: Look,
+    in_library: Mapping[str, str] | None = None,
+    claims: Claims | None = None,
 ) -> Page:
-    """Set an edition. `in_library` gives the documents one can go to, by id their short titles."""
-    steps = composing(found, edition, look, in_library)
+    """Set an edition. `in_library` gives the documents one can go to, by id their short titles.
+
+    `claims` are what was checked of a report, by the address of its passage.
+    """
+    steps = composing(found, edition, look, in_library, claims)
     while True:
         try:
             next(steps)
@@ -108,17 +181,26 @@ def compose(
 
 
 def composing(
-    found: Document, edition: Edition, look: Look, in_library: Mapping[str, str] | None = None
+    found: Document,
+    edition: Edition,
+    look: Look,
+    in_library: Mapping[str, str] | None = None,
+    claims: Claims | None = None,
 ) -> Generator[None, None, Page]:
     """Set an edition passage by passage, as `compose` does; the page is what it returns."""
-    return _Composer(found, edition, look, in_library or {}).steps()
+    return _Composer(found, edition, look, in_library or {}, claims or {}).steps()
 
 
 class _Composer:
     """The state of setting one page."""
 
     def __init__(
-        self, found: Document, edition: Edition, look: Look, in_library: Mapping[str, str]
+        self,
+        found: Document,
+        edition: Edition,
+        look: Look,
+        in_library: Mapping[str, str],
+        claims: Claims,
     ) -> None:
         self._found, self._edition, self._look = found, edition, look
         self._in_library = in_library
@@ -126,22 +208,28 @@ class _Composer:
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
-        font = reader_font(edition.key.language, look.size)
+        language = edition.key.language
+        font = reader_font(language, look.size, look.type.family(language))
         self._document.setDefaultFont(font)
         option = self._document.defaultTextOption()
-        self._rtl = edition.key.language in RIGHT_TO_LEFT
+        self._rtl = language in RIGHT_TO_LEFT
         direction = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(direction)
         self._document.setDefaultTextOption(option)
         if self._rtl:  # else the arrow keys go the wrong way through numbers and Latin names
             self._document.setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
+        # Qt's percentage is of the font's natural height, and fonts differ much in that.
         natural = QFontMetricsF(font).height()
-        self._line_height = 100 * LINE_HEIGHT * font.pixelSize() / natural
-        self._accent = self._color("accent")
+        self._line_height = look.type.leading * font.pixelSize() / natural
         self._page = Page(edition, self._document)
         self._cursor = QTextCursor(self._document)
         self._cursor.beginEditBlock()
         self._fresh = True
+        self._claims = claims
+        self._setting = references.setting(edition, self._in_library)
+        self._notes = {p.label: p for p in edition.passages if p.kind == "footnote"}
+        self._linked: set[str] = set()
+        self._marks = _marks(edition.passages, self._notes)
 
     def steps(self) -> Generator[None, None, Page]:
         self._head()
@@ -153,20 +241,27 @@ class _Composer:
                 self._part(passage.part)
                 part, speaker = passage.part, ""
             if passage.voice == "quoted" and passage.speaker != speaker:
-                self._small(passage.speaker, top=14)
+                self._block(14)
+                self._desk_link(passage.speaker, f"register:{passage.speaker}", 0.75)
             speaker = passage.speaker if passage.voice == "quoted" else ""
             self._passage(passage)
+            if passage.label == "record.sponsors":
+                self._cursor.insertText("  ", self._format(size=0.82))
+                self._desk_link("All sponsors in the register", "register:")
             if self._look.references and passage.refs:
                 self._references(passage)
+            if self._claims:
+                self._claims_of(passage)
             yield
         self._cursor.endEditBlock()
         return self._page
 
-    def _color(self, token: str) -> QBrush:
-        return QBrush(self._look.theme.color(token))
-
-    def _block(self, top: float, bottom: float = 0, *, indent: float = 0) -> None:
+    def _block(
+        self, top: float, bottom: float = 0, *, indent: float = 0, ragged: bool = True
+    ) -> None:
         form = QTextBlockFormat()
+        if ragged:  # what is not follows the document, whose alignment can be changed later
+            form.setAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setTopMargin(top)
         form.setBottomMargin(bottom)
         form.setLeftMargin(indent)
@@ -188,7 +283,7 @@ class _Composer:
             font = QFont(self._document.defaultFont())
             font.setPixelSize(round(font.pixelSize() * size))
             known.setFont(font)
-            known.setForeground(self._color(token))
+            ink(known, token, self._look.theme)
             self._formats[size, token] = known
         return QTextCharFormat(known)
 
@@ -210,9 +305,29 @@ class _Composer:
             form.setFontLetterSpacing(106)
             self._cursor.insertText(name, form)
 
-    def _small(self, words: str, top: float) -> None:
-        self._block(top)
-        self._cursor.insertText(words, self._format(size=0.75, token="muted"))
+    def _desk_link(self, words: str, to: str, size: float = 0.72) -> None:
+        """Set small words that lead to something of the desk's that is no document."""
+        form = self._format(size=size, token="accent")
+        form.setAnchor(True)
+        form.setAnchorHref(DESK + to)
+        self._cursor.insertText(words, form)
+
+    def _claims_of(self, passage: Passage) -> None:
+        """Lead to what was checked of a report's passage: its wording, the verdict, the text."""
+        indent = self._look.size * 1.2 if passage.voice == "quoted" else 0
+        quiet = self._format(size=0.72, token="muted")
+        for claim in self._claims.get(f"{self._edition.key.document} {passage.label}", ()):
+            self._block(0, indent=indent)
+            wording = f"“{claim.wording}”" if claim.quoted else claim.wording
+            self._cursor.insertText(f"{wording}: ", quiet)
+            self._desk_link(VERDICTS.get(claim.verdict, claim.verdict), f"claim:{claim.id}")
+            named = ""
+            for where in claim.paragraphs:
+                document, _, label = where.partition(" ")
+                self._cursor.insertText(" · ", quiet)
+                name = address.describe(label) if document == named else self._reference_name(where)
+                self._cursor.insertText(name, self._link(where, quiet))
+                named = document
 
     def _passage(self, passage: Passage) -> None:
         if passage.label == "title":
@@ -221,55 +336,85 @@ class _Composer:
         depth = passage.label.count(".") - (2 if passage.label.startswith("annex") else 0)
         depth = 0 if is_record else max(0, depth)
         indent = self._look.size * (1.2 if passage.voice == "quoted" else 1.4 * depth)
-        self._block(2 if is_record else 12, indent=indent)
+        top = 2 if is_record else self._look.type.spacing
+        self._block(top, indent=indent, ragged=is_record or passage.kind == "heading")
         block = self._cursor.blockNumber()
         first = self._cursor.position()
-        size = 0.82 if is_record or passage.kind == "footnote" else 1.0
-        if is_record:
-            self._cursor.insertText(f"{passage.heading}: ", self._format(size=size, token="muted"))
-        self._page.add(Place(passage, block, self._cursor.position(), first))
+        is_note = passage.kind == "footnote"
+        size = 0.82 if is_record or is_note else 1.0
+        before = (
+            f"{passage.heading}: " if is_record else f"{passage.label[2:]}. " if is_note else ""
+        )
+        if before:
+            self._cursor.insertText(before, self._format(size=size, token="muted"))
+        start = self._cursor.position()
         plain = self._format(size=1.12 if passage.kind == "heading" else size)
         if passage.kind == "heading":
             plain.setFontWeight(QFont.Weight.DemiBold)
         words = passage.text
         if any(char in words for char in _BREAKS):
             words = words.translate(_UNBROKEN)
-        opener = words[: len(passage.opener)] if passage.text.startswith(passage.opener) else ""
-        if opener:
-            slanted = QTextCharFormat(plain)
-            slanted.setFontItalic(self._edition.key.language not in {"zh", "ar"})
-            if not slanted.fontItalic():
-                slanted.setFontWeight(QFont.Weight.DemiBold)
-            self._cursor.insertText(opener, slanted)
-        self._linked(words[len(opener) :], plain)
+        set_in = self._set(passage, words, plain)
+        self._page.add(Place(passage, block, start, first, set_in))
+        if is_note:
+            self._way_back(passage, plain)
 
-    def _linked(self, words: str, plain: QTextCharFormat) -> None:
-        done = 0
-        for match in _SYMBOL().finditer(words):
-            symbol = match[0] if match[0].startswith("A/") else f"A/RES/{match[0]}"
-            if symbol == self._edition.key.document:
-                continue
-            if not match[0].startswith("A/") and not self._cited(symbol):
-                continue
-            self._cursor.insertText(words[done : match.start()], plain)
-            self._cursor.insertText(match[0], self._link(symbol, plain))
-            done = match.end()
-        self._cursor.insertText(words[done:], plain)
+    def _set(
+        self, passage: Passage, words: str, plain: QTextCharFormat
+    ) -> tuple[tuple[int, int], ...]:
+        """Set a passage's words, its links and its footnotes' marks; return what marks took."""
+        links = references.references(words, self._setting, passage.label)
+        self._linked = {one.target for one in links}
+        opener = len(passage.opener) if passage.text.startswith(passage.opener) else 0
+        document = self._edition.key.document
+        marks = [
+            (place, label.removeprefix("fn"), f"{document} {label}")
+            for place, label in self._marks.get(passage.label, ())
+        ]
+        taken, done = [], 0
+        for run in runs(words, opener, links, marks):
+            form = self._opening(plain) if run.opener else plain
+            if run.mark:
+                taken.append((text.to_utf16(words, done), len(run.words)))
+                form = self._link(run.target, plain)
+                form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            else:
+                done += len(run.words)
+                form = self._link(run.target, form) if run.target else form
+            self._cursor.insertText(run.words, form)
+        return tuple(taken)
 
-    def _cited(self, symbol: str) -> bool:
-        return symbol in self._in_library or any(
-            symbol in passage.refs for passage in (self._edition.passages)
-        )
+    def _opening(self, plain: QTextCharFormat) -> QTextCharFormat:
+        slanted = QTextCharFormat(plain)
+        slanted.setFontItalic(self._edition.key.language not in {"zh", "ar"})
+        if not slanted.fontItalic():
+            slanted.setFontWeight(QFont.Weight.DemiBold)
+        return slanted
+
+    def _way_back(self, note: Passage, plain: QTextCharFormat) -> None:
+        """Lead back from a footnote to the paragraph that it belongs to."""
+        if note.sources:
+            self._cursor.insertText(" ", plain)
+            self._cursor.insertText("\u21a9", self._link(note.sources[0], plain))
 
     def _link(self, target: str, base: QTextCharFormat) -> QTextCharFormat:
         form = QTextCharFormat(base)
         form.setAnchor(True)
         form.setAnchorHref(link(target))
-        form.setForeground(self._accent)
+        ink(form, "accent", self._look.theme)
         return form
 
     def _references(self, passage: Passage) -> None:
-        targets = [ref for ref in passage.refs if ref.removeprefix("A/RES/") not in passage.text]
+        noted = {
+            ref
+            for _, label in self._marks.get(passage.label, ())
+            for ref in (self._notes[label].refs if label in self._notes else ())
+        }
+        targets = [
+            ref
+            for ref in passage.refs
+            if ref not in noted | self._linked and ref.removeprefix("A/RES/") not in passage.text
+        ]
         if not targets:
             return
         indent = self._look.size * 1.2 if passage.voice == "quoted" else 0
@@ -291,17 +436,36 @@ class _Composer:
         return f"{name}, {where}" if where else name
 
 
+def _marks(
+    passages: Sequence[Passage], notes: Mapping[str, Passage]
+) -> dict[str, list[tuple[int, str]]]:
+    """Gather the footnotes' marks by paragraph; one without a place stands at its text's end."""
+    marks = {p.label: list(p.footnotes) for p in passages if p.footnotes}
+    placed = {label for found in marks.values() for _, label in found}
+    if len(placed) < len(notes):
+        lengths = {p.label: len(p.text) for p in passages}
+        for note in notes.values():
+            label = note.sources[0].rpartition(" ")[2] if note.sources else ""
+            if note.label not in placed and label in lengths:
+                marks.setdefault(label, []).append((lengths[label], note.label))
+    return marks
+
+
 def link(target: str) -> str:
     """Write an address as a link: `resolute:A/RES/78/311#op6`."""
     document, _, label = target.partition(" ")
-    return f"{SCHEME}:{document}" + (f"#{label}" if label else "")
+    return f"{links.SCHEME}:{document}" + (f"#{label}" if label else "")
 
 
 def target_of(url: QUrl | str) -> str:
-    """Read back what `link` wrote; an empty string for any other link."""
+    """Read back what `link` wrote; an empty string for a link of another kind.
+
+    A link to a certain edition stays as it is.
+    """
     words = url if isinstance(url, str) else url.toString()
-    scheme, _, rest = words.partition(":")
-    return rest.replace("#", " ", 1) if scheme == SCHEME else ""
+    if not links.is_link(words):
+        return ""
+    return words if "?" in words else links.read(words).words
 
 
 _KINDS = {"press-report": "Press report"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDesktopServices,
     QKeyEvent,
     QMouseEvent,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from db import address
 from db.models import COLORS, Anchor, Note
 from desktop.reader import marks, page_keys
-from desktop.reader.composer import Page, Place, target_of
+from desktop.reader.composer import DESK, Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
@@ -57,6 +58,8 @@ class PageView(TextView):
     """The Note whose highlight is at the caret is to be written."""
     delete_note_requested = Signal(str)
     link_activated = Signal(str)
+    desk_requested = Signal(str)
+    """Something of the desk's that is no document is wanted: `register:Fu Cong`."""
     words_selected = Signal(bool)
     page_shown = Signal()
     """Another page is shown, or the same one set anew."""
@@ -64,6 +67,8 @@ class PageView(TextView):
     """The person took a paragraph as the current one: with the caret, or by a click."""
     pointed_at = Signal(str)
     """The label of the paragraph under the pointer, empty where there is none."""
+    menu_requested = Signal(QPoint, str)
+    """Where on the screen a menu is to open, and where the link there leads, if there is one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -294,7 +299,7 @@ class PageView(TextView):
         if self._do(page_keys.pressed(event, self._keys)):
             pass
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
-            self._follow(href)
+            self.follow(href)
         elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
             self._hits = None
             self._apply_marks()
@@ -376,7 +381,7 @@ class PageView(TextView):
             return
         if href := self.anchorAt(event.position().toPoint()):
             self.clear_selection()  # Qt selects the link that was clicked
-            self._follow(href)
+            self.follow(href)
             return
         position = self.cursorForPosition(event.position().toPoint()).position()
         if (mark := marks.highlight_at(self._page, self._highlights, position)) is not None:
@@ -390,6 +395,17 @@ class PageView(TextView):
         super().leaveEvent(event)
         self._point_at("")
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu: of the selected words, or of the paragraph that is clicked."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point, href = self.cursorRect().bottomLeft(), self._link()
+        else:
+            point, href = event.pos(), self.anchorAt(event.pos())
+            if not self.textCursor().hasSelection():
+                self.setTextCursor(self.cursorForPosition(point))
+                self._follow_caret()
+        self.menu_requested.emit(self._viewport.mapToGlobal(point), href)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over links, say the voice in the gutter, tell what is pointed at."""
         super().mouseMoveEvent(event)
@@ -401,9 +417,19 @@ class PageView(TextView):
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self._viewport.setCursor(shape)
 
-    def _follow(self, href: str) -> None:
+    def put_caret(self, position: int) -> None:
+        """Put the caret somewhere, in view, as a key would."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self._follow_caret()
+
+    def follow(self, href: str) -> None:
+        """Ask for what a link leads to."""
         if target := target_of(href):
             self.link_activated.emit(target)
+        elif href.startswith(DESK):
+            self.desk_requested.emit(href.removeprefix(DESK))
         else:
             QDesktopServices.openUrl(QUrl(href))
 

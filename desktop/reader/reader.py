@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.library import documents
 from db.models import Document, Edition, EditionKey, Note
 from db.study import positions
-from desktop.reader.bar import PageBar
-from desktop.reader.composer import Look, Page, compose, composing
+from desktop.reader.bar import PageBar, edition_name
+from desktop.reader.composer import Checked, Claims, Look, Page, compose, composing
 from desktop.reader.marks import Selected
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
@@ -22,11 +22,16 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
+AT_ONCE = 120
+"""A document of so many passages is set anew within a frame or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reader is asked to show; without a key the best edition of the document."""
+    """What a reader is asked to show; without a key the best edition of the document.
+
+    A key without a kind or a language means any edition that has the other.
+    """
 
     document: str
     key: EditionKey | None = None
@@ -44,6 +49,7 @@ class Loaded(NamedTuple):
     document: Document
     edition: Edition
     in_library: Mapping[str, str]
+    claims: Claims
 
 
 def load(connection: Any, target: Target) -> Loaded:
@@ -57,11 +63,33 @@ def load(connection: Any, target: Target) -> Loaded:
             target = replace(target, key=left[0], label=left[1])
     everything = documents.documents(connection)
     found = documents.document(connection, target.document)
-    key = target.key
-    if key is None or all(summary.key != key for summary in found.editions):
-        key = documents.choose_edition(found)
+    key = _nearest(found, target.key)
     edition = documents.edition(connection, key)
-    return Loaded(target, found, edition, {one.id: one.short_title for one in everything})
+    names = {one.id: one.short_title for one in everything}
+    return Loaded(target, found, edition, names, _claims(connection, found))
+
+
+def _claims(connection: Any, found: Document) -> Claims:
+    """Return what was checked of a report or statement, by the address of its passage."""
+    if found.kind not in {"press-report", "statement"}:
+        return {}
+    from db.library import lists
+
+    by_passage: dict[str, list[Checked]] = {}
+    for claim in lists.claims(connection, found.id):
+        by_passage.setdefault(claim.passage, []).append(claim)
+    return by_passage
+
+
+def _nearest(found: Document, wanted: EditionKey | None) -> EditionKey:
+    """Choose the edition that is wanted, or the best one if it is not there."""
+    fitting = (one.key for one in found.editions if wanted and _fits(one.key, wanted))
+    return next(fitting, None) or documents.choose_edition(found)
+
+
+def _fits(key: EditionKey, wanted: EditionKey) -> bool:
+    """Tell whether this is a wanted edition; a kind or language that is empty is any."""
+    return wanted.kind in ("", key.kind) and wanted.language in ("", key.language)
 
 
 class Reader(QWidget):
@@ -75,6 +103,8 @@ class Reader(QWidget):
     size_changed = Signal(int)
     official_requested = Signal(str)
     """The official texts of this document are wanted."""
+    provenance_requested = Signal(str)
+    """It is asked where the text of this document is from."""
     painted = Signal()
 
     def __init__(
@@ -87,8 +117,9 @@ class Reader(QWidget):
         self._loaded: Loaded | None = None
         self._waiting = Target(document)
         self._notes: Sequence[Note] = ()
-        self._postponed = self._outdated = False
-        self._slices = Slices(self)
+        self._postponed = False
+        self._set_in = look
+        self._slices, self._resetting = Slices(self), Slices(self)
         self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
         self.bar = PageBar(look.theme, self)
@@ -105,6 +136,7 @@ class Reader(QWidget):
         self.bar.edition_chosen.connect(self.show_edition)
         self.bar.record_toggled.connect(self.toggle_record)
         self.bar.official_requested.connect(self._ask_official)
+        self.bar.provenance_requested.connect(self._ask_provenance)
         self.bar.smaller_requested.connect(self.smaller)
         self.bar.larger_requested.connect(self.larger)
 
@@ -169,7 +201,9 @@ class Reader(QWidget):
         """Show a paragraph; the text is loaded only if it is another edition than the shown."""
         self.banner.hide()
         self._postponed = False
-        same = self._loaded is not None and target.key in (None, self._loaded.edition.key)
+        same = self._loaded is not None and (
+            target.key is None or _fits(self._loaded.edition.key, target.key)
+        )
         if same and not target.anew:
             if target.label.startswith("record") and not self._look.record:
                 self._look = replace(self._look, record=True)
@@ -194,8 +228,8 @@ class Reader(QWidget):
         super().showEvent(event)
         if self._postponed:
             self.show_target(self._waiting)
-        elif self._outdated:
-            self._compose_here()
+        else:
+            self._catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where the page has no use for it, closes the message above it."""
@@ -214,7 +248,7 @@ class Reader(QWidget):
         if loaded.target.label.startswith("record"):
             self._look = replace(self._look, record=True)
         look = self._look
-        steps = composing(loaded.document, loaded.edition, look, loaded.in_library)
+        steps = composing(loaded.document, loaded.edition, look, loaded.in_library, loaded.claims)
         self._slices.start(steps, partial(self._set, loaded, look))
 
     def _set(self, loaded: Loaded, look: Look, page: Page) -> None:
@@ -228,21 +262,20 @@ class Reader(QWidget):
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
             self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+        elif target.key and not _fits(loaded.edition.key, target.key):
+            wanted, shown = map(edition_name, (target.key, loaded.edition.key))
+            self.banner.say(f"“{wanted}” of {self.title} is not here. This is “{shown}”.")
         self._tell_bar()
         self.loaded.emit(loaded.edition)
         self._place_changed(self.page.current)
 
-    def _compose_here(self) -> None:
-        here = self.target()
-        self._compose(here.label, here.offset, here.selected)
-
     def _compose(self, label: str, offset: int, selected: Selected | None = None) -> None:
-        self._outdated = False
         if self._loaded is None:
             return
         page: Page = compose(
-            self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library
-        )
+            self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library,
+            self._loaded.claims,
+        )  # fmt: skip
         self._put(page, label, offset, selected)
 
     def _put(
@@ -254,7 +287,9 @@ class Reader(QWidget):
         *,
         at_once: bool = True,
     ) -> None:
-        self._outdated = False
+        self._resetting.stop()
+        self._set_in = self._look
+        self.page.set_type(self._look.type)
         self.page.show_page(page, self._look.theme, label, offset, at_once=at_once)
         if selected is not None:
             self.page.select(selected)
@@ -278,6 +313,9 @@ class Reader(QWidget):
 
     def _ask_official(self) -> None:
         self.official_requested.emit(self.document)
+
+    def _ask_provenance(self) -> None:
+        self.provenance_requested.emit(self.document)
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""
@@ -337,7 +375,7 @@ class Reader(QWidget):
             self.size_changed.emit(size)
 
     def set_look(self, look: Look) -> None:
-        """Take another theme or size, at the same place; the record stays as it is.
+        """Take another theme, size or type, at the same place; the record stays as it is.
 
         What is not in view is set anew once it is.
         """
@@ -347,9 +385,40 @@ class Reader(QWidget):
         self._look = look
         self.bar.set_theme(look.theme)
         if self.isVisible():
-            self._compose_here()
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Bring the page to the look that is wanted, with the least work that does it."""
+        before, look = self._set_in, self._look
+        if self._loaded is None or before == look:
+            return
+        if not before.sets_alike(look):
+            self._set_anew(look)
+            return
+        self._set_in = look
+        if before.theme != look.theme:
+            self.page.recolor(look.theme)
+            self.page.set_highlights(self._notes)
+        self.page.set_type(look.type)
+
+    def _set_anew(self, look: Look) -> None:
+        """Set the page in another look; a long one in slices, while the old one stays in view."""
+        loaded, here = self._loaded, self.target()
+        assert loaded is not None
+        if len(loaded.edition.passages) <= AT_ONCE:
+            self._compose(here.label, here.offset, here.selected)
         else:
-            self._outdated = True
+            steps = composing(
+                loaded.document, loaded.edition, look, loaded.in_library, loaded.claims
+            )
+            self._resetting.start(steps, partial(self._put_anew, look))
+
+    def _put_anew(self, look: Look, page: Page) -> None:
+        if look == self._look:
+            here = self.target()
+            self._put(page, here.label, here.offset, here.selected, at_once=False)
+        else:
+            self._catch_up()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme, at the same place."""

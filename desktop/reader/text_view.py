@@ -20,11 +20,16 @@ from db.models import RIGHT_TO_LEFT
 from desktop.reader.composer import Page, Place
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
+from desktop.reader.inks import recoloring
 from desktop.reader.laid_out import LaidOut
+from desktop.reader.typography import Typography
 from desktop.theme import Theme
+from desktop.widgets.slices import Slices
 
 TOP = 36
-COLUMN_CHARACTERS = 68
+_NARROWEST = 160
+"""Pixels of the column that a margin leaves, however wide it is to be."""
+_JUSTIFIED = Qt.AlignmentFlag.AlignJustify
 LETTER_WIDTH = 0.48
 """The mean width of a letter of a serif face, as a part of its size."""
 
@@ -71,6 +76,8 @@ class TextView(QTextEdit):
         self._layout.finished.connect(self.laid_out)
         self._framed = ""
         self._opposite: Mapping[str, Mismatch] = {}
+        self._type = Typography()
+        self._recoloring = Slices(self)
         self._following = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -81,10 +88,12 @@ class TextView(QTextEdit):
 
         Without `at_once` it is laid out in turns of their own.
         """
+        self._recoloring.stop()
         before, self._page, self._theme = self._page, page, theme
         self._following = False
         direction = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)  # the scroll bar is where the lines end
+        self._align()
         self._fit_column()  # before the text is laid out for the first time
         # Its layout, once there, would lay out at once, and without a width all of it.
         page.document.setTextWidth(self._viewport.width())
@@ -103,6 +112,38 @@ class TextView(QTextEdit):
             self._settle(at_once=at_once)
         key = page.edition.key
         self.setAccessibleName(f"{key.document}, {key.kind}, {key.language}")
+
+    def recolor(self, theme: Theme) -> None:
+        """Paint in another theme: what is in view at once, the rest a little later."""
+        self._theme = theme
+        self._viewport.update()
+        if self._page is not None:
+            seen = next((place.block for place, _ in self._visible()), 0)
+            self._recoloring.start(
+                recoloring(self._page.document, theme, max(0, seen - 2)), self._recolored
+            )
+            self._recoloring.now()
+
+    def _recolored(self, _nothing: None) -> None:
+        self._viewport.update()
+
+    def set_type(self, choice: Typography) -> None:
+        """Take another column or alignment, at the same place; the words stay as they are set."""
+        before, self._type = self._type, choice
+        if self._page is None or before == choice:
+            return
+        self._keep_place()
+        following, self._following = self._following, False
+        self._align()
+        self._fit_column()
+        self._following = following
+        if self.isVisible():
+            self._settle()
+
+    def _keep_place(self) -> None:
+        """Come back to where one is, now that the text is to be laid out anew."""
+        if self._page is not None and self._pending is None and self._current:
+            self._pending = (self._current, self.offset(), True)
 
     @property
     def page(self) -> Page | None:
@@ -329,12 +370,23 @@ class TextView(QTextEdit):
     def _rtl(self) -> bool:
         return self._page is not None and self._page.edition.key.language in RIGHT_TO_LEFT
 
+    def _align(self) -> None:
+        if self._page is None:
+            return
+        option = self._page.document.defaultTextOption()
+        alignment = _JUSTIFIED if self._type.justified else Qt.AlignmentFlag.AlignLeft
+        if option.alignment() != alignment:
+            option.setAlignment(alignment)
+            self._page.document.setDefaultTextOption(option)
+
     def _fit_column(self) -> None:
         if self._page is None:
             return
-        wanted = self._page.document.defaultFont().pixelSize() * LETTER_WIDTH * COLUMN_CHARACTERS
+        letters = LETTER_WIDTH * self._type.measure
+        wanted = self._page.document.defaultFont().pixelSize() * letters
         width = self._viewport.width()
-        side = max(16.0, (width - wanted - GUTTER_WIDTH) / 2)
+        least = min(self._type.margin, max(8, (width - GUTTER_WIDTH - _NARROWEST) / 2))
+        side = max(least, (width - wanted - GUTTER_WIDTH) / 2)
         narrow, wide = side, side + GUTTER_WIDTH
         self._margin = round(wide)
         frame = self._page.document.rootFrame()
@@ -351,8 +403,7 @@ class TextView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred and the current paragraph where it is."""
-        if self._page is not None and self._pending is None and self._current:
-            self._pending = (self._current, self.offset(), True)
+        self._keep_place()
         following, self._following = self._following, False
         super().resizeEvent(event)
         self._fit_column()
@@ -374,6 +425,10 @@ class TextView(QTextEdit):
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes that stand in the gutter, by label; here there are none."""
         return {}
+
+    def in_view(self) -> list[Place]:
+        """Return the passages that are in view."""
+        return [place for place, _ in self._visible()] if self._page else []
 
     def about_to_paint(self, seen: Sequence[Place]) -> None:
         """Make ready what is only wanted of passages that are seen; here there is nothing."""

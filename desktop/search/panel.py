@@ -4,16 +4,16 @@ import logging
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from db import links
 from db.errors import ResoluteError
 from desktop.keyed import keyed
 from desktop.search import asking
@@ -24,10 +24,12 @@ from desktop.search.hits import HitModel, HitRole
 from desktop.tasks import Ticket, Worker
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
+from desktop.widgets.check_box import CheckBox
 
 log = logging.getLogger(__name__)
 
 _LANE = "search"
+_PASTED = "A link to a paragraph. Press Enter to open it."
 _PATIENCE = 300
 """After so many milliseconds without an answer, the panel says that it is searching."""
 
@@ -37,6 +39,8 @@ class SearchPanel(QWidget):
 
     hit_activated = Signal(object)
     """A Hit is to be opened."""
+    link_activated = Signal(str)
+    """A link that was pasted into the box is to be opened."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
 
@@ -59,7 +63,7 @@ class SearchPanel(QWidget):
         self.box.setAccessibleName("Search the library")
         tip = "Search the library ({key}); Enter opens the first passage"
         keyed(self.box, tip, "search")
-        self.here = QCheckBox("This document &only", self)
+        self.here = CheckBox("This document &only", self)
         self.here.setEnabled(False)
         self.here.setAccessibleName("Search this document only")
         self.status = QLabel(self)
@@ -106,10 +110,6 @@ class SearchPanel(QWidget):
         """Paint with this theme from now on."""
         self._delegate.theme = theme
         self.list.viewport().update()
-        # Fusion outlines a check box in a darker shade of Window: unseen on a dark one.
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, theme.color("muted"))
-        self.here.setPalette(palette)
 
     def set_document(self, document: str) -> None:
         """Say which document is in front; '' for none."""
@@ -160,8 +160,9 @@ class SearchPanel(QWidget):
     def _ask(self) -> None:
         self._open_first = None
         text = self.box.text()
-        if not text.strip():
+        if not text.strip() or links.is_link(text):
             self._clear()
+            self._say(_PASTED if text.strip() else "")
             return
         work = partial(asking.find, text=text, document=self._scope(), offset=0)
         self._ticket = self._worker.ask(self, work, self._found, self._failed, lane=_LANE)
@@ -228,6 +229,9 @@ class SearchPanel(QWidget):
     # opening --------------------------------------------------------------------------------
 
     def _open_from_box(self, stay: bool) -> None:
+        if links.is_link(self.box.text()):
+            self.link_activated.emit(self.box.text())
+            return
         if self._waiting:
             self._open_first = stay
             return

@@ -1,10 +1,12 @@
 """How a document is painted: its title in two lines at most, and under it what it is."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.shelf.documents import Row, RowRole
+from desktop.shelf.documents import RowRole
 from desktop.theme import Theme
 from desktop.widgets.clamped_text import Clamp, line_height
 from desktop.widgets.row_paint import paint_row, smaller
@@ -12,6 +14,22 @@ from desktop.widgets.row_paint import paint_row, smaller
 _SIDE, _ABOVE, _BETWEEN = 12, 8, 2
 _BAR = 3
 _Index = QModelIndex | QPersistentModelIndex
+
+
+class Titled(Protocol):
+    """What a row has to say: a title, and facts about it; whether it is the open one."""
+
+    @property
+    def title(self) -> str:
+        """What stands in its first lines."""
+
+    @property
+    def facts(self) -> str:
+        """What stands under them."""
+
+    @property
+    def current(self) -> bool:
+        """Whether it is open now."""
 
 
 class _Face:
@@ -37,7 +55,7 @@ class _Faces:
         self.plain, self.bold, self.small = _Face(QFont(font)), _Face(bold), _Face(smaller(font))
         self.high, self.low = line_height(font), line_height(self.small.font)
 
-    def title(self, row: Row) -> _Face:
+    def title(self, row: Titled) -> _Face:
         """Return the face of this row's title."""
         return self.bold if row.current else self.plain
 
@@ -56,8 +74,8 @@ class DocumentDelegate(QStyledItemDelegate):
         assert isinstance(view, QAbstractItemView)
         room = view.viewport().width() - 2 * _SIDE
         faces = self._faces_for(option.font)
-        row: Row = index.data(RowRole)
-        title = faces.title(row).lines(row.document.title, room)
+        row: Titled = index.data(RowRole)
+        title = faces.title(row).lines(row.title, room)
         below = faces.small.lines(row.facts, room)
         height = title * faces.high + below * faces.low
         return QSize(0, round(2 * _ABOVE + _BETWEEN + height))
@@ -69,7 +87,7 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Overrides QStyledItemDelegate.paint."""
-        row: Row = index.data(RowRole)
+        row: Titled = index.data(RowRole)
         faces = self._faces_for(option.font)
         rect = QRectF(option.rect)
         painter.save()
@@ -79,7 +97,7 @@ class DocumentDelegate(QStyledItemDelegate):
             self._paint_bar(painter, rect)
         inside = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         painter.setPen(self.theme.color("text"))
-        title = Clamp(faces.title(row).font, inside.width()).set(row.document.title)
+        title = Clamp(faces.title(row).font, inside.width()).set(row.title)
         title.draw(painter, inside.topLeft())
         painter.setPen(self.theme.color("muted"))
         below = inside.top() + title.lines * faces.high + _BETWEEN

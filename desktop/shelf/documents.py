@@ -28,10 +28,15 @@ class Row(NamedTuple):
     facts: str
     current: bool
 
+    @property
+    def title(self) -> str:
+        """What stands in its first lines."""
+        return self.document.title
+
 
 def facts(document: Document) -> str:
     """Say in a line what a document is: `Statement · 1 July 2024 · digest, official en fr`."""
-    return " · ".join(filter(None, (_kind(document), _date(document.date), _editions(document))))
+    return " · ".join(filter(None, (_kind(document), day(document.date), _editions(document))))
 
 
 def _kind(document: Document) -> str:
@@ -40,9 +45,13 @@ def _kind(document: Document) -> str:
     return f"{words} {symbol}".strip()
 
 
-def _date(iso: str) -> str:
-    day = QDate.fromString(iso, Qt.DateFormat.ISODate)
-    return QLocale(QLocale.Language.English).toString(day, "d MMMM yyyy") if day.isValid() else iso
+def day(iso: str) -> str:
+    """Write an ISO date, to the day, month or year, as the United Nations do: 1 July 2024."""
+    for pattern, written in (("yyyy-MM-dd", "d MMMM yyyy"), ("yyyy-MM", "MMMM yyyy")):
+        date = QDate.fromString(iso, pattern)
+        if date.isValid():
+            return QLocale(QLocale.Language.English).toString(date, written)
+    return iso
 
 
 def _editions(document: Document) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.library.documents import documents
 from db.models import Document
@@ -17,6 +17,12 @@ from desktop.widgets.box_over_list import ChoiceList, ListBox
 
 _LANE = "shelf"
 _HOW_TO_ADD = "{key} adds the official texts of the document in front from a file."
+_LISTS = {
+    "glossary": ("Glossary", "What the terms mean (Alt+G)"),
+    "timeline": ("Timeline", "What happened when (Alt+T)"),
+    "register": ("Register", "Who sponsored and who spoke (Alt+R)"),
+    "provenance": ("Provenance", "Where the text of the document in front is from (Alt+P)"),
+}
 
 
 class ShelfPanel(QWidget):
@@ -24,6 +30,8 @@ class ShelfPanel(QWidget):
 
     document_activated = Signal(str)
     """The document with this id is to be opened."""
+    list_requested = Signal(str)
+    """One of the lists beside the documents is wanted: `glossary`, `register` …"""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
 
@@ -52,12 +60,32 @@ class ShelfPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        for widget in (title, self.box, self.status, self.list, hint):
+        for widget in (title, self.box, self.status, self.list, self._make_lists(), hint):
             column.addWidget(widget, 1 if widget is self.list else 0)
         self.setTabOrder(self.box, self.list)
         self.box.textChanged.connect(self._filter)
         self.box.chosen.connect(self._open_first)
         self.list.chosen.connect(self._open)
+
+    def _make_lists(self) -> QWidget:
+        """Make the buttons of the lists that stand beside the documents."""
+        lists = QWidget(self)
+        grid = QGridLayout(lists)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for number, (name, (words, tip)) in enumerate(_LISTS.items()):
+            button = QPushButton(words, lists)
+            button.setObjectName("link")
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            button.setProperty("list", name)
+            button.clicked.connect(self._ask_for_list)
+            left = Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(button, number // 2, number % 2, left)
+        return lists
+
+    def _ask_for_list(self) -> None:
+        self.list_requested.emit(self.sender().property("list"))
 
     def _make_list(self, theme: Theme) -> ChoiceList:
         made = ChoiceList(self)

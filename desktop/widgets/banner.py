@@ -14,12 +14,13 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._action = ""
+        self._actions = ("", "")
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # it may quote what was typed
-        self._button = QPushButton(self)
-        self._button.setObjectName("link")
+        self._button, self._other = QPushButton(self), QPushButton(self)
+        for button in (self._button, self._other):
+            button.setObjectName("link")
         self._close = QPushButton("Close", self)
         self._close.setObjectName("link")
         self._close.setAccessibleName("Close this message")
@@ -27,8 +28,10 @@ class Banner(QFrame):
         row.setContentsMargins(16, 6, 8, 6)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
+        row.addWidget(self._other)
         row.addWidget(self._close)
         self._button.clicked.connect(self._act)
+        self._other.clicked.connect(self._act_otherwise)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -37,12 +40,19 @@ class Banner(QFrame):
         """What it says now."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(self, words: str, action: str = "", label: str = "") -> None:
-        """Show a sentence, with a button `label` that asks for `action`."""
+    def say(
+        self, words: str, action: str = "", label: str = "", other: tuple[str, str] = ("", "")
+    ) -> None:
+        """Show a sentence, with a button `label` that asks for `action`.
+
+        `other` is a second way out: its action and label.
+        """
         self._words.setText(words)
-        self._action = action
+        self._actions = (action, other[0])
         self._button.setText(label)
         self._button.setVisible(bool(action))
+        self._other.setText(other[1])
+        self._other.setVisible(bool(other[0]))
         self.setAccessibleName(words)
         self.show()
 
@@ -55,4 +65,8 @@ class Banner(QFrame):
 
     def _act(self) -> None:
         self.hide()
-        self.action_requested.emit(self._action)
+        self.action_requested.emit(self._actions[0])
+
+    def _act_otherwise(self) -> None:
+        self.hide()
+        self.action_requested.emit(self._actions[1])

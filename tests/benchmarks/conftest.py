@@ -15,6 +15,7 @@ from db.library.official import add_official
 from db.models import EditionKey
 from db.places import Places
 from desktop import theme as themes
+from desktop.dressing import Dresser
 from desktop.theme import Theme
 
 CORPORA = bundled.CHECKOUT.parent / "shared" / "corpora"
@@ -95,8 +96,7 @@ def words_of(places: Places, key: EditionKey) -> str:
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme, with the application dressed in it as the desk is."""
     light = themes.theme("light")
-    qapp.setPalette(themes.palette(light))
-    qapp.setStyleSheet(themes.style_sheet(light))
+    Dresser(light)
     yield light
     undress(qapp)
 

@@ -225,6 +225,46 @@ def test_a_table_is_its_rows() -> None:
     assert found[1].text == "2024ᵃ | | 5 000"
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Notes ink^, and\n more  ink;", "Notes ink"),
+        ("^Notes ink;", ""),
+        ("Notes \u00a0 ink;^ ", "Notes \u00a0 ink;"),
+        ("Notes <span class='italic'>red ^</span> ink;", "Notes red"),
+        ("يلاحظ الحبر (^)، وغيره", "يلاحظ الحبر"),
+        ("注意墨水，^ 又注意", "注意墨水，"),
+    ],
+)
+def test_the_place_of_a_footnotes_mark_is_kept(words: str, place: str) -> None:
+    note = '<authorialNote marker="1"><p>n</p></authorialNote>'
+    clause, _ = passages(p("1.", words.replace("^", note)))
+    assert clause.footnotes == ((len(place), "fn1"),)
+    assert clause.text.startswith(place)
+
+
+def test_the_brackets_of_the_marker_are_no_part_of_the_note() -> None:
+    note = "<authorialNote marker='1'><p>( ) انظر (الحبر)</p></authorialNote>"
+    assert passages(p("1.", f"حبر{note};"))[-1].text == "انظر (الحبر)"
+
+
+def test_each_mark_of_a_row_stands_in_its_cell() -> None:
+    note = "<authorialNote marker='{}'><p>n</p></authorialNote>"
+    cells = f"<td><p>Ink{note.format(1)}</p></td><td><p>Red{note.format(2)} dye</p></td>"
+    row = passages(f"<table><tr>{cells}</tr></table>")[0]
+    assert row.text == "Ink | Red dye"
+    assert row.footnotes == ((3, "fn1"), (9, "fn2"))
+
+
+def test_a_footnote_in_a_footnote_and_an_empty_one_have_no_mark() -> None:
+    inner = "<authorialNote marker='2'><p>inner</p></authorialNote>"
+    notes = f"<authorialNote marker='1'><p>n{inner}</p></authorialNote>"
+    empty = "<authorialNote marker='3'><p>.</p></authorialNote>"
+    clause, *rest = passages(p("1.", f"One{notes}, two{empty};"))
+    assert [one.label for one in rest] == ["fn1", "fn2"]
+    assert clause.footnotes == ((3, "fn1"),)
+
+
 def test_decoration_and_empty_footnotes_are_no_passages() -> None:
     body = p("1.", "One<authorialNote marker='1'><p>.</p></authorialNote>;") + p("", "* * *")
     assert labels(body) == ["op1"]

@@ -28,6 +28,7 @@ from db.library import official as official_texts
 from db.places import Places
 from desktop import theme as themes
 from desktop.app import Desk
+from desktop.dressing import Dresser
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -153,8 +154,7 @@ def study_worker(places: Places, qapp: QApplication) -> Iterator[Worker]:
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme, with the application dressed in it."""
     light = themes.theme("light")
-    qapp.setPalette(themes.palette(light))
-    qapp.setStyleSheet(themes.style_sheet(light))
+    Dresser(light)
     yield light
     _undress(qapp)
 

@@ -160,6 +160,15 @@ def test_show_takes_the_edition_that_is_asked_for(
     assert resolute("show", "1/9 op1 (a)", "--lang", "fr").is_refused(1, "no paragraph “op1.a”")
 
 
+@pytest.mark.usefixtures("study")
+def test_show_takes_the_edition_of_a_link_unless_another_is_asked_for(resolute: Resolute) -> None:
+    link = "resolute:A/RES/1/9?edition=official&lang=fr#op1"
+    assert "Demande" in resolute("show", link).out
+    assert "Requests" in resolute("show", link, "--lang", "en").out
+    assert resolute("show", link.replace("fr", "zh")).is_refused(1, "no official zh edition")
+    assert resolute("show", "resolute:").is_refused(2, "no address")
+
+
 def test_show_takes_the_first_edition_that_has_the_paragraph(
     resolute: Resolute, study: sqlite3.Connection
 ) -> None:

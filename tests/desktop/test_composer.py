@@ -14,7 +14,7 @@ from db import connection
 from db.library import documents
 from db.places import Places
 from desktop import theme as themes
-from desktop.reader.composer import LINE_HEIGHT, Look, Page, compose, link, target_of
+from desktop.reader.composer import Look, Page, compose, link, target_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LIGHT = Look(themes.theme("light"))
@@ -26,10 +26,14 @@ def raw(page: Page) -> bytes:
 
 
 def shown(page: Page, index: int, units: bytes) -> str:
-    """What stands in the document where a passage's text is said to be."""
-    words = page.places[index].passage.text
-    first, last = page.span(index, 0, len(words))
-    return units[2 * first : 2 * last].decode("utf-16-le", "surrogatepass")
+    """What stands in the document where a passage's text is said to be, footnotes' marks apart."""
+    place = page.places[index]
+    first, last = page.span(index, 0, len(place.passage.text))
+    text = units[2 * first : 2 * last]
+    for at, width in place.marks:
+        cut = 2 * (at + place.start - first)
+        text = text[:cut] + text[cut + 2 * width :]
+    return text.decode("utf-16-le", "surrogatepass")
 
 
 def same(shown: str, words: str) -> bool:
@@ -277,7 +281,7 @@ def test_lines_are_as_far_apart_as_the_size_asks_whatever_the_face(
     made.document.documentLayout().documentSize()
     lines = made.document.findBlockByNumber(made.places[0].block).layout()
     steps = [lines.lineAt(n + 1).y() - lines.lineAt(n).y() for n in range(1, 4)]
-    wanted = LINE_HEIGHT * made.document.defaultFont().pixelSize()
+    wanted = 1.55 * made.document.defaultFont().pixelSize()
     assert steps == pytest.approx([wanted] * 3, rel=0.12)
 
 
@@ -293,19 +297,71 @@ def test_headings_and_footnotes_differ_from_the_text_in_size() -> None:
 
 
 @pytest.mark.parametrize("name", themes.NAMES)
-def test_the_text_has_the_colour_of_its_theme(name: str) -> None:
+def test_running_text_is_left_to_the_palette_and_the_rest_has_its_token(name: str) -> None:
     theme = themes.theme(name)
-    made = page(passage("op1", "First."), theme=theme)
-    cursor = QTextCursor(made.document)
-    cursor.setPosition(made.places[0].start + 1)
-    assert cursor.charFormat().property(QTextFormat.Property.ForegroundBrush) is not None
-    assert cursor.charFormat().foreground().color().name() == theme.color("text").name()
+    made = page(passage("op1", "Recalls A/RES/70/1."), theme=theme)
+    formats_of = made.document.findBlockByNumber(made.places[0].block).textFormats()
+    plain, linked = formats_of[0].format, formats_of[1].format
+    assert not plain.hasProperty(QTextFormat.Property.ForegroundBrush)
+    assert linked.foreground().color().name() == theme.color("accent").name()
 
 
 def test_nothing_can_be_undone_on_a_page() -> None:
     made = page(passage("op1", "First."))
     assert not made.document.isUndoAvailable()
     assert not made.document.isUndoRedoEnabled()
+
+
+# footnotes ----------------------------------------------------------------------------------
+
+
+def noted_page() -> Page:
+    return page(
+        passage("op1", "𝒜 ink, and dye;", footnotes=((0, "fn1"), (5, "fn2"), (15, "fn10"))),
+        passage("fn1", "First.", kind="footnote", sources=("A/RES/1/9 op1",)),
+        passage("fn2", "Second.", kind="footnote", sources=("A/RES/1/9 op1",)),
+        passage("fn10", "Tenth.", kind="footnote", sources=("A/RES/1/9 op1",)),
+    )
+
+
+def test_marks_stand_in_the_text_and_lead_to_their_notes_and_back() -> None:
+    made = noted_page()
+    block = made.document.findBlockByNumber(made.places[0].block)
+    assert block.text() == "1𝒜 ink2, and dye;10"
+    assert (
+        hrefs(made)
+        == [f"resolute:A/RES/1/9#fn{n}" for n in (1, 2, 10)] + ["resolute:A/RES/1/9#op1"] * 3
+    )
+    notes = [made.document.findBlockByNumber(place.block).text() for place in made.places[1:]]
+    assert notes == ["1. First. ↩", "2. Second. ↩", "10. Tenth. ↩"]
+
+
+def test_with_marks_in_between_every_character_keeps_its_place() -> None:
+    made = noted_page()
+    units = raw(made)
+    for number, char in enumerate(made.places[0].passage.text):
+        first, last = made.span(0, number, number + 1)
+        assert units[2 * first : 2 * last].decode("utf-16-le", "surrogatepass") == char
+        assert made.offset(0, first) == number
+    start, end = made.span(0, 0, 15)
+    between = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+    assert between == "𝒜 ink2, and dye;"  # neither the mark before nor the one behind
+    assert made.span(0, 5, 5)[0] == made.span(0, 5, 5)[1]
+
+
+def test_a_note_whose_mark_has_no_place_is_marked_at_the_end_of_its_paragraph() -> None:
+    made = page(
+        passage("op1", "Ink;"),
+        passage("fn1", "Note.", kind="footnote", sources=("A/RES/1/9 op1",)),
+        passage("fn2", "Lost.", kind="footnote", sources=("A/RES/1/9 op7",)),
+    )
+    assert made.document.findBlockByNumber(made.places[0].block).text() == "Ink;1"
+
+
+def test_an_annex_is_where_its_first_paragraph_is() -> None:
+    made = page(passage("op1", "Ink;"), passage("annex1.1", "One."), passage("annex1.2", "Two."))
+    assert made.index_of("annex1") == 1
+    assert made.index_of("annex2") is None
 
 
 # links and dates ----------------------------------------------------------------------------
@@ -315,6 +371,11 @@ def test_nothing_can_be_undone_on_a_page() -> None:
 def test_a_link_leads_back_to_its_address(target: str) -> None:
     assert target_of(link(target)) == target
     assert target_of(QUrl(link(target))) == target
+
+
+def test_a_link_to_an_edition_stays_a_link() -> None:
+    url = "resolute:A/RES/78/311?edition=official&lang=fr#op6"
+    assert target_of(url) == url
 
 
 @pytest.mark.parametrize("url", ["https://undocs.org/A/RES/1/9", "file:///etc/passwd", "", "#op6"])

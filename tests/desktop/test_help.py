@@ -51,7 +51,7 @@ def test_a_help_page_takes_another_theme(page: AboutPage, qapp: QApplication) ->
     before = words(page)
     dark = themes.theme("dark")
     qapp.setPalette(themes.palette(dark))
-    qapp.setStyleSheet(themes.style_sheet(dark))
+    qapp.setStyleSheet(themes.style_sheet())
     page.set_theme(dark)
     view = page.findChild(QTextBrowser)
     assert view.palette().color(QPalette.ColorRole.Base).name() == dark.color("page").name()

@@ -85,6 +85,35 @@ def test_a_page_that_is_no_document_leaves_the_list_as_it_is(history: History) -
     assert history.go(1, None) == PP1
 
 
+def test_from_a_tab_that_was_turned_to_the_way_back_leads_to_where_one_was(
+    history: History,
+) -> None:
+    history.visit(OP6, P1)
+    elsewhere = at("C", "p3")
+    assert history.go(-1, elsewhere) == P1
+    assert history.can(1)
+    assert history.go(1, P2) == elsewhere
+    assert history.go(-1, elsewhere) == P2
+    assert history.go(-1, P2) == OP6
+
+
+def test_from_a_tab_that_was_turned_to_nothing_ahead_is_forgotten(history: History) -> None:
+    history.visit(OP6, P1)
+    history.go(-1, P1)
+    elsewhere = at("C", "p3")
+    assert history.go(1, elsewhere) == P1
+    assert history.go(-1, elsewhere) == P1
+    assert history.go(-1, P1) == OP6
+
+
+def test_a_jump_to_the_same_paragraph_elsewhere_in_view_is_one_stop(history: History) -> None:
+    lower = OP6._replace(offset=-300)
+    history.visit(P1, lower)
+    history.visit(lower, OP6)
+    assert history.go(-1, OP6) == P1
+    assert history.go(1, P1) == OP6
+
+
 def test_the_oldest_stops_are_forgotten(history: History) -> None:
     for number in range(LONGEST + 50):
         history.visit(at("A", f"op{number}"), at("A", f"op{number + 1}"))

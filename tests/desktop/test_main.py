@@ -15,7 +15,7 @@ import pytest
 from db.errors import LibraryMissing
 from db.library.bundled import CHECKOUT
 from db.places import Places
-from desktop import interrupt, screen
+from desktop import instance, interrupt, screen
 from desktop.__main__ import main
 
 ON_X11 = {"DISPLAY": ":0"}
@@ -73,6 +73,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Places, Sequence[str]]]:
 def install(monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
     monkeypatch.setitem(sys.modules, "desktop.app", types.SimpleNamespace(run=run))
     monkeypatch.setattr(screen, "problem", lambda _: "")
+    monkeypatch.setattr(instance, "hand_over", lambda *_: False)
 
 
 def python(*words: str, home: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -235,6 +236,19 @@ def test_watching_leaves_the_signal_as_it_was() -> None:
     with interrupt.watched() as caught:
         assert caught == []
     assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_where_a_window_is_open_no_other_opens(
+    desk: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(instance, "hand_over", lambda *given: asked.append(given) or True)
+    assert main(["--data-dir", str(tmp_path), "fu-cong", "p2"]) == 0
+    assert asked == [(tmp_path, ["fu-cong p2"])]
+    assert desk == []
+    monkeypatch.setenv("RESOLUTE_EXIT_AFTER_FIRST_PAINT", "1")
+    assert main(["--data-dir", str(tmp_path)]) == 0
+    assert len(asked) == len(desk) == 1
 
 
 # the screen ---------------------------------------------------------------------------------

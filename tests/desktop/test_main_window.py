@@ -271,6 +271,16 @@ def test_from_full_screen_a_window_comes_back_as_large_as_it_was(
     assert window.isMaximized()
 
 
+def test_escape_leaves_focus_mode_then_full_screen(qtbot: QtBot, window: Window) -> None:
+    window.full_screen(True)
+    window.focus_page(True)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isFullScreen()
+    assert not window.actions_by_name["focus"].isChecked()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+
+
 def test_the_system_may_leave_full_screen_too(qtbot: QtBot, window: Window) -> None:
     window.actions_by_name["full_screen"].trigger()
     qtbot.waitUntil(window.isFullScreen)
@@ -318,7 +328,7 @@ def test_the_menu_opens_by_key_and_has_all_actions(qtbot: QtBot, window: Window)
     menu.aboutToShow.connect(look, Qt.ConnectionType.QueuedConnection)
     window.open_menu()
     assert opened == [True]
-    names = [action.text() for action in menu.actions()]
+    names = [action.text().replace("&", "") for action in menu.actions()]
     assert names == ["View", "Go", "Document", "Tab", "Note", "Quiz", "Help"]
     assert all(isinstance(action.menu(), QMenu) for action in menu.actions())
 

@@ -254,6 +254,99 @@ def test_a_tab_that_was_moved_comes_back_where_it_was_moved_to(
     assert session.current == 1
 
 
+# many tabs ----------------------------------------------------------------------------------
+
+
+def test_a_document_in_two_tabs_is_gone_to_in_the_one_used_last(
+    qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
+) -> None:
+    navigator.duplicate(home)
+    second = wait_for(qtbot, navigator.reader())
+    assert navigator.readers() == [home, second]
+    assert (navigator.of(HOME), navigator.readers_of(HOME.lower())) == (second, [second, home])
+    tabs.show_page(home)
+    navigator.go_to_label("op5")
+    assert (home.label, second.label) == ("op5", "pp1")
+    navigator.close(home)
+    assert navigator.readers_of(HOME) == [second]
+
+
+def test_a_session_may_have_a_document_twice(qtbot: QtBot, navigator: Navigator) -> None:
+    twice = (Tab(Target(HOME, DIGEST, "op2"), "a"), Tab(Target(HOME, DIGEST, "op9"), "b"))
+    navigator.restore(Session(twice, 0))
+    assert [reader.label for reader in navigator.readers()] == ["op2", "op9"]
+    wait_for(qtbot, navigator.reader())
+    assert [tab.target.label for tab in navigator.session().tabs] == ["op2", "op9"]
+
+
+def test_a_closed_tab_comes_back_with_its_place_edition_and_scroll_position(
+    qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
+) -> None:
+    for document in ("fu-cong", "hrc-56", "press-report"):
+        navigator.open(Target(document))
+        wait_for(qtbot, navigator.reader())
+    middle = navigator.of("fu-cong")
+    tabs.show_page(middle)
+    middle.page.go_to("p3", offset=17)
+    qtbot.waitUntil(lambda: middle.page._pending is None)
+    left = middle.target()
+    for document in ("fu-cong", "hrc-56", HOME):
+        navigator.close(navigator.of(document))
+    for _ in range(3):
+        navigator.reopen()
+    assert [reader.document for reader in navigator.readers()] == [
+        HOME, "fu-cong", "hrc-56", "press-report"
+    ]  # fmt: skip
+    back = wait_for(qtbot, navigator.reader())
+    qtbot.waitUntil(lambda: back.page._pending is None)
+    assert back.target() == left
+
+
+def test_a_closed_tab_of_a_document_that_is_open_again_is_that_one(
+    qtbot: QtBot, navigator: Navigator, home: Reader
+) -> None:
+    navigator.open_address("fu-cong p2")
+    wait_for(qtbot, navigator.reader())
+    navigator.close_current()
+    navigator.open_address("fu-cong p5")
+    open_again = wait_for(qtbot, navigator.reader())
+    navigator.reopen()
+    assert navigator.readers() == [home, open_again]
+    assert open_again.label == "p2"
+
+
+def test_both_tabs_of_a_document_come_back(
+    qtbot: QtBot, navigator: Navigator, home: Reader
+) -> None:
+    navigator.duplicate(home)
+    for _ in range(2):
+        navigator.close_current()
+    for _ in range(2):
+        navigator.reopen()
+    assert [reader.document for reader in navigator.readers()] == [HOME, HOME]
+
+
+def test_a_hundred_closed_tabs_are_remembered(navigator: Navigator) -> None:
+    for number in range(110):
+        navigator.close(navigator.open(Target(f"document-{number}")))
+    for _ in range(100):
+        assert navigator.can_reopen()
+        navigator.reopen()
+    assert not navigator.can_reopen()
+    assert len(navigator.readers()) == 100
+    assert navigator.of("document-10") is not None
+
+
+def test_a_pinned_tab_is_not_closed(
+    qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
+) -> None:
+    tabs.set_pinned(home, True)
+    with qtbot.waitSignal(navigator.told) as told, qtbot.assertNotEmitted(navigator.closing):
+        navigator.close_current()
+    assert "Unpin it first" in told.args[0]
+    assert navigator.readers() == [home]
+
+
 # ways ---------------------------------------------------------------------------------------
 
 
@@ -300,6 +393,35 @@ def test_back_opens_a_document_that_was_closed_meanwhile(
     navigator.travel(-1)
     wait_for(qtbot, navigator.reader())
     at(qtbot, navigator, HOME, "op6")
+
+
+def test_back_reopens_what_was_closed_as_far_as_it_was_scrolled(
+    qtbot: QtBot, navigator: Navigator, home: Reader
+) -> None:
+    home.page.go_to("op6", offset=23)
+    qtbot.waitUntil(lambda: home.page._pending is None)
+    left = home.target()
+    navigator.open_address("fu-cong p2")
+    wait_for(qtbot, navigator.reader())
+    navigator.close(home)
+    navigator.travel(-1)
+    back = wait_for(qtbot, navigator.reader())
+    qtbot.waitUntil(lambda: back.page._pending is None)
+    assert back.target() == left
+
+
+def test_back_from_a_tab_one_turned_to_leads_to_where_one_was(
+    qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
+) -> None:
+    navigator.open(Target("hrc-56"), show=False)
+    navigator.open_address("fu-cong p2")
+    wait_for(qtbot, navigator.reader())
+    tabs.show_page(navigator.of("hrc-56"))
+    wait_for(qtbot, navigator.reader())
+    navigator.travel(-1)
+    at(qtbot, navigator, "fu-cong", "p2")
+    navigator.travel(1)
+    at(qtbot, navigator, "hrc-56", "p1")
 
 
 def test_back_leads_to_where_one_read_on_to(

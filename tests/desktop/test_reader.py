@@ -334,6 +334,8 @@ def test_an_edition_is_chosen_in_the_menu_by_keys(qtbot: QtBot, french: Reader) 
         "Official text · Русский",
         "Official text · العربية",
         "Official text · 中文",
+        "",
+        "Provenance: where this text is from",
     ]
     assert [action.text() for action in menu.actions() if action.isChecked()] == [
         "Official text · Français"
@@ -453,6 +455,61 @@ def test_a_tab_that_is_not_looked_at_is_set_anew_only_when_it_is(
         reader.show()
     assert reader.page.page.document.defaultFont().pixelSize() == 21
     assert (reader.label, reader.page.offset()) == ("op6", -48)
+
+
+def accents(reader: Reader) -> set[str]:
+    """The colours of the page's links."""
+    blocks = (reader.page.document().findBlockByNumber(n) for n in range(200))
+    return {
+        part.format.foreground().color().name()
+        for block in blocks
+        if block.isValid()
+        for part in block.textFormats()
+        if part.format.isAnchor()
+    }
+
+
+def test_another_theme_recolors_every_word_of_the_same_page(qtbot: QtBot, reader: Reader) -> None:
+    before, dark = reader.page.page, themes.theme("dark")
+    reader.set_theme(dark)
+    qtbot.waitUntil(lambda: accents(reader) == {dark.color("accent").name()})
+    assert reader.page.page is before
+
+
+def test_a_hidden_tab_is_recolored_when_it_is_looked_at(qtbot: QtBot, reader: Reader) -> None:
+    reader.hide()
+    before, sepia = accents(reader), themes.theme("sepia")
+    reader.set_theme(themes.theme("dark"))
+    reader.set_theme(sepia)
+    assert accents(reader) == before
+    reader.show()
+    qtbot.waitUntil(lambda: accents(reader) == {sepia.color("accent").name()})
+
+
+def test_a_long_page_is_set_anew_in_slices_at_the_same_place(
+    qtbot: QtBot, reader: Reader, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "AT_ONCE", 3)
+    reader.show_target(Target(RESOLUTION, label="op6"))
+    before = reader.page.page
+    for size in (19, 20, 21):
+        reader.set_look(Look(theme, size))
+        assert reader.page.page is before
+    qtbot.waitUntil(lambda: reader.page.page is not before)
+    assert reader.page.page.document.defaultFont().pixelSize() == 21
+    assert (reader.label, reader.page.offset()) == ("op6", -48)
+
+
+def test_a_page_that_comes_while_another_is_set_anew_is_the_one_that_stays(
+    qtbot: QtBot, official: Places, reader: Reader, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "AT_ONCE", 3)
+    reader.set_look(Look(theme, 24))
+    key = EditionKey(RESOLUTION, "official", "fr")
+    opened(qtbot, reader, Target(RESOLUTION, key, "op6"))
+    assert not reader._resetting.busy
+    assert reader.page.page.edition.key == key
+    assert reader.page.page.document.defaultFont().pixelSize() == 24
 
 
 def test_notes_that_come_before_the_text_are_shown_with_it(make: Make, qtbot: QtBot) -> None:

@@ -4,8 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
@@ -269,6 +278,163 @@ def test_a_key_can_be_used_again_after_its_tab_is_gone(tabs: TabArea, seen: list
     assert names(tabs) == ["second"]
 
 
+# places and pins ----------------------------------------------------------------------------
+
+
+def pins(tabs: TabArea) -> list[str]:
+    return [page.name for page in tabs.pages() if tabs.pinned(page)]
+
+
+def drag(tabs: TabArea, start: QPoint, end: QPoint) -> None:
+    QTest.mousePress(tabs.bar, LEFT, pos=start)
+    for step in range(1, 11):
+        QTest.mouseMove(tabs.bar, start + (end - start) * (step / 10))
+    QTest.mouseRelease(tabs.bar, LEFT, pos=end)
+
+
+def test_a_tab_comes_to_a_place_that_is_asked_for(three: TabArea, seen: list[str]) -> None:
+    three.add("d", Page("d", seen), "D", at=1)
+    assert names(three) == ["a", "d", "b", "c"]
+    three.add("e", Page("e", seen), "E", at=99, show=False)
+    assert names(three) == ["a", "d", "b", "c", "e"]
+
+
+def test_pinned_tabs_stand_first_in_the_order_they_were_pinned(three: TabArea) -> None:
+    three.set_pinned(three.page("c"), True)
+    three.set_pinned(three.page("b"), True)
+    assert names(three) == ["c", "b", "a"]
+    assert pins(three) == ["c", "b"]
+    assert front(three) == "c"
+    three.set_pinned(three.page("c"), False)
+    assert names(three) == ["b", "c", "a"]
+    assert pins(three) == ["b"]
+
+
+def test_pinning_twice_is_pinning(three: TabArea) -> None:
+    for _ in range(2):
+        three.set_pinned(three.page("b"), True)
+    assert names(three) == ["b", "a", "c"]
+    for _ in range(2):
+        three.set_pinned(three.page("b"), False)
+    assert names(three) == ["b", "a", "c"]
+    assert pins(three) == []
+
+
+def test_new_tabs_come_behind_the_pinned_ones(three: TabArea, seen: list[str]) -> None:
+    for name in "abc":
+        three.set_pinned(three.page(name), True)
+    three.show_page(three.page("a"))
+    three.add("d", Page("d", seen), "D")
+    three.add("e", Page("e", seen), "E", at=0)
+    assert names(three) == ["a", "b", "c", "e", "d"]
+
+
+def test_a_pin_goes_with_its_tab(three: TabArea, seen: list[str]) -> None:
+    three.set_pinned(three.page("a"), True)
+    three.remove(three.page("a"))
+    three.add("a", Page("a", seen), "A", at=0)
+    assert pins(three) == []
+    assert names(three) == ["a", "b", "c"]
+
+
+def test_a_pinned_tab_is_narrow_has_a_pin_and_says_so(three: TabArea) -> None:
+    page = three.page("b")
+    three.set_title(page, "A title that is long enough to fill a tab")
+    wide = three.bar.tabSizeHint(1).width()
+    three.set_pinned(page, True)
+    assert three.bar.tabRect(0).width() < wide
+    assert three.bar.accessibleTabName(0) == "A title that is long enough to fill a tab, pinned"
+    assert three.title(page) == "A title that is long enough to fill a tab"
+    button = three.bar.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    assert (button.objectName(), button.accessibleName()) == ("tabPin", "Unpin tab")
+    QTest.mouseClick(button, LEFT)
+    assert pins(three) == []
+    assert three.bar.tabButton(0, QTabBar.ButtonPosition.RightSide).objectName() == "tabClose"
+    assert three.bar.accessibleTabName(0) == "A title that is long enough to fill a tab"
+
+
+def test_a_tab_moves_among_its_kind_only(three: TabArea, seen: list[str]) -> None:
+    three.add("d", Page("d", seen), "D", at=3)
+    for name in "ab":
+        three.set_pinned(three.page(name), True)
+    moved = [three.move_page(three.page(name), by) for name, by in
+             (("a", -1), ("a", 1), ("a", 1), ("c", -1), ("c", 1), ("c", 1))]  # fmt: skip
+    assert moved == [False, True, False, False, True, False]
+    assert names(three) == ["b", "a", "d", "c"]
+
+
+@pytest.mark.parametrize(("start", "far"), [(0, 1), (2, -1)])
+def test_no_tab_is_dragged_over_the_border(three: TabArea, start: int, far: int) -> None:
+    three.set_pinned(three.page("a"), True)
+    three.set_pinned(three.page("b"), True)
+    first = centre(three, start)
+    end = QPoint(three.bar.width() - 2 if far > 0 else 1, first.y())
+    drag(three, first, end)
+    assert pins(three) == (["b", "a"] if start == 0 else ["a", "b"])
+    assert names(three)[2] == "c"
+
+
+# used last ----------------------------------------------------------------------------------
+
+
+def test_pages_are_known_in_the_order_they_were_used(three: TabArea, seen: list[str]) -> None:
+    assert [page.name for page in three.recent()] == ["c", "b", "a"]
+    three.show_page(three.page("a"))
+    three.add("d", Page("d", seen), "D", show=False)
+    assert [page.name for page in three.recent()] == ["a", "c", "b", "d"]
+    three.remove(three.page("a"))
+    assert three.recent()[0] is three.current()
+    assert {page.name for page in three.recent()} == {"b", "c", "d"}
+
+
+# menus --------------------------------------------------------------------------------------
+
+
+def test_a_right_click_asks_for_the_menu_of_the_tab_under_it(qtbot: QtBot, three: TabArea) -> None:
+    point = centre(three, 1)
+    where = three.bar.mapToGlobal(point)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, where)
+    with qtbot.waitSignal(three.menu_requested) as asked:
+        QApplication.sendEvent(three.bar, event)
+    assert asked.args == [three.page("b"), where]
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_tab_in_front(qtbot: QtBot, three: TabArea) -> None:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    with qtbot.waitSignal(three.menu_requested) as asked:
+        QApplication.sendEvent(three.bar, event)
+    assert asked.args[0] is three.page("c")
+
+
+def test_beside_the_tabs_there_is_no_menu(qtbot: QtBot, three: TabArea) -> None:
+    beside = QPoint(three.bar.width() - 2, 8)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, beside, three.bar.mapToGlobal(beside))
+    with qtbot.assertNotEmitted(three.menu_requested):
+        QApplication.sendEvent(three.bar, event)
+
+
+def test_the_list_of_tabs_is_offered_once_titles_are_cut(qtbot: QtBot, three: TabArea) -> None:
+    button = three.all_button
+    assert not button.isVisible()
+    for number in range(12):
+        three.add(number, Page(str(number), []), f"A rather long title, number {number}")
+    qtbot.waitUntil(button.isVisible)
+    assert button.accessibleName() == "All tabs"
+    assert not button.icon().isNull()
+    with qtbot.waitSignal(three.list_requested):
+        QTest.mouseClick(button, LEFT)
+    for number in range(12):
+        three.remove(three.page(number))
+    qtbot.waitUntil(button.isHidden)
+
+
+def test_the_bar_can_be_folded_away(three: TabArea) -> None:
+    three.show_bar(False)
+    assert not three.bar.isVisible()
+    three.show_bar(True)
+    assert three.bar.isVisible()
+
+
 # looks and names ----------------------------------------------------------------------------
 
 
@@ -290,9 +456,32 @@ def test_close_buttons_take_another_theme(three: TabArea) -> None:
 
 
 def test_many_tabs_can_be_scrolled_and_never_widen_the_window(
-    tabs: TabArea, seen: list[str]
+    qtbot: QtBot, tabs: TabArea, seen: list[str]
 ) -> None:
     for number in range(40):
         tabs.add(number, Page(str(number), seen), f"A rather long title of document {number}")
     assert tabs.minimumSizeHint().width() < 400
-    assert tabs.bar.tabRect(39).intersects(tabs.bar.rect())
+    qtbot.waitUntil(lambda: tabs.bar.rect().contains(tabs.bar.tabRect(39)))
+
+
+def test_titles_are_cut_short_before_the_bar_is_scrolled(
+    qtbot: QtBot, tabs: TabArea, seen: list[str]
+) -> None:
+    for number in range(6):
+        tabs.add(number, Page(str(number), seen), f"A rather long title of document {number}")
+    qtbot.waitUntil(tabs.all_button.isVisible)
+    assert tabs.bar.width_wanted() > tabs.width()
+    shown = [tabs.bar.tabRect(index) for index in range(6)]
+    assert all(tabs.bar.rect().contains(rect) for rect in shown)
+    assert min(rect.width() for rect in shown) >= 120
+
+
+def test_where_titles_become_shorter_no_room_is_left_unused(
+    qtbot: QtBot, tabs: TabArea, seen: list[str]
+) -> None:
+    for number in range(12):
+        tabs.add(number, Page(str(number), seen), f"A rather long title of document {number}")
+    assert tabs.bar.tabRect(0).left() < 0
+    for number in range(12):
+        tabs.set_title(tabs.page(number), str(number))
+    qtbot.waitUntil(lambda: tabs.bar.tabRect(0).left() == 0)

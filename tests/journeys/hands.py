@@ -18,6 +18,7 @@ PATIENCE = 20_000
 """Milliseconds somebody waits for what must come."""
 W = TypeVar("W", bound=QWidget)
 _LEFT = Qt.MouseButton.LeftButton
+_HELD = {"Ctrl": Qt.Key.Key_Control, "Shift": Qt.Key.Key_Shift, "Alt": Qt.Key.Key_Alt}
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,16 @@ class Hands:
             stroke = QKeySequence(name)[0]
             QTest.keyClick(self._front(), stroke.key(), stroke.keyboardModifiers())
 
+    def holds_and_presses(self, held: str, *keys: str) -> None:
+        """Press keys while another is held, which stays so: `Ctrl`, then `Tab`, `Tab`."""
+        for name in keys:
+            stroke = QKeySequence(f"{held}+{name}")[0]
+            QTest.keyPress(self._front(), stroke.key(), stroke.keyboardModifiers())
+
+    def lets_go_of(self, held: str) -> None:
+        """Let go of a key that is held."""
+        QTest.keyRelease(self._front(), _HELD[held])
+
     def types(self, words: str) -> None:
         """Type words where the caret is."""
         for char in words:
@@ -107,9 +118,9 @@ class Hands:
 
     # mouse --------------------------------------------------------------------------------
 
-    def _click(self, widget: QWidget, point: QPoint) -> None:
+    def _click(self, widget: QWidget, point: QPoint, button: Qt.MouseButton = _LEFT) -> None:
         handle, where = self._spot(widget, point)
-        QTest.mouseClick(handle, _LEFT, Qt.KeyboardModifier.NoModifier, where)
+        QTest.mouseClick(handle, button, Qt.KeyboardModifier.NoModifier, where)
 
     def _drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
         none = Qt.KeyboardModifier.NoModifier

@@ -130,6 +130,28 @@ class Person(Hands):
         bar = self.desk.window.tabs.bar
         self._click(bar, bar.tabRect(self.tabs().index(title)).center())
 
+    def clicks_tab_with_the_wheel(self, title: str) -> None:
+        """Click a tab with the middle button."""
+        bar = self.desk.window.tabs.bar
+        where = bar.tabRect(self.tabs().index(title)).center()
+        self._click(bar, where, Qt.MouseButton.MiddleButton)
+
+    def clicks_the_side_button(self, name: str) -> None:
+        """Click a side button of the mouse over the page: `back` or `forward`."""
+        button = {"back": Qt.MouseButton.BackButton, "forward": Qt.MouseButton.ForwardButton}[name]
+        self._click(self.page.viewport(), self.page.viewport().rect().center(), button)
+
+    def picks_from_list_of_tabs(self, entry: str) -> None:
+        """Press Ctrl+Shift+A and click an entry of the list."""
+
+        def pick() -> None:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            found = next(one for one in menu.actions() if one.text().startswith(entry))
+            self._click(menu, menu.actionGeometry(found).center())
+
+        self._in_menu(pick, lambda: self.presses("Ctrl+Shift+A"))
+
     def drags_tab(self, title: str, onto: str) -> None:
         """Move a tab with the mouse to where another one is."""
         bar = self.desk.window.tabs.bar
