@@ -428,6 +428,7 @@ def furnished(desk: Desk, qtbot: QtBot, size: tuple[int, int]) -> None:
     loaded(qtbot, desk)
     with qtbot.waitSignal(desk.features.notes.notes_loaded):
         desk.features.annotating.highlight(Anchor(EditionKey(HOME, "digest", "en"), "op6"), "green")
+    qtbot.waitUntil(lambda: desk.features.notes_panel.cards.notes_model.rowCount() > 0)
 
 
 @pytest.mark.parametrize("size", [(1600, 1000), (1024, 700), (800, 480)])
