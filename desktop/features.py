@@ -15,6 +15,7 @@ from desktop.annotating import Annotating
 from desktop.citing import Citing
 from desktop.comfort import Comfort
 from desktop.commanding import Commanding
+from desktop.comparing import Comparing
 from desktop.consulting import Consulting
 from desktop.finding import FindInDocument
 from desktop.instance import Message
@@ -85,6 +86,9 @@ class Features(QObject):
         )
         self.sessions = Sessions(
             parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window
+        )
+        self.comparing = Comparing(
+            parts.navigator, parts.window.tabs, parts.reading, parts.themes, parts.window
         )
         self.links = ParagraphLinks(parts.navigator, self)
         self.page_menu = PageMenu(parts.window.actions_by_name, self)
@@ -167,6 +171,8 @@ class Features(QObject):
         self.consulting.told.connect(self._tell)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
+        self.comparing.address_requested.connect(self.navigator.open_address)
+        self.comparing.told.connect(self._tell)
         self.quizzing.address_requested.connect(self.navigator.open_address)
         self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(self.quiz.refresh)
@@ -216,6 +222,7 @@ class Features(QObject):
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
             "redo": self.annotating.redo,
+            "compare": self.comparing.choose,
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
             "palette": self.commanding.open,
