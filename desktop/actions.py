@@ -53,7 +53,7 @@ SPECS = (
     Spec("next_edition", "Next &edition or language", "Document", ("Ctrl+E",)),
     Spec("record", "&Record of the document", "Document", ("Ctrl+R",)),
     Spec("sides", "&Side by side…", "Document", ("Ctrl+\\", "Ctrl+Shift+B")),
-    Spec("compare", "Co&mpare with…", "Document", ("Ctrl+Shift+D",)),
+    Spec("compare", "Compare wit&h…", "Document", ("Ctrl+Shift+D",)),
     Spec("link_sides", "Sides move &together", "Document", ("Ctrl+Shift+J",), checkable=True),
     Spec("swap_sides", "S&wap the sides", "Document", ("Shift+F6",)),
     Spec("other_side", "&Other side", "Document", ("F6",)),
