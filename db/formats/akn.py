@@ -14,8 +14,8 @@ from lxml import etree
 
 from db.errors import NotADocument
 from db.formats.akn_blocks import blocks
-from db.formats.akn_passages import passages
 from db.formats.akn_text import plain, tag_of
+from db.formats.passages import passages
 from db.models import Document, Edition, EditionKey
 
 LARGEST = 64 * 1024 * 1024

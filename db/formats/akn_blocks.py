@@ -6,46 +6,24 @@ language and a `paragraph` in another, a heading may be a `heading`, a `subheadi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from lxml import etree
 
-from db.formats.akn_text import (
-    Flow,
+from db.formats.akn_text import Flow, plain, tag_of
+from db.formats.blocks import (
+    COMMAS,
+    Block,
     Footnote,
-    Pieces,
+    Role,
     joined,
     letters_in,
     opener_of,
-    plain,
-    tag_of,
     trim,
     without_head,
 )
 
-Role = Literal["preambular", "body", "note", "table", "row", "annex"]
-COMMAS = (",", "،", "，")
-"""What a preambular paragraph ends in."""
-
 _HEADINGS = {"heading", "subheading", "crossHeading"}
-
-
-@dataclass(slots=True)
-class Block:
-    """A text with what is known of it from the markup; `number` is as printed.
-
-    The roles `table` and `annex` have no text: they say that one begins.
-    """
-
-    role: Role
-    text: str = ""
-    opener: str = ""
-    number: str = ""
-    refs: tuple[str, ...] = ()
-    notes: tuple[Footnote, ...] = ()
-    set_as_heading: bool = False
-    pieces: Pieces = field(default_factory=list)
 
 
 def _block(element: etree._Element, role: Role, number: str = "") -> Block:

@@ -5,16 +5,13 @@ Arabic texts print around the marker.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from db import text
-
-Pieces = list[tuple[str, bool]]
-"""A text in order, each stretch with whether it is set in italics or bold."""
+from db.formats.blocks import Footnote, Pieces, joined, letters_in
 
 _HOSTS = {"undocs.org", "www.undocs.org", "docs.un.org"}
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()\-]+)+")
@@ -27,33 +24,9 @@ _NO_MARKER = re.compile(r"\A\(\s*\)\s*")
 _FROM_CJK = "\u2e80"
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A footnote, taken out of the text it stands in."""
-
-    marker: str
-    text: str
-    refs: tuple[str, ...]
-    behind: int = -1
-    """How many characters of the text it stands in follow its mark, white space not counted.
-
-    Counted from the end, because numbers are cut off the head; -1 where it has no mark there.
-    """
-
-
 def tag_of(element: etree._Element) -> str:
     """Return an element's name without its namespace; nothing for comments and the like."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def trim(words: str) -> str:
-    """Collapse layout white space; no-break spaces stay, but not at the ends."""
-    return text.collapse(words).strip("\u00a0\u202f ")
-
-
-def joined(pieces: Pieces) -> str:
-    """Return the text of the pieces as it is read."""
-    return trim("".join(words for words, _ in pieces))
 
 
 def plain(element: etree._Element | None) -> str:
@@ -75,35 +48,6 @@ def symbol_of(href: str) -> str:
     symbol = symbol.upper() if symbol.upper().startswith("A/RES/") else symbol
     symbol = symbol.replace("/hrc/", "/HRC/")
     return symbol if _SYMBOL.fullmatch(symbol) else ""
-
-
-def letters_in(words: str) -> int:
-    """Count the characters of a text that are no white space."""
-    return len("".join(words.split()))
-
-
-def opener_of(pieces: Pieces) -> str:
-    """Return the italic or bold words a text begins with."""
-    if not any(styled for _, styled in pieces):
-        return ""
-    leading = []
-    for words, styled in pieces:
-        if not styled and words.strip():
-            break
-        leading.append((words, styled))
-    while leading and not leading[-1][1]:
-        leading.pop()
-    return joined(leading)
-
-
-def without_head(pieces: Pieces, length: int) -> Pieces:
-    """Cut the first characters off a text in pieces."""
-    rest = []
-    for words, styled in pieces:
-        if length < len(words):
-            rest.append((words[length:], styled))
-        length = max(0, length - len(words))
-    return rest
 
 
 class Flow:

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from db.address import number_to_roman
 from db.formats import numbering
-from db.formats.akn_blocks import COMMAS, Block
-from db.formats.akn_text import Footnote, joined, opener_of, without_head
+from db.formats.blocks import COMMAS, Block, Footnote, joined, opener_of, without_head
 from db.formats.numbering import Number, Outline
 from db.models import Passage
 
