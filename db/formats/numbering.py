@@ -27,11 +27,13 @@ from db.address import number_to_roman, roman_value
 class Number(NamedTuple):
     """One reading of a printed number; `(i)` has two, the ninth letter and the Roman one.
 
-    `style` is `number`, `heading` or a kind of point: `(a)`, `(i)`, `(1)`, `a.`, `i.`.
+    `style` is `number`, `heading` or a kind of point: `(a)`, `(i)`, `(1)`, `a.`, `i.`. The last
+    part of `17.a` is a letter.
     """
 
     style: str
     values: tuple[int, ...]
+    ends_in_letter: bool = False
 
     @property
     def value(self) -> int:
@@ -45,7 +47,8 @@ class Number(NamedTuple):
             return chr(ord("a") + (self.value - 1) % 26) * ((self.value - 1) // 26 + 1)
         if self.style[:2] in {"(i", "i."}:
             return number_to_roman(self.value).lower()
-        return ".".join(map(str, self.values))
+        *above, last = map(str, self.values)
+        return ".".join([*above, chr(ord("a") + self.value - 1) if self.ends_in_letter else last])
 
 
 _UNSEEN = dict.fromkeys(
@@ -55,6 +58,7 @@ _ABJAD = {letter: n for n, letter in enumerate("ابجدهوزحطيكلمنسع
 _SAME = str.maketrans("أإآٱى" + "асеорхіѕј", "ااااي" + "aceopxisj")
 _CHINESE = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
 _PLAIN = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)\s*[.\-–—:、．]*")
+_LETTERED = re.compile(r"(\d{1,3})\.([a-z])")
 _HEADING = re.compile(r"([IVXL]+|[A-Z])\s*[.\-–—:]?|([一二三四五六七八九十]+)\s*[.、]")
 _INNER = re.compile(r"""['’‘"”“]\s*([1-9]\d?)\s*['’‘"”“]\s*[-–]?""")
 _POINT = re.compile(r"\(?\s*(\w{1,6})\s*([).])\s*[-–]?")
@@ -68,6 +72,8 @@ def read(printed: str) -> tuple[Number, ...]:
         return (Number("number", (1,)),)
     if (match := _PLAIN.fullmatch(text)) and int(match[1].partition(".")[0]):
         return (Number("number", tuple(map(int, match[1].split(".")))),)
+    if (match := _LETTERED.fullmatch(text)) and int(match[1]):
+        return (Number("number", (int(match[1]), ord(match[2]) - 96), ends_in_letter=True),)
     if match := _INNER.fullmatch(text):
         return (Number("(i)", (int(match[1]),)),)
     if _HEADING.fullmatch(text):
@@ -107,6 +113,15 @@ LEADING = re.compile(
     ")[\\s\u00a0\u200e\u200f]*"
 )
 """A number at the head of a text that ought to have been set apart from it."""
+
+TYPED = re.compile(
+    "[\\s\u00a0\u200e\u200f]*("
+    r"\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s)|\d{1,3}\.[a-z](?=\s)|\d{1,3}\s?[-–](?=\s)"
+    r"|\d{1,3}\s?[.．、)](?=[\s\u2e80-\u9fff])|[（(]\w{1,6}[)）]|[^\W\d_]{1,5}\)(?=\s)"
+    r"|[ivx]{1,5}\.(?=\s)|[a-h]\.(?=\s)|[㈠-㈩]"
+    ")[\\s\u00a0\u200e\u200f]*"
+)
+"""A number typed at the head of a paragraph, with the mark that ends it."""
 
 
 def nested(numbers: Sequence[int]) -> list[bool]:

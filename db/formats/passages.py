@@ -103,7 +103,7 @@ class _Labeller:
             return None
         elif block.role == "row":
             return self._made(block, self._part.outline.row(), "table")
-        elif _is_heading(block, number):
+        elif is_heading(block, number):
             return self._heading(block)
         else:
             self._annex_is_open = False
@@ -274,7 +274,8 @@ def _article(heading: str) -> int:
     return 1 if match[1] else numbering.chinese(word)
 
 
-def _is_heading(block: Block, number: Sequence[Number]) -> bool:
+def is_heading(block: Block, number: Sequence[Number]) -> bool:
+    """Tell by how a text is set, and by its words only where nothing else says, if it is one."""
     if block.role != "body" or len(block.text) > _LONG:
         return False
     if block.set_as_heading:
