@@ -129,7 +129,6 @@ def read_cover(lines: Sequence[str], masthead: str = "") -> Cover:
     above = lines[: cover.begins - 1] if cover.begins else lines[:20]
     whole = "\n".join([masthead, *above])
     _find_title(cover, above)
-    _find_symbol(cover, masthead, above)
     beside = [*masthead.splitlines(), *above]
     cover.session = next((s for s in beside if len(s) < 70 and _SESSION.fullmatch(s)), "")
     if match := _AGENDA.search(whole):
@@ -141,6 +140,8 @@ def read_cover(lines: Sequence[str], masthead: str = "") -> Cover:
     if job := _JOB.search(whole):
         cover.language = cover.language or _CODES[job[1]]
     cover.draft = _draft(whole)
+    if cover.begins or cover.adopted or cover.session or _ISSUED.search(whole):
+        _find_symbol(cover, masthead, above)
     return cover
 
 
@@ -175,23 +176,38 @@ def _find_title(cover: Cover, above: Sequence[str]) -> None:
     for index, line in enumerate(above):
         match = _TITLE.fullmatch(line)
         if match and (match["title"] or index + 1 < len(above)):
-            rest = [match["title"], *above[index + 1 : index + 5]] if cover.begins else [match["title"]]
+            rest = (
+                [match["title"], *above[index + 1 : index + 5]]
+                if cover.begins
+                else [match["title"]]
+            )
             kept = [words for words in rest if words and not words.startswith("[")]
             cover.title = trim(" ".join(kept))
             cover.printed = _one_space(match["number"])
+            return
+    capitals = [words for words in above if len(words) > 20 and words.isupper()]
+    cover.title = " ".join(capitals)[:300]
 
 
 def _find_symbol(cover: Cover, masthead: str, above: Sequence[str]) -> None:
     number = cover.printed
     places = [*masthead.splitlines(), *above[:12]]
     symbols = [m[0] for place in places if len(place) < 120 for m in _SYMBOL.finditer(place)]
-    alone = [s for s in symbols if any(s == place.strip() for place in places)]
+    alone = [s for s in symbols if any(_is_all_of(place.strip(), s) for place in places)]
     ours = [s for s in symbols if number and s.replace(" ", "").endswith(number.replace(" ", ""))]
     printed = next(iter([*ours, *alone, *(s for s in symbols if "/RES/" in s)]), "")
     if not printed and number and cover.body == "General Assembly":
         printed = f"A/RES/{number}"
     cover.printed = _one_space(printed)
     cover.symbol = "".join(printed.split())
+
+
+def _is_all_of(line: str, symbol: str) -> bool:
+    """Tell whether a line of a masthead holds a symbol and at most a date or a name beside it."""
+    if line.startswith(symbol):
+        rest = line.removeprefix(symbol)
+        return not rest.strip() or (len(rest) < 30 and any(map(str.isdecimal, rest)))
+    return line.endswith(symbol) and len(line) < len(symbol) + 25 and "(" not in line
 
 
 def _draft(whole: str) -> str:

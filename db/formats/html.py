@@ -4,7 +4,6 @@ Read with lxml's HTML parser, which fetches nothing and forgives what is not clo
 """
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -25,7 +24,18 @@ _DROPPED = {
     "canvas", "audio", "video", "link", "meta", "dialog",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"}
-_TEXTS = {"p", "li", "dt", "dd", "blockquote", "pre", "figcaption", "address", "summary", *_HEADINGS}
+_TEXTS = {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "figcaption",
+    "address",
+    "summary",
+    *_HEADINGS,
+}
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small",
@@ -191,7 +201,10 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _is_layout(table: etree._Element) -> bool:
     """Tell whether a table only places things: it holds another, or paragraphs of some length."""
-    if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
+    if (
+        table.get("role") == "presentation"
+        or next(table.iterdescendants("table"), None) is not None
+    ):
         return True
     cells = list(table.iter("td", "th"))
     return len(cells) < 2 or sum(len(list(cell.iter("p"))) for cell in cells) > 2 * len(cells)

@@ -171,7 +171,7 @@ class _Labeller:
                 self.marks.setdefault(label, []).append((note.behind, f"fn{number}"))
             yield Passage(
                 f"fn{number}", "footnote", "official", note.text, part="Footnotes",
-                refs=note.refs, sources=(f"{self._document} {label}",),
+                refs=note.refs, sources=(f"{self._document} {label}".strip(),),
             )  # fmt: skip
 
 

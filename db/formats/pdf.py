@@ -29,9 +29,51 @@ _SCAN = (
     "or get it as DOCX or as a PDF with a text layer."
 )
 _PREFIXES = frozenset(
-    "all anti co cross ex extra follow full high inter ill late long low mid multi non one part "
-    "people post pre pro re self semi short single so socio sub twenty thirty forty fifty sixty "
-    "seventy eighty ninety two three well year".split()
+    [
+        "all",
+        "anti",
+        "co",
+        "cross",
+        "ex",
+        "extra",
+        "follow",
+        "full",
+        "high",
+        "inter",
+        "ill",
+        "late",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "non",
+        "one",
+        "part",
+        "people",
+        "post",
+        "pre",
+        "pro",
+        "re",
+        "self",
+        "semi",
+        "short",
+        "single",
+        "so",
+        "socio",
+        "sub",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "two",
+        "three",
+        "well",
+        "year",
+    ]
 )
 _ENDS = (".", ";", ":", "!", "?", "。", "；", "：", "؛", "؟", "”")
 
@@ -41,18 +83,16 @@ def parse(data: bytes, name: str = "") -> Parsed:
     if len(data) > LARGEST:
         raise NotADocument(f"The PDF is larger than {LARGEST // 1024**2} MB and was not read.")
     with _ONE_AT_A_TIME:
-        pages, sizes, title = _read(data)
+        pages, sizes = _read(data)
     if sum(len(line.text) for page in pages for line in page) < 20 * max(1, len(pages) // 4):
         raise NotADocument(_SCAN)
     kept, masthead = without_furniture(pages, [height for _, height in sizes])
     kept = [in_columns(page, width) for page, (width, _) in zip(kept, sizes, strict=True)]
     blocks = _Paragraphs(kept).blocks()
-    if blocks and not title:
-        title = ""
-    return parsed(blocks, Source("PDF", name, title, masthead="\n".join(masthead)))
+    return parsed(blocks, Source("PDF", name, masthead="\n".join(masthead)))
 
 
-def _read(data: bytes) -> tuple[list[list[Line]], list[tuple[float, float]], str]:
+def _read(data: bytes) -> tuple[list[list[Line]], list[tuple[float, float]]]:
     import pypdfium2
 
     try:
@@ -61,7 +101,9 @@ def _read(data: bytes) -> tuple[list[list[Line]], list[tuple[float, float]], str
         raise NotADocument(_refusal(str(error))) from error
     try:
         if len(document) > MOST_PAGES:
-            raise NotADocument(f"The PDF has more than {MOST_PAGES} pages. Split it and import them.")
+            raise NotADocument(
+                f"The PDF has more than {MOST_PAGES} pages. Split it and import them."
+            )
         return _pages(document)
     except pypdfium2.PdfiumError as error:
         raise NotADocument(_refusal(str(error))) from error
@@ -75,7 +117,7 @@ def _refusal(said: str) -> str:
     return "The PDF is damaged or cut off. Get a new copy of it."
 
 
-def _pages(document: Any) -> tuple[list[list[Line]], list[tuple[float, float]], str]:
+def _pages(document: Any) -> tuple[list[list[Line]], list[tuple[float, float]]]:
     pages, sizes = [], []
     for number in range(len(document)):
         page = document[number]
@@ -86,7 +128,7 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[tuple[float, float]], 
         finally:
             textpage.close()
             page.close()
-    return pages, sizes, ""
+    return pages, sizes
 
 
 class _Paragraphs:
@@ -181,8 +223,8 @@ class _Margins:
         """Tell whether a line begins a paragraph after those of `group`."""
         last = group[-1]
         turned = line.page != last.page or line.base > last.base + self.size
-        if line.is_styled != last.is_styled and (line.is_styled or len(group) == 1
-                                                 and last.is_styled):  # fmt: skip
+        if line.is_styled != last.is_styled and (line.is_styled or (len(group) == 1
+                                                 and last.is_styled)):  # fmt: skip
             return not (last.text.endswith((",", "-")) and line.is_styled)
         if abs(line.size - last.size) > 0.12 * self.size:
             return True

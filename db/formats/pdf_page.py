@@ -14,13 +14,13 @@ MARGIN = 0.13
 """The share of a page's height, above and below, where furniture stands."""
 
 _FURNITURE = re.compile(
-    r"[A-Z]{1,4}(?:/[\w.()-]+){1,8}"
-    r"|\d{1,4}\s*/\s*\d{1,4}(?:\s+\d{2}-\d{5}\w?)?|\d{2}-\d{5}(?:\s+\d{1,4}\s*/\s*\d{1,4})?"
+    r"\d{1,4}\s*/\s*\d{1,4}(?:\s+\d{2}-\d{5}\w?)?|\d{2}-\d{5}(?:\s+\d{1,4}\s*/\s*\d{1,4})?"
     r"|\d{2}-\d{5}\s*\([A-Z]\).*|\*\d{5,10}[A-Z]?\*|please recycle.{0,3}"
     r"|[-–—\s]*\d{1,4}[-–—\s]*|(?:page|seite|página|стр\.?)\s+\d{1,4}(?:\s*(?:/|of|de|sur|из|von)\s*\d{1,4})?"
     r"|第\s*\d{1,4}\s*页.{0,10}",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[\w.()-]+){1,8}")
 _ANYWHERE = re.compile(r"\d{2}-\d{5}\s*\([A-Z]\).*|\*\d{5,10}[A-Z]?\*|please recycle.{0,3}", re.I)
 _RULE = re.compile(r"[_─—–-]{5,}")
 _NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,3})[\s.)]*")
@@ -37,17 +37,22 @@ def without_furniture(
         rest = []
         for line in page:
             text = line.text
-            is_out = (
-                _ANYWHERE.fullmatch(text) is not None
-                or (_in_margin(line, height) and _FURNITURE.fullmatch(text) is not None)
-                or (number > 0 and (_shape(text), _side(line, height)) in repeated)
-            )
-            if not is_out:
+            is_repeated = number > 0 and (_shape(text), _side(line, height)) in repeated
+            if line.starts_raised or not (is_repeated or _is_furniture(line, height)):
                 rest.append(line)
             elif number == 0:
                 masthead.append(text)
         kept.append(rest)
     return kept, masthead
+
+
+def _is_furniture(line: Line, height: float) -> bool:
+    text = line.text
+    if not _in_margin(line, height):
+        return _ANYWHERE.fullmatch(text) is not None
+    if _side(line, height) == "above" and _SYMBOL.fullmatch(text):
+        return True
+    return _FURNITURE.fullmatch(text) is not None
 
 
 def _in_margin(line: Line, height: float) -> bool:
@@ -62,9 +67,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
-def _repeated(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float]
-) -> set[tuple[str, str]]:
+def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[str, str]]:
     """Find the lines that stand in the margin of several pages: running heads and feet."""
     places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for number, (page, height) in enumerate(zip(pages, heights, strict=True)):

@@ -100,7 +100,9 @@ def _is_a_line_each(lines: Sequence[str]) -> bool:
     longest = max(map(len, full))
     if longest > 200:
         return True
-    ends = sum(line.rstrip().endswith((".", ";", ":", ",", "!", "?", "。", "，", "؛")) for line in full)
+    ends = sum(
+        line.rstrip().endswith((".", ";", ":", ",", "!", "?", "。", "，", "؛")) for line in full
+    )
     return ends > 0.8 * len(full)
 
 
@@ -173,4 +175,8 @@ def _pieces(words: str) -> Pieces:
         pieces.append((match[2] or match[4], True))
         last = match.end()
     pieces.append((words[last:], False))
-    return [(re.sub(r"\\([*_#\[\]().!`>~|-])", r"\1", part), set_off) for part, set_off in pieces if part]
+    return [
+        (re.sub(r"\\([*_#\[\]().!`>~|-])", r"\1", part), set_off)
+        for part, set_off in pieces
+        if part
+    ]

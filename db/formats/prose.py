@@ -7,7 +7,7 @@ them, by counting where they do not.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.errors import NotADocument
 from db.formats import cover as covers
@@ -15,8 +15,8 @@ from db.formats import numbering
 from db.formats.blocks import COMMAS, Block, joined, opener_of, without_head
 from db.formats.cover import Cover
 from db.formats.language import language_of
-from db.formats.passages import is_heading, passages
 from db.formats.numbering import Number, Outline
+from db.formats.passages import is_heading, passages
 from db.models import Document, Edition, EditionKey, Passage, Voice
 
 MOST_PASSAGES = 50_000
@@ -33,7 +33,9 @@ _OPENING = re.compile(
     r"(?: with (?:deep |grave |great |serious )?(?:appreciation|concern|satisfaction|interest"
     r"|regret|alarm|approval))?(?: (?:also|further|upon))?\b"
 )
-_PARTS = re.compile(r"(?:annexe?|anexo|приложение|anlage)\b.{0,30}|附件.{0,5}|(?:ال)?مرفق.{0,20}", re.I)
+_PARTS = re.compile(
+    r"(?:annexe?|anexo|приложение|anlage)\b.{0,30}|附件.{0,5}|(?:ال)?مرفق.{0,20}", re.I
+)
 _POINT_STYLES = {"(a)", "(i)", "(1)", "a.", "i."}
 
 
@@ -139,17 +141,17 @@ def _record(cover: Cover, source: Source, language: str, closing: str = "") -> d
 def _resolution(blocks: Sequence[Block], cover: Cover, source: Source) -> Parsed:
     text = [block for block in blocks[cover.begins :] if not covers.is_closing(block.text)]
     closing = " ".join(b.text for b in blocks[cover.begins :] if covers.is_closing(b.text))
-    closing = closing or ""
     text = _without_date_of(text, closing, cover)
     for block in text:
         set_number_apart(block)
     _set_roles(text)
     for block in text:
-        block.refs = block.refs or covers.symbols_in(block.text)
+        of_notes = [symbol for note in block.notes for symbol in note.refs]
+        block.refs = tuple(dict.fromkeys([*covers.symbols_in(block.text), *of_notes]))
     title = cover.title or source.title or cover.printed
     language = cover.language or source.language or language_of(_sample(text))
     _find_openers(text, language)
-    found = passages(text, cover.symbol or source.name)
+    found = passages(text, cover.symbol)
     if not found:
         raise NotADocument("There is no text after the cover of this resolution.")
     record = _record(cover, source, language, closing)
@@ -211,14 +213,12 @@ def _other(blocks: Sequence[Block], cover: Cover, source: Source) -> Parsed:
     while len(blocks) > 1 and blocks[0].text == title and blocks[0].role == "body":
         del blocks[0]
     voice: Voice = "official" if cover.symbol else "quoted"
-    found = tuple(_Counter(blocks, cover.symbol or source.name, voice).run())
+    found = tuple(_Counter(blocks, cover.symbol, voice).run())
     record = _record(cover, source, language)
     name = cover.symbol
     day = cover.adopted or cover.published or source.date
     document = Document(name, "document", title, cover.printed or title, day)
-    return Parsed(
-        document, Edition(EditionKey(name, "import", language), title, found, record)
-    )
+    return Parsed(document, Edition(EditionKey(name, "import", language), title, found, record))
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
@@ -283,15 +283,9 @@ class _Counter:
     def _footnotes(self) -> list[Passage]:
         return [
             Passage(f"fn{n}", "footnote", self._voice, text, part="Footnotes",
-                    sources=(f"{self._document} {label}",) if self._document else ())
+                    sources=(f"{self._document} {label}".strip(),))
             for n, (_, text, label) in enumerate(self._notes, 1)
         ]  # fmt: skip
-
-
-def named(found: Parsed, document: str) -> Parsed:
-    """Give a document that has no symbol the name it goes by in the library."""
-    edition = replace(found.edition, key=replace(found.edition.key, document=document))
-    return Parsed(replace(found.document, id=document), edition)
 
 
 def headed(block: Block) -> bool:

@@ -152,10 +152,13 @@ def _levels(element: etree._Element) -> Iterator[tuple[int, _Level]]:
         at = level.get(f"{W}ilvl") or ""
         start = value(level, f"{W}start")
         if at.isdecimal():
-            yield int(at), _Level(
-                value(level, f"{W}numFmt") or "decimal",
-                value(level, f"{W}lvlText"),
-                int(start) if start.isdecimal() and len(start) < 6 else 1,
+            yield (
+                int(at),
+                _Level(
+                    value(level, f"{W}numFmt") or "decimal",
+                    value(level, f"{W}lvlText"),
+                    int(start) if start.isdecimal() and len(start) < 6 else 1,
+                ),
             )
 
 
