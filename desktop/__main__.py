@@ -8,7 +8,18 @@ from typing import NoReturn
 from db.errors import ResoluteError, UsageError
 
 COMMANDS = frozenset(
-    {"library", "show", "search", "notes", "quiz", "official", "compare", "doctor", "cite"}
+    {
+        "library",
+        "show",
+        "search",
+        "notes",
+        "quiz",
+        "official",
+        "compare",
+        "doctor",
+        "cite",
+        "import",
+    }
 )
 """Words that are commands when they come first; any other is part of an address."""
 

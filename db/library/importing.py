@@ -5,7 +5,6 @@ there whole or not at all, and what is done stays done when the work is stopped.
 written in one go, so that notes can be made and searches run meanwhile.
 """
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -31,8 +30,8 @@ READER = "1"
 MANY = 24
 """From how many files on other processes are worth their start."""
 
-_BATCH_PASSAGES = 4000
-_BATCH_SECONDS = 1.5
+_BATCH_PASSAGES = 10_000
+_BATCH_SECONDS = 3.0
 _UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError)
 """What says that a document cannot be stored; anything else says that nothing can."""
 
@@ -77,7 +76,7 @@ def import_paths(
 ) -> ImportReport:
     """Import files, folders and zips.
 
-    `progress` is told after each batch and between; `cancelled` is asked before each file and
+    `progress` is told after each file; `cancelled` is asked before each file and
     stops the work, what is finished kept. `processes` read files (none: as many as there are
     processors, where files are many).
     """
@@ -99,7 +98,7 @@ class _Import:
         self._results: list[ImportResult] = []
         self._order: dict[str, int] = {}
         self._waiting: list[tuple[GivenFile, Reading]] = []
-        self._passages = self._files = self._total = 0
+        self._passages = self._files = self._total = self._rows = 0
         self._moved: dict[str, Note] = {}
         self._orphan: dict[str, Note] = {}
         self._started = self._written = perf_counter()
@@ -155,7 +154,7 @@ class _Import:
             self._order.setdefault(file.path, len(self._order))
             if file.problem:
                 self._refuse(file, "failed", file.problem)
-            elif known := self._known.get(hashlib.sha256(file.data).hexdigest()):
+            elif known := self._known.get(file.sha256):
                 self._results += _unchanged(file, known)
                 self._passages += sum(passages for _, passages in known)
                 self._files += 1
@@ -169,8 +168,9 @@ class _Import:
             self._refuse(file, "skipped" if is_left_out else "failed", reading.problem)
             return
         self._waiting.append((file, reading))
-        rows = sum(len(one.rows) for _, read in self._waiting for one in read.editions)
-        if rows >= _BATCH_PASSAGES or perf_counter() - self._written > _BATCH_SECONDS:
+        self._rows += sum(len(one.rows) for one in reading.editions)
+        self._tell()
+        if self._rows >= _BATCH_PASSAGES or perf_counter() - self._written > _BATCH_SECONDS:
             self._write()
 
     def _refuse(self, file: GivenFile, outcome: ImportOutcome, message: str) -> None:
@@ -180,14 +180,15 @@ class _Import:
 
     def _tell(self) -> None:
         if self._progress:
+            files = self._files + len(self._waiting)
             seconds = perf_counter() - self._started
             self._progress(
-                Progress(self._files, max(self._total, self._files), self._passages, seconds)
+                Progress(files, max(self._total, files), self._passages + self._rows, seconds)
             )
 
     def _write(self) -> None:
         """Write what waits, in one transaction; where that fails, each file in its own."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._rows = self._waiting, [], 0
         if not waiting:
             return
         try:
@@ -223,7 +224,7 @@ class _Import:
     def _store(self, file: GivenFile, reading: Reading) -> Iterator[ImportResult]:
         facts = {
             "source": file.name,
-            "sha256": hashlib.sha256(file.data).hexdigest(),
+            "sha256": file.sha256,
             "retrieved": clock.stamp(),
             "reader": READER,
         }

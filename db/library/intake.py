@@ -4,6 +4,7 @@ Nothing is unpacked to the disk. A zip inside a zip is opened; a name that leads
 file that would unpack to far more than it is, a link and a device are not read.
 """
 
+import hashlib
 import io
 import os
 import stat
@@ -43,6 +44,12 @@ class GivenFile:
     data: bytes = b""
     problem: str = ""
     is_asked_for: bool = False
+    sha256: str = ""
+
+
+def _whole(path: str, data: bytes, *, is_asked_for: bool = False) -> GivenFile:
+    name = PurePosixPath(path.replace("\\", "/")).name
+    return GivenFile(path, name, data, "", is_asked_for, hashlib.sha256(data).hexdigest())
 
 
 def count(paths: Sequence[Path]) -> int:
@@ -104,7 +111,10 @@ def _file(path: Path, *, is_asked_for: bool) -> Iterator[GivenFile]:
         data, problem = b"", "It is not there. Check the path."
     except OSError as error:
         data, problem = b"", f"It cannot be read: {error.strerror or error}."
-    yield GivenFile(shown, path.name, data, problem, is_asked_for)
+    if problem:
+        yield GivenFile(shown, path.name, b"", problem, is_asked_for)
+    else:
+        yield _whole(shown, data, is_asked_for=is_asked_for)
 
 
 def _read(path: Path) -> tuple[bytes, str]:
@@ -169,7 +179,11 @@ def _member(
             yield from members
             return
         problem = "It is a zip too deep inside others. Unpack it first." if is_archive else ""
-    yield GivenFile(path, PurePosixPath(name).name, data, problem)
+    yield (
+        GivenFile(path, PurePosixPath(name).name, problem=problem)
+        if problem
+        else _whole(path, data)
+    )
 
 
 def _suspicion(member: zipfile.ZipInfo, name: str) -> str:

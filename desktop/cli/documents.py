@@ -1,11 +1,8 @@
 """Commands on documents: library, show, search, official."""
 
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event, current_thread, main_thread
 from typing import Any
 
 import click
@@ -176,10 +173,10 @@ def official(
         results = add_official(connection, symbols, source, languages, _tell_progress)
         changed = {r.document for r in results if r.outcome in ("added", "updated")}
         store.reanchor(connection, documents=changed)
-    return _print_results(results, as_json)
+    return print_results(results, as_json)
 
 
-def _print_results(results: Sequence[Any], as_json: bool) -> int:
+def print_results(results: Sequence[Any], as_json: bool) -> int:
     """Print what became of each file; return the exit code."""
     rows = [
         {
@@ -203,60 +200,3 @@ def _result_line(row: dict[str, Any]) -> str:
 def _tell_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r{done} of {total} files", nl=done == total, err=True)
-
-
-@resolute.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path),
-                metavar="PATH...")  # fmt: skip
-@frame.as_json
-@click.pass_obj
-def import_(places: Places, paths: tuple[Path, ...], as_json: bool) -> int:
-    """Add documents to your library: files, folders and zips.
-
-    Official texts (AKN4UN XML), Word, PDF, HTML, text and Markdown, told by their content. Ctrl+C
-    stops; what is finished is kept.
-    """
-    from db.library.importing import import_paths
-
-    with writing(places) as connection, _stopped_by_interrupt() as is_stopped:
-        report = import_paths(connection, paths, progress=_tell_import, cancelled=is_stopped)
-    if sys.stderr.isatty():
-        click.echo("", err=True)
-    code = _print_results(report.results, as_json)
-    if report.stopped:
-        click.echo("Stopped. What is listed is finished and kept.", err=True)
-    if report.moved or report.orphan:
-        click.echo(
-            f"Notes on changed texts: {len(report.moved)} moved, {len(report.orphan)} without "
-            "their words. List them with: resolute notes list is:moved or is:orphan",
-            err=True,
-        )
-    return code
-
-
-@contextmanager
-def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
-    """Turn the first Ctrl+C into a wish to stop; the second one interrupts as ever."""
-    stopped = Event()
-    before = signal.getsignal(signal.SIGINT)
-
-    def stop(*_: object) -> None:
-        stopped.set()
-        signal.signal(signal.SIGINT, before)
-
-    if current_thread() is not main_thread():
-        yield stopped.is_set
-        return
-    signal.signal(signal.SIGINT, stop)
-    try:
-        yield stopped.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _tell_import(progress: Any) -> None:
-    if sys.stderr.isatty():
-        click.echo(
-            f"\r{progress.files} of {progress.total} files, {progress.passages} passages, "
-            f"{progress.rate:.0f} files a second ", nl=False, err=True,
-        )  # fmt: skip
