@@ -73,7 +73,20 @@ def fold(text: str) -> str:
     """Fold a text for comparing and indexing."""
     if text.isascii():
         return text.lower()
-    return "".join(map(fold_char, text))
+    return text.translate(_FOLDS)
+
+
+class _Folds(dict[int, str]):
+    """What `str.translate` asks for: each character is folded once."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_char(chr(code))
+        if len(self) < 8192:
+            self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
@@ -180,6 +193,6 @@ def from_utf16(text: str, units: int) -> int:
 def collapse(text: str) -> str:
     """Join lines and runs of plain white space into single spaces; no-break spaces stay."""
     text = text.strip(" \t\r\n")
-    if any(space in text for space in ("  ", "\n", "\t", "\r")):
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
         text = re.sub(r"[ \t\r\n]{2,}|[\t\r\n]", " ", text)
     return text

@@ -26,7 +26,13 @@ _FROM_CJK = "\u2e80"
 
 def tag_of(element: etree._Element) -> str:
     """Return an element's name without its namespace; nothing for comments and the like."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=512)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def plain(element: etree._Element | None) -> str:
@@ -59,6 +65,8 @@ class Flow:
         self._refs: dict[str, None] = {}
         self._marked: list[int] = []
         self._walk(element, styled=False)
+        if not self.notes:
+            return
         self.pieces, places = _without_markers(self.pieces)
         for number, place in zip(self._marked, places, strict=False):
             self.notes[number] = replace(self.notes[number], behind=_length(self.pieces[place:]))

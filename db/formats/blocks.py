@@ -54,7 +54,7 @@ def trim(words: str) -> str:
 
 def joined(pieces: Pieces) -> str:
     """Return the text of the pieces as it is read."""
-    return trim("".join(words for words, _ in pieces))
+    return trim("".join([words for words, _ in pieces]))
 
 
 def letters_in(words: str) -> int:
@@ -64,9 +64,7 @@ def letters_in(words: str) -> int:
 
 def opener_of(pieces: Pieces) -> str:
     """Return the italic or bold words a text begins with."""
-    if not any(styled for _, styled in pieces):
-        return ""
-    leading = []
+    leading: Pieces = []
     for words, styled in pieces:
         if not styled and words.strip():
             break

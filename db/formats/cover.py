@@ -51,11 +51,13 @@ _TITLE = re.compile(
     re.DOTALL,
 )
 _SESSION = re.compile(
-    r".{2,60}\b(?:session|período de sesiones|сессия|sitzung|tagung)|الدورة .{2,60}|第?.{1,12}届.{0,12}会议",
+    r".{2,60}?\b(?:session|período de sesiones|сессия|sitzung|tagung)\b|الدورة .{2,60}"
+    r"|第?.{1,12}届.{0,12}会议",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(
-    r"(?:agenda items?|items?|points?|temas?|пункты?|البنود|البند|بند|议程项目|tagesordnungspunkte?)\s*"
+    r"(?:agenda items?|items?|points?|temas?|пункты?|البنود|البند|بند|议程项目"
+    r"|tagesordnungspunkte?)\s*"
     r"(?P<items>\d[^\n]{0,60})",
     re.IGNORECASE,
 )
@@ -130,7 +132,8 @@ def read_cover(lines: Sequence[str], masthead: str = "") -> Cover:
     whole = "\n".join([masthead, *above])
     _find_title(cover, above)
     beside = [*masthead.splitlines(), *above]
-    cover.session = next((s for s in beside if len(s) < 70 and _SESSION.fullmatch(s)), "")
+    sessions = (_SESSION.match(line) for line in beside if len(line) < 100)
+    cover.session = next((found[0] for found in sessions if found), "")
     if match := _AGENDA.search(whole):
         cover.agenda_item = ", ".join(map(_one_space, _ITEM.findall(match["items"])))
     if match := _ADOPTED.search(whole):

@@ -76,23 +76,26 @@ _HEAD = 8192
 def detect(data: bytes) -> Detected:
     """Tell what the bytes are; never raises."""
     head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return Detected("pdf")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(data)
+    return _refused(data, head) or _text(data, head)
+
+
+def _refused(data: bytes, head: bytes) -> Detected | None:
+    """Tell what is known by its first bytes and cannot be read; None where it may be a text."""
     if not head.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
         return Detected("none", "It is empty.", is_by_the_way=True)
     for mark, reason in _BY_THE_WAY:
         if head.startswith(mark):
             return Detected("none", reason, is_by_the_way=True)
-    if b"%PDF-" in head[:1024]:
-        return Detected("pdf")
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(data)
     if head.startswith(_KNOWN[0][0]) and "EncryptedPackage".encode("utf-16-le") in data:
         return Detected("none", f"It is locked with a password. {_UNLOCKED}")
     for mark, reason in _KNOWN:
         if head.startswith(mark) and (len(mark) > 3 or charset.is_binary(head)):
             return Detected("none", reason)
-    if _is_picture(head):
-        return Detected("none", _PICTURE, is_by_the_way=True)
-    return _text(data, head)
+    return Detected("none", _PICTURE, is_by_the_way=True) if _is_picture(head) else None
 
 
 def _is_picture(head: bytes) -> bool:

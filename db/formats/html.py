@@ -24,18 +24,6 @@ _DROPPED = {
     "canvas", "audio", "video", "link", "meta", "dialog",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"}
-_TEXTS = {
-    "p",
-    "li",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "figcaption",
-    "address",
-    "summary",
-    *_HEADINGS,
-}
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small",
@@ -134,9 +122,8 @@ class _Walk:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag in _INLINE and depth < DEEPEST:
                 self._inline(child, styled, depth + 1)
-            elif tag and tag not in _DROPPED:
-                if depth < DEEPEST:
-                    self._child(child, depth + 1)
+            elif tag and tag not in _DROPPED and depth < DEEPEST:
+                self._child(child, depth + 1)
             self._text(child.tail, styled)
 
     def _text(self, words: str | None, styled: bool) -> None:

@@ -76,6 +76,10 @@ def read(printed: str) -> tuple[Number, ...]:
         return (Number("number", (int(match[1]), ord(match[2]) - 96), ends_in_letter=True),)
     if match := _INNER.fullmatch(text):
         return (Number("(i)", (int(match[1]),)),)
+    return _read_letters(text)
+
+
+def _read_letters(text: str) -> tuple[Number, ...]:
     if _HEADING.fullmatch(text):
         return (Number("heading", (0,)),)
     if match := _POINT.fullmatch(text):

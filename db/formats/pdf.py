@@ -9,6 +9,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from db.errors import NotADocument
@@ -28,53 +29,13 @@ _SCAN = (
     "The PDF holds pictures of pages and no text: it is a scan. Run text recognition (OCR) on it, "
     "or get it as DOCX or as a PDF with a text layer."
 )
-_PREFIXES = frozenset(
-    [
-        "all",
-        "anti",
-        "co",
-        "cross",
-        "ex",
-        "extra",
-        "follow",
-        "full",
-        "high",
-        "inter",
-        "ill",
-        "late",
-        "long",
-        "low",
-        "mid",
-        "multi",
-        "non",
-        "one",
-        "part",
-        "people",
-        "post",
-        "pre",
-        "pro",
-        "re",
-        "self",
-        "semi",
-        "short",
-        "single",
-        "so",
-        "socio",
-        "sub",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "two",
-        "three",
-        "well",
-        "year",
-    ]
+_PREFIXES = (
+    " all anti co cross ex extra follow full high inter ill late long low mid multi non one part "
+    "people post pre pro re self semi short single so socio sub twenty thirty forty fifty sixty "
+    "seventy eighty ninety two three well year "
 )
+"""What stands before a hyphen that belongs to the word."""
+
 _ENDS = (".", ";", ":", "!", "?", "。", "；", "：", "؛", "؟", "”")
 
 
@@ -185,7 +146,7 @@ class _Paragraphs:
     def _hyphen(self, first: str, second: str) -> str:
         """Tell whether a parted word keeps its hyphen (`post-conflict`) or not (`impor-tant`)."""
         one, two = first.casefold(), second.casefold()
-        if second[0].isupper() or one in _PREFIXES or self._words[f"{one}-{two}"]:
+        if second[0].isupper() or f" {one} " in _PREFIXES or self._words[f"{one}-{two}"]:
             return "-"
         if self._words[one + two] or len(one) < 3 or len(two) < 3:
             return ""
@@ -213,7 +174,7 @@ class _Margins:
         self.size = _most(round(line.size, 1) for line in lines)
         self.left = _most(round(line.left) for line in lines)
         self.right = _most(round(line.right / 4) * 4 for line in lines)
-        pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page]
+        pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page]
         self.pitch = _most(round(a.base - b.base, 1) for a, b in pairs if 0 < a.base - b.base < 40)
         lefts = Counter(round(line.left) for line in lines)
         deeper = sum(n for left, n in lefts.items() if 8 < left - self.left < 60)
@@ -223,20 +184,27 @@ class _Margins:
         """Tell whether a line begins a paragraph after those of `group`."""
         last = group[-1]
         turned = line.page != last.page or line.base > last.base + self.size
-        if line.is_styled != last.is_styled and (line.is_styled or (len(group) == 1
-                                                 and last.is_styled)):  # fmt: skip
+        if _type_changes(group, line):
             return not (last.text.endswith((",", "-")) and line.is_styled)
-        if abs(line.size - last.size) > 0.12 * self.size:
+        if abs(line.size - last.size) > 0.12 * self.size or _is_numbered_anew(last, line, turned):
             return True
-        numbered = numbering.TYPED.match(line.text) is not None
-        if numbered and (last.text.endswith((*_ENDS, ",", "،", "，", "and", "or")) or turned):
-            return True
-        indent = line.left - min(group[-1].left, self.left if turned else group[-1].left)
-        hangs = len(group) == 1 and numbering.TYPED.match(last.text) is not None and not turned
-        if indent > 0.6 * self.size and not hangs:
-            return not (len(group) > 1 and self._is_middle(last) and not turned)
+        if self._is_indented(group, line, turned):
+            return turned or len(group) == 1 or not self._is_middle(last)
         if turned:
             return not self.are_indented and last.text.endswith(_ENDS)
+        return self._is_parted(last, line)
+
+    def _is_indented(self, group: Sequence[Line], line: Line, turned: bool) -> bool:
+        """Tell whether a line stands further in than the one before, unless that one's number
+        hangs out of its paragraph.
+        """
+        last = group[-1]
+        hangs = len(group) == 1 and numbering.TYPED.match(last.text) is not None and not turned
+        edge = min(last.left, self.left) if turned else last.left
+        return line.left - edge > 0.6 * self.size and not hangs
+
+    def _is_parted(self, last: Line, line: Line) -> bool:
+        """Tell whether a gap is wider than between lines, or the line before ends early."""
         if self.pitch and last.base - line.base > 1.28 * self.pitch:
             return True
         is_short = last.right < self.right - 0.18 * (self.right - self.left)
@@ -246,6 +214,18 @@ class _Margins:
         """Tell whether a line stands in the middle, away from both margins."""
         before, behind = line.left - self.left, self.right - line.right
         return before > 20 and behind > 20 and abs(before - behind) < 12
+
+
+def _type_changes(group: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line set off follows one that is not, or comes after one by itself."""
+    last = group[-1]
+    return line.is_styled != last.is_styled and (line.is_styled or len(group) == 1)
+
+
+def _is_numbered_anew(last: Line, line: Line, turned: bool) -> bool:
+    if numbering.TYPED.match(line.text) is None:
+        return False
+    return turned or last.text.endswith((*_ENDS, ",", "،", "，", "and", "or"))
 
 
 def _most(values: Iterator[float]) -> float:

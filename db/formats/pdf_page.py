@@ -7,6 +7,7 @@ barcode's digits and “Please recycle” on the first; footnotes under a short 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from db.formats.pdf_lines import Line
 
@@ -133,7 +134,7 @@ def in_columns(page: Sequence[Line], width: float) -> list[Line]:
     sides = [_column(line, middle) for line in page]
     narrow = [side for side in sides if side]
     left, right = narrow.count(1), narrow.count(2)
-    turns = sum(a != b for a, b in zip(narrow, narrow[1:], strict=False))
+    turns = sum(a != b for a, b in pairwise(narrow))
     if min(left, right) < 5 or len(narrow) < 0.6 * len(page) or turns < 0.3 * len(narrow):
         return list(page)
     ordered: list[Line] = []

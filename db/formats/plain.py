@@ -131,8 +131,7 @@ def _blocks(group: list[str], notes: dict[str, str]) -> Iterator[Block]:
 def _flowing(lines: Sequence[str]) -> str:
     """Join the lines of a paragraph; a word parted at the end of a line is joined."""
     whole = ""
-    for line in lines:
-        line = line.strip(" \t")
+    for line in (line.strip(" \t") for line in lines):
         if re.search(r"[^\W\d_]\u00ad$", whole):
             whole = whole[:-1] + line
         elif whole and re.search(r"[\u3000-\u9fff]$", whole):

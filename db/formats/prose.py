@@ -8,6 +8,7 @@ them, by counting where they do not.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from db.errors import NotADocument
 from db.formats import cover as covers
@@ -98,8 +99,8 @@ def _is_resolution(blocks: Sequence[Block], cover: Cover) -> bool:
 def _reads_number(block: Block) -> bool:
     if block.number:
         return numbering.read(block.number)[:1] != () and _style(block.number) == "number"
-    match = numbering.LEADING.match(block.text)
-    return bool(match) and _style(match[1]) == "number"
+    match = numbering.TYPED.match(block.text)
+    return match is not None and _style(match[1]) == "number"
 
 
 def _style(printed: str) -> str:
@@ -236,7 +237,7 @@ class _Counter:
         numbers = [self._number(block) for block in blocks]
         plain = [n[0].value for n in numbers if n and n[0].style == "number"]
         bare = sum(1 for b, n in zip(blocks, numbers, strict=True) if not n and len(b.text) > 200)
-        rising = sum(b == a + 1 for a, b in zip(plain, plain[1:], strict=False))
+        rising = sum(b == a + 1 for a, b in pairwise(plain))
         self._by_number = len(plain) > 2 and rising >= 0.8 * (len(plain) - 1) and (
             len(plain) >= bare
         )  # fmt: skip

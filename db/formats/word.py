@@ -260,7 +260,7 @@ def _symbol(code: str) -> str:
 
 
 def _ids(reference: etree._Element) -> Iterator[str]:
-    yield from (v for name, v in reference.attrib.items() if str(name).endswith("}id"))
+    yield from (str(v) for name, v in reference.attrib.items() if str(name).endswith("}id"))
 
 
 def _root(blob: bytes) -> etree._Element | None:

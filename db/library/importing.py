@@ -36,6 +36,9 @@ _UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError)
 """What says that a document cannot be stored; anything else says that nothing can."""
 
 
+_Readings = Generator[tuple[GivenFile, Reading], None, None]
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far an import is; `seconds` since its beginning."""
@@ -123,9 +126,7 @@ class _Import:
             stopped=self._files < self._total and self._cancelled(),
         )  # fmt: skip
 
-    def _readings(
-        self, files: Iterable[GivenFile], processes: int | None
-    ) -> Generator[tuple[GivenFile, Reading], None, None]:
+    def _readings(self, files: Iterable[GivenFile], processes: int | None) -> _Readings:
         """Read the files, here or in other processes; what is known already is not read again."""
         processes = processes if processes is not None else min(os.cpu_count() or 1, 4)
         new = self._unread(files)
@@ -141,9 +142,7 @@ class _Import:
         finally:
             pool.close()
 
-    def _read_here(
-        self, files: Iterable[GivenFile]
-    ) -> Generator[tuple[GivenFile, Reading], None, None]:
+    def _read_here(self, files: Iterable[GivenFile]) -> _Readings:
         for file in files:
             if self._cancelled():
                 return

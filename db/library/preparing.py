@@ -7,7 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
@@ -139,6 +139,8 @@ class Pool:
     ) -> Iterator[tuple[GivenFile, Reading]]:
         try:
             yield from zip(load, future.result(PATIENCE), strict=True)
+        except CancelledError:  # it waited in processes that were ended since
+            yield from ((file, self._alone(file)) for file in load)
         except (BrokenProcessPool, TimeoutError):
             self._renew()
             yield from ((file, self._alone(file)) for file in load)
