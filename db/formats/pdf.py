@@ -36,6 +36,8 @@ _PREFIXES = (
 )
 """What stands before a hyphen that belongs to the word."""
 
+_BETWEEN = {"and", "or", "to", "und", "oder", "et", "ou", "y", "o", "и"}
+
 _ENDS = (".", ";", ":", "!", "?", "。", "；", "：", "؛", "؟", "”")
 
 
@@ -146,6 +148,8 @@ class _Paragraphs:
     def _hyphen(self, first: str, second: str) -> str:
         """Tell whether a parted word keeps its hyphen (`post-conflict`) or not (`impor-tant`)."""
         one, two = first.casefold(), second.casefold()
+        if two in _BETWEEN:  # small- and medium-sized
+            return "- "
         if second[0].isupper() or f" {one} " in _PREFIXES or self._words[f"{one}-{two}"]:
             return "-"
         if self._words[one + two] or len(one) < 3 or len(two) < 3:
@@ -185,7 +189,8 @@ class _Margins:
         last = group[-1]
         turned = line.page != last.page or line.base > last.base + self.size
         if _type_changes(group, line):
-            return not (last.text.endswith((",", "-")) and line.is_styled)
+            goes_on = last.text.endswith((",", "-")) and not self._is_parted(last, line)
+            return not (goes_on and line.is_styled and not turned)
         if abs(line.size - last.size) > 0.12 * self.size or _is_numbered_anew(last, line, turned):
             return True
         if self._is_indented(group, line, turned):

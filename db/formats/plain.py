@@ -122,7 +122,8 @@ def _blocks(group: list[str], notes: dict[str, str]) -> Iterator[Block]:
         yield _block(heading[1], notes, is_heading=True)
     else:
         lines = [_QUOTE.sub("", line) for line in group]
-        lines[0] = _BULLET.sub("", lines[0])
+        if bullet := _BULLET.match(lines[0]):
+            lines[0] = lines[0][bullet.end() :]
         block = _block(_flowing(lines), notes)
         block.set_as_heading = bool(block.pieces) and block.opener == block.text and headed(block)
         yield block

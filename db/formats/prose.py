@@ -196,7 +196,8 @@ def _find_openers(blocks: Sequence[Block], language: str) -> None:
     for block in blocks:
         numbered = _style(block.number) == "number"
         match = _OPENING.match(block.text)
-        if match and (numbered or block.role == "preambular"):
+        is_open = block.text.endswith((*COMMAS, ":"))
+        if match and (numbered or is_open or block.role == "preambular"):
             block.opener = match[0]
 
 

@@ -1,6 +1,7 @@
 """Papers set for the tests: a resolution as the UN sets it, in Word and as a PDF."""
 
 import io
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,12 +111,13 @@ def _wrapped(words: Words, width: int) -> list[Words]:
     lines: list[Words] = [[]]
     used = 0
     for text, font in words:
-        for word in text.replace("\u00a0", " ").replace("\u2011", "-").split(" "):
-            if used + len(word) > width and lines[-1]:
+        plain = text.replace("\u00a0", " ").replace("\u2011", "-")
+        for word in re.findall(r" *[^ ]+| +$", plain):
+            if used + len(word) > width and word.startswith(" "):
                 lines.append([])
                 used = 0
-            lines[-1].append((word, font))
-            used += len(word) + 1
+            lines[-1].append((word if used else word.lstrip(), font))
+            used += len(word)
     return lines
 
 
@@ -141,13 +143,12 @@ def _paged(lines: list[tuple[int, float, Words]], paper: Paper) -> list[list[str
 def placed(left: float, height: float, words: Words, size: float = 10) -> str:
     """Write the operators that put words at a place (points from the lower left corner)."""
     parts, last = [f"BT {left} {height} Td"], ""
-    for index, (text, font) in enumerate(words):
+    for text, font in words:
         if font != last:
             parts.append(f"/{font} {size} Tf")
             last = font
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        space = " " if index + 1 < len(words) and text else ""
-        parts.append(f"({escaped}{space}) Tj")
+        parts.append(f"({escaped}) Tj")
     return " ".join([*parts, "ET"])
 
 

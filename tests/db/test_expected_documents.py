@@ -1,0 +1,78 @@
+"""Every Word and PDF file of the reference material against what was checked by hand."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.errors import NotADocument
+from db.formats.reading import read
+
+EXPECTED = tomllib.loads(
+    Path(__file__).with_name("expected_documents.toml").read_text(encoding="utf-8")
+)["file"]
+KINDS = {"pp": "preambular", "op": "operative", "fn": "footnote", "h": "heading"}
+
+
+def bytes_of(shared: Path, expected: dict[str, Any]) -> bytes:
+    return (shared / "corpora" / expected["path"]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "expected", [e for e in EXPECTED if "symbol" in e], ids=lambda e: e["path"]
+)
+def test_file_is_read_as_it_stands(shared: Path, expected: dict[str, Any]) -> None:
+    (found,) = read(bytes_of(shared, expected), expected["path"])
+    record = found.edition.provenance
+    assert found.document.id == expected["symbol"]
+    assert found.document.title.replace("\u00a0", " ") == expected["title"]
+    for name in ("session", "agenda_item", "adopted"):
+        assert record.get(name, "") == expected[name]
+    assert found.document.date == expected["adopted"]
+    assert found.edition.key == (type(found.edition.key)(expected["symbol"], "import", "en"))
+    words = [(p.label, p.text.split()[0], p.text.split()[-1]) for p in found.edition.passages]
+    assert words == [tuple(line.split()) for line in expected["paragraphs"].strip().splitlines()]
+    for passage in found.edition.passages:
+        head = passage.label.rstrip("0123456789")
+        assert passage.kind == KINDS.get(head, passage.kind)
+
+
+@pytest.mark.parametrize(
+    "expected", [e for e in EXPECTED if "refused" in e], ids=lambda e: e["path"]
+)
+def test_file_is_refused_with_what_to_do(shared: Path, expected: dict[str, Any]) -> None:
+    with pytest.raises(NotADocument, match=expected["refused"]):
+        read(bytes_of(shared, expected), expected["path"])
+
+
+def test_every_file_is_expected(shared: Path) -> None:
+    there = {
+        f"{folder}/{path.name}"
+        for folder in ("word", "pdf")
+        for path in (shared / "corpora" / folder).iterdir()
+    }
+    assert there == {expected["path"] for expected in EXPECTED}
+
+
+def test_openers_are_the_set_off_words(shared: Path) -> None:
+    data = (shared / "corpora" / "pdf" / "A_RES_73_7-EN.pdf").read_bytes()
+    (found,) = read(data)
+    openers = {p.label: p.opener for p in found.edition.passages}
+    assert [openers[f"op{n}"] for n in (1, 3, 9, 22, 26)] == [
+        "Welcomes", "Further welcomes", "Calls upon", "Expresses its appreciation", "Takes note",
+    ]  # fmt: skip
+    assert openers["pp2"] == "Recalling also"
+    texts = {p.label: p.text for p in found.edition.passages}
+    assert "post-conflict societies" in texts["pp5"]
+    assert "the impact of" in texts["op24"]
+    assert "seventy-fourth session" in texts["op28"]
+    assert not any("18-18142" in text or "\ufffe" in text for text in texts.values())
+    note = next(p for p in found.edition.passages if p.label == "fn4")
+    assert note.sources == ("A/RES/73/7 op1",)
+
+
+@pytest.mark.parametrize("name", ["MALFORMED_75_251_B_S.xml", "MALFORMED_A_RES_77_104-2228250S.xml"])
+def test_xml_that_is_not_well_formed_is_refused(shared: Path, name: str) -> None:
+    with pytest.raises(NotADocument, match="not well-formed XML: line"):
+        read((shared / "corpora" / "edge" / name).read_bytes(), name)
