@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LIKELY = ["cp1252", "cp1251", "cp1256", "gb18030", "big5", "shift_jis", "euc_kr", "koi8_r"]
 _SAMPLE = 64 * 1024
 """Bytes that a guess is made from."""
 
@@ -58,7 +59,7 @@ def _guess(data: bytes) -> str:
             return "utf-8"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY).best()
     return best.encoding if best else "cp1252"
 
 

@@ -29,6 +29,7 @@ _SCAN = (
     "The PDF holds pictures of pages and no text: it is a scan. Run text recognition (OCR) on it, "
     "or get it as DOCX or as a PDF with a text layer."
 )
+_RECOGNIZED = "Its text was recognized from a scan: check it against the pages."
 _PREFIXES = (
     " all anti co cross ex extra follow full high inter ill late long low mid multi non one part "
     "people post pre pro re self semi short single so socio sub twenty thirty forty fifty sixty "
@@ -46,16 +47,21 @@ def parse(data: bytes, name: str = "") -> Parsed:
     if len(data) > LARGEST:
         raise NotADocument(f"The PDF is larger than {LARGEST // 1024**2} MB and was not read.")
     with _ONE_AT_A_TIME:
-        pages, sizes = _read(data)
+        pages, sizes, is_scan = _read(data)
     if sum(len(line.text) for page in pages for line in page) < 20 * max(1, len(pages) // 4):
         raise NotADocument(_SCAN)
     kept, masthead = without_furniture(pages, [height for _, height in sizes])
     kept = [in_columns(page, width) for page, (width, _) in zip(kept, sizes, strict=True)]
     blocks = _Paragraphs(kept).blocks()
-    return parsed(blocks, Source("PDF", name, masthead="\n".join(masthead)))
+    return parsed(blocks, Source("PDF", name, masthead="\n".join(masthead),
+                                 remark=_RECOGNIZED if is_scan else ""))  # fmt: skip
 
 
-def _read(data: bytes) -> tuple[list[list[Line]], list[tuple[float, float]]]:
+_Read = tuple[list[list[Line]], list[tuple[float, float]], bool]
+"""The lines of the pages, the pages' sizes, and whether they are pictures with text under them."""
+
+
+def _read(data: bytes) -> _Read:
     import pypdfium2
 
     try:
@@ -80,18 +86,32 @@ def _refusal(said: str) -> str:
     return "The PDF is damaged or cut off. Get a new copy of it."
 
 
-def _pages(document: Any) -> tuple[list[list[Line]], list[tuple[float, float]]]:
+def _pages(document: Any) -> _Read:
     pages, sizes = [], []
+    is_scan = False
     for number in range(len(document)):
         page = document[number]
         textpage = page.get_textpage()
         try:
             sizes.append(page.get_size())
             pages.append(lines_of(textpage, number))
+            is_scan = is_scan or (number == 0 and _is_picture(page))
         finally:
             textpage.close()
             page.close()
-    return pages, sizes
+    return pages, sizes, is_scan
+
+
+def _is_picture(page: Any) -> bool:
+    """Tell whether one picture fills the page, as it does in a scan with its text recognized."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = found.get_bounds()
+        if (right - left) * (top - bottom) > 0.7 * width * height:
+            return True
+    return False
 
 
 class _Paragraphs:

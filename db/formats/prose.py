@@ -50,7 +50,9 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is known of a text beside its paragraphs; `masthead` are lines outside of the text."""
+    """What is known of a text beside its paragraphs; `masthead` are lines outside of the text,
+    `remark` is a sentence on how far it can be trusted.
+    """
 
     format: str
     name: str = ""
@@ -58,6 +60,7 @@ class Source:
     language: str = ""
     date: str = ""
     masthead: str = ""
+    remark: str = ""
 
 
 def parsed(blocks: Sequence[Block], source: Source) -> Parsed:
@@ -135,6 +138,7 @@ def _record(cover: Cover, source: Source, language: str, closing: str = "") -> d
         "draft": cover.draft,
         "formula": cover.formula,
         "closing": closing,
+        "remark": source.remark,
     }
     return {key: value for key, value in record.items() if value}
 

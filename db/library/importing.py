@@ -258,7 +258,8 @@ class _Import:
 def _result(file: GivenFile, place: Place) -> ImportResult:
     prepared = place.prepared
     return ImportResult(
-        file.path, place.outcome, prepared.key.document, len(prepared.rows), place.message,
+        file.path, place.outcome, prepared.key.document, len(prepared.rows),
+        place.message or prepared.provenance.get("remark", ""),
         prepared.key,
     )  # fmt: skip
 

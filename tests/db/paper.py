@@ -90,7 +90,8 @@ def as_pdf(paper: Paper) -> bytes:
     lines: list[tuple[int, float, Words]] = []
     for text in (paper.session, paper.agenda):
         lines.append((100, 12, [(text, "B")]))
-    lines.append((123, 30, [(f"Resolution adopted by the General Assembly on {paper.adopted}", "B")]))
+    adoption = f"Resolution adopted by the General Assembly on {paper.adopted}"
+    lines.append((123, 30, [(adoption, "B")]))
     lines.append((123, 18, [("[without reference to a Main Committee (A/78/L.86)]", "I")]))
     for index, line in enumerate(_wrapped([(f"{paper.number}. {paper.document.title}", "B")], 60)):
         lines.append((123, 12 if index else 24, line))
@@ -158,7 +159,8 @@ def pdf_of(pages: Sequence[Sequence[str]]) -> bytes:
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     for name in fonts.values():
         objects.append(
-            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
+            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name}"
+            " /Encoding /WinAnsiEncoding >>".encode()
         )
     resources = " ".join(f"/{font} {3 + index} 0 R" for index, font in enumerate(fonts))
     kids = []
@@ -186,5 +188,5 @@ def _written(objects: Sequence[bytes]) -> bytes:
     start = len(made)
     made += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     made += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    made += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
-    return bytes(made)
+    made += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n".encode()
+    return bytes(made) + f"startxref\n{start}\n%%EOF".encode()

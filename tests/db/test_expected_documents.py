@@ -72,7 +72,9 @@ def test_openers_are_the_set_off_words(shared: Path) -> None:
     assert note.sources == ("A/RES/73/7 op1",)
 
 
-@pytest.mark.parametrize("name", ["MALFORMED_75_251_B_S.xml", "MALFORMED_A_RES_77_104-2228250S.xml"])
+@pytest.mark.parametrize(
+    "name", ["MALFORMED_75_251_B_S.xml", "MALFORMED_A_RES_77_104-2228250S.xml"]
+)
 def test_xml_that_is_not_well_formed_is_refused(shared: Path, name: str) -> None:
     with pytest.raises(NotADocument, match="not well-formed XML: line"):
         read((shared / "corpora" / "edge" / name).read_bytes(), name)

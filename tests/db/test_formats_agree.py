@@ -32,9 +32,7 @@ def official(request: pytest.FixtureRequest, shared: Path) -> Parsed:
 
 def body(passages: tuple[Passage, ...]) -> list[tuple[str, str, str]]:
     return [
-        (p.label, p.kind, " ".join(fold(p.text).split()))
-        for p in passages
-        if p.kind != "footnote"
+        (p.label, p.kind, " ".join(fold(p.text).split())) for p in passages if p.kind != "footnote"
     ]
 
 
