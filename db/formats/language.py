@@ -34,7 +34,10 @@ UNKNOWN = "und"
 
 
 def language_of(text: str) -> str:
-    """Return the language a text seems to be in (ISO 639-1), or `und`."""
+    """Return the language a text seems to be in (ISO 639-1), or `und`.
+
+    A Latin text too short to tell counts as English.
+    """
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample)) or 1
     for language, script in _SCRIPTS:
@@ -45,4 +48,6 @@ def language_of(text: str) -> str:
     for word in re.findall(r"[^\W\d_]+", sample.lower()):
         for language in _OF.get(word, ()):
             found[language] += 1
-    return found.most_common(1)[0][0] if found else UNKNOWN
+    if found:
+        return found.most_common(1)[0][0]
+    return "en" if re.search(r"[a-z]", sample) else UNKNOWN

@@ -23,6 +23,9 @@ _ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
 _JOINT = 0.17
 """A space that PDFium made up where the letters stand nearer than this share of their size."""
 
+_GUTTER = 4.5
+"""A gap of more times the letters' size parts what stands beside each other."""
+
 MOST_CHARACTERS = 400_000
 """Characters a page may have; posters and data dumps have more."""
 
@@ -97,7 +100,10 @@ def _segments(textpage: Any) -> Iterator[list[Char]]:
             continue
         if pending and segment:
             last = segment[-1]
-            if not -_JOINT < (char.left - last.right) / max(last.size, 1) < _JOINT:
+            if char.left - last.right > _GUTTER * last.size:
+                yield segment
+                segment = []
+            elif not -_JOINT < (char.left - last.right) / max(last.size, 1) < _JOINT:
                 segment.append(Char(" ", last.right, char.left, last.base, last.size, last.styled))
         pending = ""
         segment.append(char)
@@ -187,6 +193,6 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Tell whether a line is the rest of the one before, behind a marker or a wide space."""
     return (
         abs(before.base - line.base) < 0.35 * max(before.size, line.size)
-        and -1.0 < line.left - before.right < 3 * before.size
+        and -1.0 < line.left - before.right < _GUTTER * before.size
         and line.page == before.page
     )

@@ -38,7 +38,8 @@ def without_furniture(
         rest = []
         for line in page:
             text = line.text
-            is_repeated = number > 0 and (_shape(text), _side(line, height)) in repeated
+            heights_of_it = repeated.get((_shape(text), _side(line, height)), set())
+            is_repeated = bool(heights_of_it) and (number > 0 or round(line.base) in heights_of_it)
             if line.starts_raised or not (is_repeated or _is_furniture(line, height)):
                 rest.append(line)
             elif number == 0:
@@ -68,15 +69,20 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
-def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[str, str]]:
-    """Find the lines that stand in the margin of several pages: running heads and feet."""
-    places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+def _repeated(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float]
+) -> dict[tuple[str, str], set[int]]:
+    """Find the lines that stand in the margin of several pages, and at which heights they do.
+
+    The first page's are not counted: its title may be what the running head repeats.
+    """
+    places: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for number, (page, height) in enumerate(zip(pages, heights, strict=True)):
-        for line in page:
+        for line in page if number else ():
             if _in_margin(line, height) and len(line.text) > 1:
-                places[_shape(line.text), _side(line, height)].add(number)
+                places[_shape(line.text), _side(line, height)][number] = round(line.base)
     enough = max(2, len(pages) // 3)
-    return {shape for shape, numbers in places.items() if len(numbers) >= enough}
+    return {shape: set(at.values()) for shape, at in places.items() if len(at) >= enough}
 
 
 def parted_notes(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -122,10 +122,11 @@ def _blocks(group: list[str], notes: dict[str, str]) -> Iterator[Block]:
         yield _block(heading[1], notes, is_heading=True)
     else:
         lines = [_QUOTE.sub("", line) for line in group]
-        if bullet := _BULLET.match(lines[0]):
+        bullet = _BULLET.match(lines[0])
+        if bullet:
             lines[0] = lines[0][bullet.end() :]
         block = _block(_flowing(lines), notes)
-        block.set_as_heading = bool(block.pieces) and block.opener == block.text and headed(block)
+        block.set_as_heading = not bullet and block.opener == block.text and headed(block)
         yield block
 
 

@@ -242,7 +242,7 @@ class _Counter:
         numbers = [self._number(block) for block in blocks]
         plain = [n[0].value for n in numbers if n and n[0].style == "number"]
         bare = sum(1 for b, n in zip(blocks, numbers, strict=True) if not n and len(b.text) > 200)
-        rising = sum(b == a + 1 for a, b in pairwise(plain))
+        rising = sum(a < b <= a + 3 for a, b in pairwise(plain))
         self._by_number = len(plain) > 2 and rising >= 0.8 * (len(plain) - 1) and (
             len(plain) >= bare
         )  # fmt: skip

@@ -83,8 +83,10 @@ def slug(name: str) -> str:
     return f"{made}-document" if parse_label(made) or made.isdecimal() else made
 
 
-def _prepare_all(files: Sequence[tuple[bytes, str]]) -> list[Reading]:
-    return [prepare(data, name) for data, name in files]
+def _prepare_all(
+    files: Sequence[tuple[bytes, str]], prepare_one: Callable[[bytes, str], Reading]
+) -> list[Reading]:
+    return [prepare_one(data, name) for data, name in files]
 
 
 def _leave_interrupts_to_the_parent() -> None:
@@ -96,6 +98,7 @@ class Pool:
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
+        self._prepare = prepare
         self._executor = self._started()
         self.works = self._is_answering()
 
@@ -129,10 +132,10 @@ class Pool:
     def _submit(self, load: Sequence[GivenFile]) -> "Future[list[Reading]]":
         packed = [(file.data, file.name) for file in load]
         try:
-            return self._executor.submit(_prepare_all, packed)
+            return self._executor.submit(_prepare_all, packed, self._prepare)
         except BrokenProcessPool:
             self._renew()
-            return self._executor.submit(_prepare_all, packed)
+            return self._executor.submit(_prepare_all, packed, self._prepare)
 
     def _answer(
         self, load: Sequence[GivenFile], future: "Future[list[Reading]]"
@@ -148,7 +151,7 @@ class Pool:
     def _alone(self, file: GivenFile) -> Reading:
         """Read a file by itself: it may be the one that the others went down with."""
         try:
-            return self._executor.submit(prepare, file.data, file.name).result(PATIENCE)
+            return self._executor.submit(self._prepare, file.data, file.name).result(PATIENCE)
         except TimeoutError:
             self._renew()
             return Reading(problem=f"Reading it took more than {PATIENCE:.0f} seconds; given up.")

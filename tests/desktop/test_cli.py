@@ -677,3 +677,42 @@ def test_compare_says_what_cannot_be_compared(
     done = resolute("compare", *words)
     assert done.code == code
     assert said in done.err
+
+
+# import -------------------------------------------------------------------------------------
+
+
+def test_import_names_each_file(resolute: Resolute, tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "wells.txt").write_text("On wells.\n\nAnd those who draw from them.\n")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    outcome = resolute("import", str(folder), str(tmp_path / "none"), "--json")
+    assert outcome.code == 1
+    assert [list(row) for row in outcome.rows] == [
+        ["path", "outcome", "document", "passages", "message"]
+    ] * 3
+    by_name = {Path(row["path"]).name: row for row in outcome.rows}
+    assert by_name["wells.txt"]["outcome"] == "added"
+    assert (by_name["wells.txt"]["document"], by_name["wells.txt"]["passages"]) == ("wells", 2)
+    assert "save it as DOCX" in by_name["old.doc"]["message"]
+    assert "not there" in by_name["none"]["message"]
+    again = resolute("import", str(folder / "wells.txt"))
+    assert (again.code, again.out.split()[:2]) == (0, ["unchanged", "wells"])
+    (row,) = resolute("show", "wells p2", "--json").rows
+    assert row["text"] == "And those who draw from them."
+
+
+def test_import_says_what_became_of_notes(resolute: Resolute, tmp_path: Path) -> None:
+    path = tmp_path / "wells.txt"
+    path.write_text("On wells.\n\nAnd those who draw from them.\n\nAlways.\n")
+    resolute("import", str(path))
+    resolute("notes", "add", "wells p2", "--quote", "draw from")
+    path.write_text("On wells.\n\nAlways.\n")
+    outcome = resolute("import", str(path))
+    assert outcome.out.startswith("updated")
+    assert "0 moved, 1 without their words" in outcome.err
+
+
+def test_import_without_a_path_is_a_question_of_usage(resolute: Resolute) -> None:
+    assert resolute("import").is_refused(2, "PATH")
