@@ -69,7 +69,7 @@ _ADOPTED = re.compile(
 )
 _ISSUED = re.compile(r"distr\s*\.\s*:?\s*\w+", re.IGNORECASE)
 _MEETING = re.compile(
-    r"\d{1,4}\s?(?:st|nd|rd|th|e|a|ª|-[ея]|\.)?\s?(?:\([^)]*\) )?"
+    r"\d{1,4}\s?(?:st|nd|rd|th|e|a|ª|[-\u2011][eея]|\.)?\s?(?:\([^)]*\) )?"
     r"(?:plenary meeting|(?:formal )?meeting|séance(?: plénière)?|sesión(?: plenaria)?"
     r"|(?:пленарное )?заседание|plenarsitzung)\b.{0,60}|الجلسة (?:العامة )?(?:\w+ )?\d.{0,60}"
     r"|第\s?\d{1,4}\s?次(?:全体)?会议.{0,40}",
@@ -89,7 +89,7 @@ _MONTHS = {
 }
 _DAY = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:er|st|nd|rd|th)\b|º|\.)?\s+(?:de\s+)?"
-    r"(?P<month>[^\W\d_]{3,12}(?:\s[^\W\d_]{2,8})?(?:/[^\W\d_]{3,10})?)\s+(?:de\s+)?(?P<year>\d{4})"
+    r"(?P<month>[^\W\d_]{2,12}(?:\s[^\W\d_]{2,8})?(?:/[^\W\d_]{3,10})?)\s+(?:de\s+)?(?P<year>\d{4})"
     r"|(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
 )
 _CODES = {"E": "en", "F": "fr", "S": "es", "R": "ru", "A": "ar", "C": "zh", "G": "de"}

@@ -15,7 +15,17 @@ from db.errors import ResoluteError
 from desktop.cli import cite, compare, doctor, documents, importing, notes, quiz
 from desktop.cli.frame import resolute
 
-__all__ = ["cite", "compare", "doctor", "documents", "importing", "notes", "quiz", "resolute", "run"]
+__all__ = [
+    "cite",
+    "compare",
+    "doctor",
+    "documents",
+    "importing",
+    "notes",
+    "quiz",
+    "resolute",
+    "run",
+]
 
 
 def run(words: Sequence[str]) -> int:

@@ -4,9 +4,13 @@ import html
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
-from paper import Paper, as_pdf, as_word
+from lxml import etree
+from paper import Paper, as_pdf, as_word, saved
 
+from db.formats.akn_blocks import blocks
+from db.formats.akn_text import plain
 from db.formats.prose import Parsed
 from db.formats.reading import read
 from db.models import Passage
@@ -73,3 +77,44 @@ def test_has_the_same_paragraphs(official: Parsed, make: object) -> None:
     wanted = [p.opener for p in official.edition.passages if p.kind != "footnote"]
     if make is not as_text:
         assert [p.opener for p in found.edition.passages] == wanted
+
+
+def word_in_its_language(data: bytes) -> bytes:
+    """Set the XML of a resolution in Word with its own cover and numbers as printed."""
+    statement = etree.fromstring(data).find("{*}statement")
+    assert statement is not None
+    made = docx.Document()
+    for place in ("coverPage", "preface"):
+        for element in statement.find(f"{{*}}{place}").iter("{*}p"):  # type: ignore[union-attr]
+            made.add_paragraph(plain(element))
+    made.add_paragraph(plain(statement.find("{*}preamble/{*}formula")))
+    for block in blocks(statement):
+        paragraph = made.add_paragraph(f"\t{block.number}\t" if block.number else "\t")
+        opener = block.opener if block.text.startswith(block.opener) else ""
+        paragraph.add_run(opener).italic = True
+        paragraph.add_run(block.text.removeprefix(opener))
+    made.add_paragraph(plain(statement.find("{*}conclusions")))
+    return saved(made)
+
+
+@pytest.mark.parametrize("symbol", ["78_311", "79_325", "79_239", "78_265"])
+@pytest.mark.parametrize("letter", "ACEFRS")
+def test_word_in_six_languages(shared: Path, symbol: str, letter: str) -> None:
+    with zipfile.ZipFile(shared / "corpora" / "ga-six-languages.zip") as archive:
+        (name,) = [
+            n for n in archive.namelist()
+            if n.startswith(f"A_RES_{symbol}") and n.removesuffix(".xml").endswith(letter)
+        ]  # fmt: skip
+        data = archive.read(name)
+    (official,) = read(data, name)
+    (found,) = read(word_in_its_language(data), "paper")
+    assert found.document.id == official.document.id
+    assert fold(found.document.title) == fold(official.document.title)
+    assert found.edition.key.language == official.edition.key.language
+    assert found.document.date == official.document.date
+    record = found.edition.provenance
+    assert record["session"]
+    assert record["agenda_item"]
+    assert record["body"] == "General Assembly"
+    ours = [p.label for p in found.edition.passages]
+    assert ours == [p.label for p in official.edition.passages if p.kind != "footnote"]
