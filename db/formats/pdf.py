@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from time import perf_counter
 from typing import Any
 
 from db.errors import NotADocument
@@ -24,6 +25,9 @@ LARGEST = 200 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
 MOST_PAGES = 3000
+PATIENCE = 90.0
+"""Seconds that the pages of one PDF may take."""
+
 _ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for threads
 _SCAN = (
     "The PDF holds pictures of pages and no text: it is a scan. Run text recognition (OCR) on it, "
@@ -89,7 +93,12 @@ def _refusal(said: str) -> str:
 def _pages(document: Any) -> _Read:
     pages, sizes = [], []
     is_scan = False
+    started = perf_counter()
     for number in range(len(document)):
+        if perf_counter() - started > PATIENCE:
+            raise NotADocument(
+                f"Reading the PDF took more than {PATIENCE:.0f} seconds; given up. Split it."
+            )
         page = document[number]
         textpage = page.get_textpage()
         try:

@@ -8,7 +8,7 @@ them, by counting where they do not.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from db.errors import NotADocument
 from db.formats import cover as covers
@@ -21,6 +21,7 @@ from db.formats.passages import is_heading, passages
 from db.models import Document, Edition, EditionKey, Passage, Voice
 
 MOST_PASSAGES = 50_000
+_SHORT = 40
 LONGEST = 1_000_000
 """Characters a paragraph may have."""
 
@@ -144,9 +145,7 @@ def _record(cover: Cover, source: Source, language: str, closing: str = "") -> d
 
 
 def _resolution(blocks: Sequence[Block], cover: Cover, source: Source) -> Parsed:
-    text = [block for block in blocks[cover.begins :] if not covers.is_closing(block.text)]
-    closing = " ".join(b.text for b in blocks[cover.begins :] if covers.is_closing(b.text))
-    text = _without_date_of(text, closing, cover)
+    text, closing = _without_closing(blocks[cover.begins :])
     for block in text:
         set_number_apart(block)
     _set_roles(text)
@@ -167,15 +166,24 @@ def _resolution(blocks: Sequence[Block], cover: Cover, source: Source) -> Parsed
     return Parsed(document, edition)
 
 
-def _without_date_of(text: list[Block], closing: str, cover: Cover) -> list[Block]:
-    """Leave out the line of the date that follows the one of the meeting at the end."""
-    if not closing or not text:
-        return text
-    adopted = cover.adopted or covers.date_in(closing)
-    return [
-        block for block in text
-        if len(block.text) > 40 or not adopted or covers.date_in(block.text) != adopted
-    ]  # fmt: skip
+def _without_closing(blocks: Sequence[Block]) -> tuple[list[Block], str]:
+    """Part the text from the lines under it: the meeting, and the date beside or under it."""
+    kept: list[Block] = []
+    closing: list[str] = []
+    is_under = False
+    for block, after in zip_longest(blocks, blocks[1:]):
+        words = block.text
+        below = after.text if after and len(after.text) < _SHORT else ""
+        if covers.is_closing(words) and covers.date_in(f"{words}\n{below}"):
+            closing.append(words)
+            is_under = not covers.date_in(words)
+        elif is_under and len(words) < _SHORT and covers.date_in(words):
+            closing.append(words)
+            is_under = False
+        else:
+            kept.append(block)
+            is_under = False
+    return kept, " ".join(closing)
 
 
 def _set_roles(blocks: Sequence[Block]) -> None:

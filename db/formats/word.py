@@ -8,6 +8,7 @@ was deleted with changes tracked is left out, what was inserted is read; hidden 
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -15,7 +16,7 @@ from lxml import etree
 from db.errors import NotADocument
 from db.formats.blocks import Block, Footnote, Pieces, joined, opener_of, trim
 from db.formats.cover import symbols_in
-from db.formats.prose import Parsed, Source, headed, parsed
+from db.formats.prose import MOST_PASSAGES, Parsed, Source, headed, parsed
 from db.formats.word_styles import Lists, Styles, W, is_on, list_of, value
 
 LARGEST = 200 * 1024 * 1024
@@ -120,7 +121,7 @@ class _Reader:
 
     def blocks(self) -> list[Block]:
         """Return the body's blocks in order."""
-        return list(self._blocks(self._document.element.body, 0))
+        return list(islice(self._blocks(self._document.element.body, 0), MOST_PASSAGES + 1))
 
     def _blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
         for child in parent:
