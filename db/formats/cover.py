@@ -193,7 +193,9 @@ def _find_title(cover: Cover, above: Sequence[str]) -> None:
 
 
 def _find_symbol(cover: Cover, masthead: str, above: Sequence[str]) -> None:
-    number = cover.printed
+    number, letter = cover.printed, ""
+    if match := re.fullmatch(r"(\S+/\S+) ([A-Z])", number):
+        number, letter = match[1], match[2]
     places = [*masthead.splitlines(), *above[:12]]
     symbols = [m[0] for place in places if len(place) < 120 for m in _SYMBOL.finditer(place)]
     alone = [s for s in symbols if any(_is_all_of(place.strip(), s) for place in places)]
@@ -201,6 +203,8 @@ def _find_symbol(cover: Cover, masthead: str, above: Sequence[str]) -> None:
     printed = next(iter([*ours, *alone, *(s for s in symbols if "/RES/" in s)]), "")
     if not printed and number and cover.body == "General Assembly":
         printed = f"A/RES/{number}"
+    if letter and printed.endswith(number):  # one of the parts of a composite resolution
+        printed = f"{printed} {letter}"
     cover.printed = _one_space(printed)
     cover.symbol = "".join(printed.split())
 

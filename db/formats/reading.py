@@ -26,7 +26,7 @@ def read(data: bytes, name: str = "", found: Detected | None = None) -> list[Par
     if found.format in _MODULES:
         parse: Callable[[bytes, str], Parsed] = import_module(_MODULES[found.format]).parse
         try:
-            return [parse(data, PurePosixPath(name).stem)]
+            return [parse(data, PurePosixPath(name).stem.replace("_", " "))]
         except RecursionError as error:
             raise NotADocument("The file is nested too deeply to be read.") from error
     raise NotADocument(found.reason or "It is a zip: import it as it is, by its path.")

@@ -61,7 +61,7 @@ def _count(path: Path) -> int:
     if path.is_dir():
         return sum(_count(found) for found in _in_folder(path))
     try:
-        if not _is_plain(path) or not zipfile.is_zipfile(path):
+        if not _is_plain(path) or not _is_zip(path):
             return 1
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
@@ -93,6 +93,13 @@ def _is_plain(path: Path) -> bool:
     return stat.S_ISREG(path.stat().st_mode)
 
 
+def _is_zip(path: Path) -> bool:
+    """Tell a zip by both its ends: something else may have one behind it."""
+    with path.open("rb") as file:
+        begins = file.read(2) == b"PK"
+    return begins and zipfile.is_zipfile(path)
+
+
 def _file(path: Path, *, is_asked_for: bool) -> Iterator[GivenFile]:
     shown = str(path)
     try:
@@ -100,7 +107,7 @@ def _file(path: Path, *, is_asked_for: bool) -> Iterator[GivenFile]:
             problem = "It is no file but a device or a pipe, and was not read."
             yield GivenFile(shown, path.name, problem=problem, is_asked_for=is_asked_for)
             return
-        if zipfile.is_zipfile(path):
+        if _is_zip(path):
             with path.open("rb") as file:
                 is_archive, members = _archive(file, shown, 1)
                 if is_archive:
@@ -120,9 +127,9 @@ def _file(path: Path, *, is_asked_for: bool) -> Iterator[GivenFile]:
 def _read(path: Path) -> tuple[bytes, str]:
     with path.open("rb") as file:
         before = os.fstat(file.fileno())
-        data = file.read(LARGEST + 1)
+        data = file.read(LARGEST + 1) if before.st_size <= LARGEST else b""
         after = os.fstat(file.fileno())
-    if len(data) > LARGEST:
+    if len(data) > LARGEST or before.st_size > LARGEST:
         return b"", f"It is larger than {LARGEST // 1024**2} MB and was not read. Split it."
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return b"", "It changed while it was read. Import it again when it is finished."

@@ -111,6 +111,21 @@ def test_a_cut_off_zip_is_one_bad_file(tmp_path: Path) -> None:
     assert found.data.startswith(b"PK")  # what it is, and that it is cut off, detect says
 
 
+def test_a_zip_behind_something_else_is_no_zip(tmp_path: Path) -> None:
+    made = archive(tmp_path / "a.zip", one=b"text")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 pages" + made.read_bytes())
+    assert [f.path for f in given([tmp_path / "b.pdf"])] == [str(tmp_path / "b.pdf")]
+
+
+def test_a_file_that_is_far_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 5000)
+    monkeypatch.setattr(intake, "LARGEST", 1000)
+    (found,) = given([tmp_path / "a.txt"])
+    assert (found.data, "and was not read" in found.problem) == (b"", True)
+
+
 def test_links_and_pipes_are_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
