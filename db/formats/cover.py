@@ -239,6 +239,11 @@ def date_in(text: str) -> str:
     return ""
 
 
+def is_agenda_item(line: str) -> bool:
+    """Tell whether a line names the item of the agenda: `Agenda item 13`."""
+    return len(line) < 80 and _AGENDA.match(line) is not None
+
+
 def is_closing(line: str) -> bool:
     """Tell whether a line is the one after the text: `28th plenary meeting`, with its date."""
     return len(line) < 120 and _MEETING.fullmatch(trim(line)) is not None

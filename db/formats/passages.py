@@ -42,11 +42,11 @@ def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
     labeller = _Labeller(document)
     found = list(labeller.run(_with_their_numbers(blocks)))
     marks = labeller.marks
-    return tuple(_with_marks(one, marks[one.label]) if one.label in marks else one for one in found)
+    return tuple(with_marks(one, marks[one.label]) if one.label in marks else one for one in found)
 
 
-def _with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
-    """Put marks, known by how many characters follow them, at their places in the text."""
+def with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
+    """Put footnotes' marks, known by how many characters follow them, at their places in the text."""
     placed = sorted((_place(passage.text, behind), label) for behind, label in marks)
     return replace(passage, footnotes=tuple(placed))
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from db.formats.blocks import Pieces, joined
@@ -132,14 +133,18 @@ def _chars(textpage: Any) -> Iterator[Char | str]:
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         pdfium.FPDFText_GetFontInfo(raw, index, name, len(name), flags)
-        font = name.value.decode("utf-8", "replace")
+        font = name.value
         weight = pdfium.FPDFText_GetFontWeight(raw, index)
-        styled = bool(
-            flags.value & (_ITALIC | _FORCED_BOLD) or weight >= 600
-            or _BOLD_NAME.search(font) or _ITALIC_NAME.search(font)
-        )  # fmt: skip
+        styled = weight >= 600 or _is_set_off(font, flags.value)
         text = HYPHEN if is_hyphen else chr(code)
         yield Char(text, box.left, box.right, y.value, abs(box.top - box.bottom), styled)
+
+
+@lru_cache(maxsize=256)
+def _is_set_off(font: bytes, flags: int) -> bool:
+    name = font.decode("utf-8", "replace")
+    is_named_so = _BOLD_NAME.search(name) or _ITALIC_NAME.search(name)
+    return bool(flags & (_ITALIC | _FORCED_BOLD) or is_named_so)
 
 
 def _body_size(segments: Sequence[Sequence[Char]]) -> float:

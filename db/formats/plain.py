@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from db.errors import NotADocument
 from db.formats import charset
-from db.formats.blocks import Block, Footnote, Pieces, joined, opener_of
+from db.formats.blocks import Block, Footnote, Pieces, joined, letters_in, opener_of
 from db.formats.cover import formula
 from db.formats.prose import LONGEST, Parsed, Source, headed, parsed
 
@@ -156,12 +156,19 @@ def _table(group: list[str], notes: dict[str, str]) -> Iterator[Block]:
 
 
 def _block(words: str, notes: dict[str, str], *, is_heading: bool = False) -> Block:
-    marks = _MARKER.findall(words)
-    found = tuple(Footnote(mark, _bare(notes[mark]), ()) for mark in marks if mark in notes)
+    found = tuple(
+        Footnote(mark[1], _bare(notes[mark[1]]), (), _behind(words[mark.end() :]))
+        for mark in _MARKER.finditer(words)
+        if mark[1] in notes
+    )
     pieces = _pieces(_LINK.sub(r"\1", _MARKER.sub("", words)))
     text = joined(pieces)
     return Block("body", text, opener_of(pieces), notes=found, set_as_heading=is_heading,
                  pieces=pieces)  # fmt: skip
+
+
+def _behind(words: str) -> int:
+    return letters_in(_bare(_MARKER.sub("", words)))
 
 
 def _bare(words: str) -> str:

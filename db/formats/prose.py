@@ -6,6 +6,7 @@ them, by counting where they do not.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -13,11 +14,11 @@ from itertools import pairwise, zip_longest
 from db.errors import NotADocument
 from db.formats import cover as covers
 from db.formats import numbering
-from db.formats.blocks import COMMAS, Block, joined, opener_of, without_head
+from db.formats.blocks import COMMAS, Block, Footnote, joined, opener_of, without_head
 from db.formats.cover import Cover
 from db.formats.language import language_of
 from db.formats.numbering import Number, Outline
-from db.formats.passages import is_heading, passages
+from db.formats.passages import is_heading, passages, with_marks
 from db.models import Document, Edition, EditionKey, Passage, Voice
 
 MOST_PASSAGES = 50_000
@@ -223,7 +224,8 @@ def _other(blocks: Sequence[Block], cover: Cover, source: Source) -> Parsed:
         if block.role == "body":
             set_number_apart(block)
     language = source.language or cover.language or language_of(_sample(blocks))
-    title = source.title or _first_heading(blocks) or cover.title or source.name
+    title = source.title or _first_heading(blocks) or cover.title
+    title = title or (_title_on_cover(blocks, cover) if cover.symbol else "") or source.name
     while len(blocks) > 1 and blocks[0].text == title and blocks[0].role == "body":
         del blocks[0]
     voice: Voice = "official" if cover.symbol else "quoted"
@@ -233,6 +235,17 @@ def _other(blocks: Sequence[Block], cover: Cover, source: Source) -> Parsed:
     day = cover.adopted or cover.published or source.date
     document = Document(name, "document", title, cover.printed or title, day)
     return Parsed(document, Edition(EditionKey(name, "import", language), title, found, record))
+
+
+def _title_on_cover(blocks: Sequence[Block], cover: Cover) -> str:
+    """Return the last line of the cover before the text begins: `Report of the …`."""
+    title = ""
+    for block in blocks[: covers.MOST_LINES]:
+        if block.number or block.set_as_heading or len(block.text) > 200:
+            break
+        if block.text != cover.session and not covers.is_agenda_item(block.text):
+            title = block.text
+    return title
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
@@ -255,7 +268,7 @@ class _Counter:
             len(plain) >= bare
         )  # fmt: skip
         self._outline = Outline("", "p", set())
-        self._notes: list[tuple[str, str, str]] = []
+        self._notes: list[tuple[Footnote, int]] = []
 
     def _number(self, block: Block) -> Sequence[Number]:
         if block.role != "body" or not block.number or block.set_as_heading:
@@ -273,8 +286,8 @@ class _Counter:
                 continue
             following = self._blocks[index + 1 : index + 2]
             made.append(self._passage(block, self._number(following[0]) if following else ()))
-            self._notes += [(n.marker, n.text, made[-1].label) for n in block.notes]
-        return made + self._footnotes()
+            self._notes += [(note, len(made) - 1) for note in block.notes]
+        return self._with_notes(made)
 
     def _passage(self, block: Block, following: Sequence[Number]) -> Passage:
         number, outline = self._number(block), self._outline
@@ -294,12 +307,20 @@ class _Counter:
         refs = block.refs or covers.symbols_in(text)
         return Passage(label, kind, self._voice, text, opener=block.opener, refs=refs)
 
-    def _footnotes(self) -> list[Passage]:
-        return [
-            Passage(f"fn{n}", "footnote", self._voice, text, part="Footnotes",
-                    sources=(f"{self._document} {label}".strip(),))
-            for n, (_, text, label) in enumerate(self._notes, 1)
-        ]  # fmt: skip
+    def _with_notes(self, made: list[Passage]) -> list[Passage]:
+        footnotes = []
+        marks: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for number, (note, index) in enumerate(self._notes, 1):
+            source = f"{self._document} {made[index].label}".strip()
+            footnotes.append(
+                Passage(f"fn{number}", "footnote", self._voice, note.text, part="Footnotes",
+                        refs=note.refs, sources=(source,))
+            )  # fmt: skip
+            if note.behind >= 0:
+                marks[index].append((note.behind, f"fn{number}"))
+        for index, found in marks.items():
+            made[index] = with_marks(made[index], found)
+        return made + footnotes
 
 
 def headed(block: Block) -> bool:

@@ -8,13 +8,22 @@ was deleted with changes tracked is left out, what was inserted is read; hidden 
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from db.errors import NotADocument
-from db.formats.blocks import Block, Footnote, Pieces, joined, opener_of, trim
+from db.formats.blocks import (
+    Block,
+    Footnote,
+    Pieces,
+    joined,
+    letters_in,
+    opener_of,
+    trim,
+)
 from db.formats.cover import symbols_in
 from db.formats.prose import MOST_PASSAGES, Parsed, Source, headed, parsed
 from db.formats.word_styles import Lists, Styles, W, is_on, list_of, value
@@ -164,14 +173,20 @@ class _Reader:
         style = value(paragraph.find(f"{W}pPr"), f"{W}pStyle")
         default = self._styles.is_on(style, "i") or self._styles.is_on(style, "b")
         pieces: Pieces = []
+        marks: dict[int, int] = {}
         for run in _runs(paragraph, 0):
             properties = run.find(f"{W}rPr")
             if is_on(properties, "vanish") and is_on(properties, "specVanish") is None:
                 continue
             styled = self._is_set_off(properties, default)
             for child in run:
+                before = len(notes)
                 if words := self._words(child, notes, line_break):
                     pieces.append((words, styled))
+                if len(notes) > before:
+                    marks[before] = _letters(pieces)
+        for index, place in marks.items():
+            notes[index] = replace(notes[index], behind=_letters(pieces) - place)
         return pieces
 
     def _is_set_off(self, properties: etree._Element | None, default: bool) -> bool:
@@ -237,6 +252,10 @@ class _Reader:
 def _is_wordy(table: etree._Element) -> bool:
     """Tell whether a table only places paragraphs: another table is in it."""
     return table.find(f".//{W}tc//{W}tbl") is not None
+
+
+def _letters(pieces: Pieces) -> int:
+    return sum(letters_in(words) for words, _ in pieces)
 
 
 def _runs(parent: etree._Element, depth: int) -> Iterator[etree._Element]:

@@ -72,6 +72,14 @@ def test_openers_are_the_set_off_words(shared: Path) -> None:
     assert note.sources == ("A/RES/73/7 op1",)
 
 
+def test_marks_of_footnotes_keep_their_place_in_word(shared: Path) -> None:
+    data = (shared / "corpora" / "word" / "70_1.docx").read_bytes()
+    (found,) = read(data)
+    passage = next(p for p in found.edition.passages if p.label == "op10")
+    assert [label for _, label in passage.footnotes] == ["fn1", "fn2", "fn3", "fn4"]
+    assert [passage.text[:place][-12:] for place, _ in passage.footnotes][0] == "uman Rights,"
+
+
 @pytest.mark.parametrize(
     "name", ["MALFORMED_75_251_B_S.xml", "MALFORMED_A_RES_77_104-2228250S.xml"]
 )

@@ -49,6 +49,7 @@ def test_markdown() -> None:
         ("p5", "kept as it is"), ("fn1", "A note on `it`."),
     ]  # fmt: skip
     assert found.edition.passages[-1].sources == ("p1",)
+    assert found.edition.passages[0].footnotes == ((33, "fn1"),)
     assert {p.voice for p in found.edition.passages} == {"quoted"}
 
 
