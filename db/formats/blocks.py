@@ -62,6 +62,11 @@ def letters_in(words: str) -> int:
     return len("".join(words.split()))
 
 
+def letters_of(pieces: Pieces) -> int:
+    """Count the characters of a text in pieces that are no white space."""
+    return sum(letters_in(words) for words, _ in pieces)
+
+
 def opener_of(pieces: Pieces) -> str:
     """Return the italic or bold words a text begins with."""
     leading: Pieces = []

@@ -46,7 +46,7 @@ def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
 
 
 def with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
-    """Put footnotes' marks, known by how many characters follow them, at their places in the text."""
+    """Put footnotes' marks, known by how many characters follow them, at their places."""
     placed = sorted((_place(passage.text, behind), label) for behind, label in marks)
     return replace(passage, footnotes=tuple(placed))
 

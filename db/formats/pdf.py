@@ -15,7 +15,7 @@ from typing import Any
 
 from db.errors import NotADocument
 from db.formats import numbering
-from db.formats.blocks import Block, Footnote, Pieces, joined, opener_of
+from db.formats.blocks import Block, Footnote, Pieces, joined, letters_of, opener_of
 from db.formats.cover import symbols_in
 from db.formats.pdf_lines import HYPHEN, Line, lines_of
 from db.formats.pdf_page import in_columns, note_texts, parted_notes, without_furniture
@@ -146,21 +146,26 @@ class _Paragraphs:
         return [self._block(lines) for lines in _groups(texts)]
 
     def _block(self, lines: Sequence[Line]) -> Block:
-        pieces = self._flow(lines)
+        marks: list[tuple[str, int]] = []
+        pieces = self._flow(lines, marks)
         text = joined(pieces)
         notes = []
-        for marker in (m for line in lines for m in line.markers):
+        for marker, behind in marks:
             for single in re.findall(r"\d+|[*†‡]+", marker):
                 if waiting := self._notes.get(single):
                     words = waiting.pop(0)
-                    notes.append(Footnote(single, words, symbols_in(words)))
+                    notes.append(Footnote(single, words, symbols_in(words), behind))
         block = Block("body", text, opener_of(pieces), notes=tuple(notes), pieces=pieces)
         block.set_as_heading = block.opener == text and headed(block)
         return block
 
-    def _flow(self, lines: Sequence[Line]) -> Pieces:
-        """Join lines; a word parted at the end of one is put together."""
+    def _flow(self, lines: Sequence[Line], marks: list[tuple[str, int]] | None = None) -> Pieces:
+        """Join lines; a word parted at the end of one is put together.
+
+        `marks` takes the footnotes' markers, with how many characters follow each.
+        """
         pieces: Pieces = []
+        places: list[tuple[str, int]] = []
         for line in lines:
             before = pieces[-1][0] if pieces else ""
             if before.endswith(HYPHEN) or re.search(r"[^\W\d_]-\s*$", before):
@@ -171,7 +176,11 @@ class _Paragraphs:
                 pieces[-1] = (before.rstrip(" -\ufffe") + hyphen, pieces[-1][1])
             elif pieces and not re.search(r"[\u3000-\u9fff\uff00-\uffef]$", before):
                 pieces.append((" ", False))
+            length = letters_of(pieces)
+            places += [(marker, length + place) for marker, place in line.markers]
             pieces += line.pieces
+        if marks is not None:
+            marks += [(marker, letters_of(pieces) - place) for marker, place in places]
         return [(words.replace(HYPHEN, "-"), styled) for words, styled in pieces]
 
     def _hyphen(self, first: str, second: str) -> str:

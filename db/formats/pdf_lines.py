@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from db.formats.blocks import Pieces, joined
+from db.formats.blocks import Pieces, joined, letters_of
 
 HYPHEN = "\ufffe"
 """Stands where a word was parted at the end of a line, hyphen and line end together."""
@@ -45,7 +45,9 @@ class Char:
 
 @dataclass(slots=True)
 class Line:
-    """A line of a page; `markers` are the footnote numbers raised above it, taken out."""
+    """A line of a page; `markers` are the footnote numbers raised above it, taken out, each
+    with how many characters of the line stand before it, white space not counted.
+    """
 
     page: int
     pieces: Pieces
@@ -53,7 +55,7 @@ class Line:
     right: float
     base: float
     size: float
-    markers: list[str] = field(default_factory=list)
+    markers: list[tuple[str, int]] = field(default_factory=list)
     starts_raised: bool = False
 
     @property
@@ -74,13 +76,15 @@ def lines_of(textpage: Any, page: int) -> list[Line]:
     body = _body_size(segments)
     for segment in segments:
         if _is_marker(segment, body) and made:
-            made[-1].markers.append("".join(char.text for char in segment).strip())
+            words = "".join(char.text for char in segment).strip()
+            made[-1].markers.append((words, letters_of(made[-1].pieces)))
             continue
         line = _line(segment, page)
         before = made[-1] if made else None
         if before and _goes_on(before, line):
+            length = letters_of(before.pieces)
             before.pieces += [(" ", False), *line.pieces]
-            before.markers += line.markers
+            before.markers += [(marker, length + place) for marker, place in line.markers]
             before.right = max(before.right, line.right)
         else:
             made.append(line)
@@ -164,7 +168,7 @@ def _line(segment: Sequence[Char], page: int) -> Line:
     size = Counter(round(char.size, 1) for char in segment).most_common(1)[0][0]
     base = Counter(round(c.base, 1) for c in segment if c.size >= 0.8 * size).most_common(1)[0][0]
     pieces: Pieces = []
-    markers: list[str] = []
+    markers: list[tuple[str, int]] = []
     starts_raised = False
     raised = ""
     for char in segment:
@@ -173,14 +177,14 @@ def _line(segment: Sequence[Char], page: int) -> Line:
             continue
         if raised.strip():
             starts_raised = starts_raised or not pieces
-            markers.append(raised.strip())
+            markers.append((raised.strip(), letters_of(pieces)))
         raised = raised if char.text == " " and raised else ""
         if pieces and pieces[-1][1] == char.styled:
             pieces[-1] = (pieces[-1][0] + char.text, char.styled)
         else:
             pieces.append((char.text, char.styled))
     if raised.strip():
-        markers.append(raised.strip())
+        markers.append((raised.strip(), letters_of(pieces)))
     left = min(char.left for char in segment)
     right = max(char.right for char in segment)
     return Line(page, pieces, left, right, base, size, markers, starts_raised)

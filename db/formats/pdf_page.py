@@ -106,7 +106,7 @@ def note_texts(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     notes: list[tuple[str, list[Line]]] = []
     for line in lines:
         if line.starts_raised and line.markers:
-            notes.append((line.markers[0], [line]))
+            notes.append((line.markers[0][0], [line]))
         elif (match := _NOTE.match(line.text)) and _follows(notes, match[1]):
             _cut(line, match.end())
             notes.append((match[1], [line]))

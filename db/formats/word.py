@@ -20,7 +20,7 @@ from db.formats.blocks import (
     Footnote,
     Pieces,
     joined,
-    letters_in,
+    letters_of,
     opener_of,
     trim,
 )
@@ -184,9 +184,9 @@ class _Reader:
                 if words := self._words(child, notes, line_break):
                     pieces.append((words, styled))
                 if len(notes) > before:
-                    marks[before] = _letters(pieces)
+                    marks[before] = letters_of(pieces)
         for index, place in marks.items():
-            notes[index] = replace(notes[index], behind=_letters(pieces) - place)
+            notes[index] = replace(notes[index], behind=letters_of(pieces) - place)
         return pieces
 
     def _is_set_off(self, properties: etree._Element | None, default: bool) -> bool:
@@ -252,10 +252,6 @@ class _Reader:
 def _is_wordy(table: etree._Element) -> bool:
     """Tell whether a table only places paragraphs: another table is in it."""
     return table.find(f".//{W}tc//{W}tbl") is not None
-
-
-def _letters(pieces: Pieces) -> int:
-    return sum(letters_in(words) for words, _ in pieces)
 
 
 def _runs(parent: etree._Element, depth: int) -> Iterator[etree._Element]:

@@ -77,7 +77,22 @@ def test_marks_of_footnotes_keep_their_place_in_word(shared: Path) -> None:
     (found,) = read(data)
     passage = next(p for p in found.edition.passages if p.label == "op10")
     assert [label for _, label in passage.footnotes] == ["fn1", "fn2", "fn3", "fn4"]
-    assert [passage.text[:place][-12:] for place, _ in passage.footnotes][0] == "uman Rights,"
+    first, *_ = [passage.text[:place] for place, _ in passage.footnotes]
+    assert first.endswith("Universal Declaration of Human Rights,")
+
+
+def test_marks_of_footnotes_keep_their_place_in_a_pdf(shared: Path) -> None:
+    data = (shared / "corpora" / "pdf" / "A_RES_73_7-EN.pdf").read_bytes()
+    (found,) = read(data)
+    before = {
+        label: passage.text[:place]
+        for passage in found.edition.passages
+        for place, label in passage.footnotes
+    }
+    assert list(before) == [f"fn{n}" for n in range(1, 10)]
+    ends = {"fn1": "Criminal Court", "fn2": "Criminal Court,", "fn4": "for 2017/18;",
+            "fn6": "status and mandate,", "fn8": "Agreement;"}  # fmt: skip
+    assert all(before[label].endswith(words) for label, words in ends.items())
 
 
 @pytest.mark.parametrize(
