@@ -32,6 +32,7 @@ _ENDS = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "؟", *COMMAS)
 _SHORT = 60
 _LONG = 400
 _WORD = re.compile(r"\w")
+_UNBROKEN = re.compile(r"\S+")
 
 
 def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
@@ -52,11 +53,16 @@ def with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
 
 
 def _place(words: str, behind: int) -> int:
-    place = len(words)
-    while behind > 0 and place > 0:
-        place -= 1
-        behind -= not words[place].isspace()
-    return len(words[:place].rstrip())
+    """Return where a text stands when so many characters, white space not counted, follow."""
+    if behind <= 0:
+        return len(words.rstrip())
+    for match in reversed(list(_UNBROKEN.finditer(words))):
+        if behind < len(match[0]):
+            return match.end() - behind
+        behind -= len(match[0])
+        if not behind:
+            return len(words[: match.start()].rstrip())
+    return 0
 
 
 class _Part:
