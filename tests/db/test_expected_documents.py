@@ -1,4 +1,4 @@
-"""Every Word and PDF file of the reference material against what was checked by hand."""
+"""Every Word and PDF file of the reference material against what was written down of it."""
 
 import tomllib
 from pathlib import Path
