@@ -18,6 +18,7 @@ from desktop.commanding import Commanding
 from desktop.comparing import Comparing
 from desktop.consulting import Consulting
 from desktop.finding import FindInDocument
+from desktop.importing import Importing
 from desktop.instance import Message
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
@@ -81,6 +82,8 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
+        self.importing = Importing(parts.places, parts.window)
+        parts.window.actions_by_name["stop_import"].setEnabled(False)
         self.pairing = Pairing(
             parts.navigator, parts.reading, parts.window.actions_by_name, parts.window
         )
@@ -171,6 +174,12 @@ class Features(QObject):
         self.consulting.told.connect(self._tell)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self._editions_added)
+        self.importing.told.connect(self._tell)
+        self.importing.said.connect(self.window.banner.say)
+        self.importing.imported.connect(self._documents_imported)
+        self.importing.running_changed.connect(
+            self.window.actions_by_name["stop_import"].setEnabled
+        )
         self.comparing.address_requested.connect(self.navigator.open_address)
         self.comparing.told.connect(self._tell)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -222,6 +231,9 @@ class Features(QObject):
             "note_here": self.annotating.note_on_selection,
             "undo": self.annotating.undo,
             "redo": self.annotating.redo,
+            "import": self.importing.choose_files,
+            "import_folder": self.importing.choose_folder,
+            "stop_import": self.importing.stop,
             "compare": self.comparing.choose,
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
@@ -289,6 +301,7 @@ class Features(QObject):
         self.quizzing.keep_round()
         self.reading.flush()
         self.printing.stop()
+        self.importing.close()
 
     def follow(self) -> None:
         """Let the panels speak of what is in front, once the page itself is painted."""
@@ -317,6 +330,16 @@ class Features(QObject):
     def _add_official(self) -> None:
         if (reader := self.navigator.reader()) is not None:
             self.adding.choose(reader.document)
+
+    def _documents_imported(self, changed: set[str]) -> None:
+        for document in changed:
+            self.navigator.learn(document)
+        for reader in self.navigator.readers():
+            if reader.document in changed:
+                reader.reload()
+                self.hub.notes_changed.emit(reader.document)
+        self.shelf.refresh()
+        self.search.refresh()
 
     def _editions_added(self, document: str) -> None:
         self.navigator.learn(document)
