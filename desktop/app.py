@@ -193,7 +193,7 @@ class Desk(QObject):
         reader = page.active if isinstance(page, Spread) else None
         self.window.let_notes_apply(reader is not None or page is None)
         if self.features is not None:
-            self.features.follow()
+            self.features.panels.follow()
         if reader is None:
             self.window.set_where("")
         elif reader.key is not None:

@@ -105,7 +105,7 @@ def test_n_opens_the_editor_of_a_new_note_with_the_keys_in_it(desk: Desk, qtbot:
     note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_N))
     assert note.anchor.quote
     assert desk.window.notes_shown
-    editor = desk.features.notes_panel.findChild(NoteEditor)
+    editor = desk.features.panels.notes.findChild(NoteEditor)
     qtbot.waitUntil(lambda: editor.isVisible() and editor.isAncestorOf(QApplication.focusWidget()))
 
 
@@ -148,7 +148,7 @@ def test_a_click_on_a_highlight_shows_its_card(desk: Desk, qtbot: QtBot) -> None
     cursor.setPosition(page.page.span(page.page.index_of("op6"), 4, 4)[0])
     QTest.mouseClick(page.viewport(), LEFT, pos=page.cursorRect(cursor).center() + QPoint(3, 0))
     assert desk.window.notes_shown
-    qtbot.waitUntil(lambda: desk.features.notes_panel.cards.current() == note)
+    qtbot.waitUntil(lambda: desk.features.panels.notes.cards.current() == note)
 
 
 # the bar ------------------------------------------------------------------------------------

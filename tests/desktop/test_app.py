@@ -167,9 +167,9 @@ def test_whoever_types_elsewhere_keeps_the_keys_when_a_tab_comes_forward(
     desk: Desk, qtbot: QtBot
 ) -> None:
     open_all(qtbot, desk, "fu-cong")
-    desk.features.focus_search()
+    desk.features.panels.focus_search()
     press(Key.Key_Tab, CONTROL)
-    assert desk.features.search.box.hasFocus()
+    assert desk.features.panels.search.box.hasFocus()
     desk.window.tabs.bar.setFocus()
     press(Key.Key_Right)
     assert desk.window.tabs.bar.hasFocus()
@@ -311,8 +311,8 @@ def test_the_desk_comes_back_as_it_was_left(
 def test_hints_that_were_done_are_gone_for_good(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk()
     loaded(qtbot, desk)
-    desk.features.focus_go_to()
-    QTest.keyClicks(desk.features.contents.box, "op6")
+    desk.features.panels.focus_go_to()
+    QTest.keyClicks(desk.features.panels.contents.box, "op6")
     press(Key.Key_Return)
     closed(desk)
     back = open_desk()
@@ -331,7 +331,7 @@ def test_a_document_of_the_session_that_is_gone_leaves_the_rest_to_go_on_with(
     desk = open_desk()
     assert "There is no document “A/RES/1/1”" in desk.navigator.reader().banner.words
     assert desk.exit_code == 1
-    assert desk.features.shelf.isVisibleTo(desk.window) or desk.window.side_shown
+    assert desk.features.panels.shelf.isVisibleTo(desk.window) or desk.window.side_shown
     press(Key.Key_Tab, CONTROL)
     loaded(qtbot, desk, "fu-cong")
 
@@ -428,7 +428,7 @@ def furnished(desk: Desk, qtbot: QtBot, size: tuple[int, int]) -> None:
     loaded(qtbot, desk)
     with qtbot.waitSignal(desk.features.notes.notes_loaded):
         desk.features.annotating.highlight(Anchor(EditionKey(HOME, "digest", "en"), "op6"), "green")
-    qtbot.waitUntil(lambda: desk.features.notes_panel.cards.notes_model.rowCount() > 0)
+    qtbot.waitUntil(lambda: desk.features.panels.notes.cards.notes_model.rowCount() > 0)
 
 
 @pytest.mark.parametrize("size", [(1600, 1000), (1024, 700), (800, 480)])
@@ -523,7 +523,7 @@ def test_every_mode_is_one_key_away_and_escape_leads_back(
     press(key, modifier)
     assert (desk.window.panel, desk.window.side_shown) == (panel, True)
     if panel in {"search", "contents"} and key != Key.Key_2:
-        box = getattr(desk.features, panel).box
+        box = getattr(desk.features.panels, panel).box
         assert box.hasFocus()
         press(Key.Key_Escape)
         assert page.hasFocus()
@@ -531,7 +531,7 @@ def test_every_mode_is_one_key_away_and_escape_leads_back(
 
 def test_from_a_hit_to_its_paragraph_by_keys_alone(desk: Desk, qtbot: QtBot) -> None:
     press(Key.Key_Slash)
-    search = desk.features.search
+    search = desk.features.panels.search
     QTest.keyClicks(search.box, "women")
     qtbot.waitUntil(lambda: search.model.rowCount() > 0)
     press(Key.Key_Return)
@@ -543,12 +543,12 @@ def test_from_a_hit_to_its_paragraph_by_keys_alone(desk: Desk, qtbot: QtBot) -> 
 
 
 def test_a_typed_document_that_is_not_there_is_offered_outside(desk: Desk, qtbot: QtBot) -> None:
-    desk.features.focus_go_to()
-    QTest.keyClicks(desk.features.contents.box, "A/RES/1/1")
+    desk.features.panels.focus_go_to()
+    QTest.keyClicks(desk.features.panels.contents.box, "A/RES/1/1")
     press(Key.Key_Return)
     assert desk.window.banner.words == "A/RES/1/1 is not in the library yet."
-    desk.features.focus_go_to()
-    QTest.keyClicks(desk.features.contents.box, "ink well")
+    desk.features.panels.focus_go_to()
+    QTest.keyClicks(desk.features.panels.contents.box, "ink well")
     press(Key.Key_Return)
     assert "not a paragraph" in desk.window.banner.words
 
@@ -713,9 +713,9 @@ def test_with_a_bad_person_s_file_one_reads_and_searches_all_the_same(
     assert "You can read and search" in said(desk)
     desk.navigator.go_to_label("op6")
     assert reader.label == "op6"
-    desk.features.focus_search()
-    QTest.keyClicks(desk.features.search.box, "women")
-    qtbot.waitUntil(lambda: desk.features.search.model.rowCount() > 0)
+    desk.features.panels.focus_search()
+    QTest.keyClicks(desk.features.panels.search.box, "women")
+    qtbot.waitUntil(lambda: desk.features.panels.search.model.rowCount() > 0)
     desk.navigator.open_document("fu-cong")
     loaded(qtbot, desk, "fu-cong")
     closed(desk)

@@ -90,7 +90,7 @@ def test_what_is_imported_is_in_the_library_and_opens(
         assert stop.isEnabled()
     assert not stop.isEnabled()
     (document,) = imported.args[0]
-    model = desk.features.shelf.model
+    model = desk.features.panels.shelf.model
     qtbot.waitUntil(
         lambda: (
             document

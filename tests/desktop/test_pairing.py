@@ -144,10 +144,10 @@ def test_the_panels_and_the_status_line_follow_the_active_side(qtbot: QtBot, des
     pair(qtbot, desk, "council 56", ENGLISH, hrc)
     press(Key.Key_F6)
     qtbot.waitUntil(lambda: "Council 56" in desk.window._where.text())
-    qtbot.waitUntil(lambda: desk.features.notes_panel._document == "hrc-56")
+    qtbot.waitUntil(lambda: desk.features.panels.notes._document == "hrc-56")
     press(Key.Key_F6)
     qtbot.waitUntil(lambda: "A/RES/78/311" in desk.window._where.text())
-    qtbot.waitUntil(lambda: desk.features.notes_panel._document == RESOLUTION)
+    qtbot.waitUntil(lambda: desk.features.panels.notes._document == RESOLUTION)
 
 
 def test_a_note_of_the_document_is_shown_on_both_sides(qtbot: QtBot, desk: Desk) -> None:

@@ -128,17 +128,17 @@ def test_a_link_to_a_paragraph_that_is_gone_gets_a_sentence(
 def test_a_link_is_pasted_where_one_goes_to_a_paragraph(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk()
     reader_of(qtbot, desk)
-    desk.features.focus_go_to()
-    paste_into(desk.features.contents.box, "resolute:fu-cong#p3")
+    desk.features.panels.focus_go_to()
+    paste_into(desk.features.panels.contents.box, "resolute:fu-cong#p3")
     assert reader_of(qtbot, desk, "fu-cong").label == "p3"
 
 
 def test_a_link_is_pasted_where_one_searches(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk()
     reader_of(qtbot, desk)
-    desk.features.focus_search()
-    paste_into(desk.features.search.box, " resolute:fu-cong#p4 ")
-    assert desk.features.search.status.text().startswith("A link to a paragraph.")
+    desk.features.panels.focus_search()
+    paste_into(desk.features.panels.search.box, " resolute:fu-cong#p4 ")
+    assert desk.features.panels.search.status.text().startswith("A link to a paragraph.")
     assert reader_of(qtbot, desk, "fu-cong").label == "p4"
 
 
@@ -148,6 +148,6 @@ def test_a_link_on_the_page_to_an_edition_leads_there(
 ) -> None:
     desk = open_desk("fu-cong p1")
     page = reader_of(qtbot, desk, "fu-cong").page
-    page._follow(FRENCH)
+    page.follow(FRENCH)
     assert reader_of(qtbot, desk).label == "op6"
     assert places.study.is_file()

@@ -106,12 +106,12 @@ def test_what_is_on_screen_long_enough_is_read(desk: Desk, clock: Clock) -> None
 
 def test_the_outline_and_the_library_say_it_too(desk: Desk, qtbot: QtBot) -> None:
     press(desk, Qt.Key.Key_M, CONTROL | SHIFT)
-    model = desk.features.contents.model
+    model = desk.features.panels.contents.model
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.index_of("pp1").data(role).endswith(", read")
     assert model.index_of("pp2").data(role) is None, "as it is shown"
     assert not model.index_of("pp1").data(Qt.ItemDataRole.DecorationRole).isNull()
-    shelf = desk.features.shelf.model
+    shelf = desk.features.panels.shelf.model
     qtbot.waitUntil(lambda: shelf.rowCount() > 0)
     assert shelf.index_of(RESOLUTION).data(RowRole).facts.endswith("3 % read")
     assert "read" not in shelf.index_of("fu-cong").data(RowRole).facts

@@ -40,7 +40,7 @@ def test_a_preview_goes_with_its_page_and_with_the_keys(qtbot: QtBot, open_desk:
     page = arrive(qtbot, desk, f"{RESOLUTION} op6")
     for leave in (
         lambda: desk.window.resize(1200, 800),
-        desk.features.focus_search,
+        desk.features.panels.focus_search,
         lambda: desk.features.consulting.open_list("timeline"),
         lambda: QTest.keyClick(page, Key.Key_Down),
     ):

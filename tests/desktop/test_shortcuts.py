@@ -406,5 +406,5 @@ def test_changed_keys_are_there_when_the_desk_opens_again(
     first.window.close()
     second = open_desk()
     assert second.window.actions_by_name.keys("go_to") == ["Ctrl+J"]
-    assert second.features.contents.box.toolTip() == "Go to a paragraph (Ctrl+J)"
+    assert second.features.panels.contents.box.toolTip() == "Go to a paragraph (Ctrl+J)"
     assert second.window.hints._labels["go_to"].text() == "Ctrl+J  go to op6, PP3"

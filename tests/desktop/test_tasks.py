@@ -386,9 +386,9 @@ def test_no_connection_is_opened_or_used_in_the_thread_of_the_window(
     qtbot.waitUntil(lambda: desk.features._ready)
     desk.navigator.open_address("fu-cong p2")
     qtbot.waitUntil(lambda: desk.navigator.reader().edition is not None)
-    desk.features.focus_search()
-    QTest.keyClicks(desk.features.search.box, "women")
-    qtbot.waitUntil(lambda: desk.features.search.model.rowCount() > 0)
+    desk.features.panels.focus_search()
+    QTest.keyClicks(desk.features.panels.search.box, "women")
+    qtbot.waitUntil(lambda: desk.features.panels.search.model.rowCount() > 0)
     with qtbot.waitSignal(desk.hub.notes_changed):
         desk.features.annotating.highlight(
             Anchor(EditionKey("fu-cong", "digest", "en"), "p2"), "green"

@@ -1,0 +1,54 @@
+"""Official texts that are not in the library: offered, got from a file, and then shown."""
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.adding import Adding
+from desktop.hub import Hub
+from desktop.navigator import Navigator
+from desktop.widgets.banner import Banner
+
+_CHOOSE = "official:"
+"""How the banner's action begins that lets a person choose a file."""
+
+
+class OfficialTexts(QObject):
+    """Says what is missing and where it is to be had, and shows what has been added."""
+
+    def __init__(
+        self, adding: Adding, navigator: Navigator, banner: Banner, hub: Hub, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._adding, self._navigator, self._banner, self._hub = adding, navigator, banner, hub
+
+    def offer(self, document: str) -> None:
+        """Say that a document is not here, and where it can be had."""
+        is_resolution = document.startswith("A/RES/")
+        if "/" in document:
+            self._banner.say(
+                f"{document} is not in the library yet.",
+                f"https://undocs.org/en/{document}",
+                "Open the official text in the browser",
+                (f"{_CHOOSE}{document}", "Get the official text…") if is_resolution else ("", ""),
+            )
+        else:
+            self._hub.trouble_met.emit(f"There is no document “{document}” in the library.")
+
+    def take_up(self, action: str) -> None:
+        """Do what the person chose of an offer: a file here, or the text in the browser."""
+        if action.startswith(_CHOOSE):
+            self._adding.choose(action.removeprefix(_CHOOSE))
+        else:
+            QDesktopServices.openUrl(QUrl(action))
+
+    def add_to_front(self) -> None:
+        """Let the person choose the official texts of the document in front."""
+        if (reader := self._navigator.reader()) is not None:
+            self._adding.choose(reader.document)
+
+    def added(self, document: str) -> None:
+        """Show a document that has editions it did not have with them, and its notes there."""
+        self._navigator.learn(document)
+        for reader in self._navigator.readers_of(document):
+            reader.reload()
+        self._hub.notes_changed.emit(document)

@@ -1,0 +1,125 @@
+"""The panels beside the page: made once, dressed alike, and speaking of the tab in front."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from db.models import Note
+from desktop.notes.panel import NotesPanel
+from desktop.parts import Parts
+from desktop.quiz.panel import QuizPanel
+from desktop.reader.contents import ContentsPanel
+from desktop.search.panel import SearchPanel
+from desktop.shelf.panel import ShelfPanel
+from desktop.theme import Theme
+
+
+class Panels(QObject):
+    """Library, contents, search, quiz and notes, in the window and behind the page in front."""
+
+    def __init__(self, parts: Parts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._navigator = parts.window, parts.navigator
+        self._has_notes = False
+        self._behind = QTimer(self, singleShot=True)
+        self._behind.timeout.connect(self._follow)
+        now = parts.themes.current
+        self.contents = ContentsPanel()
+        self.contents.set_theme(now)
+        self.shelf = ShelfPanel(parts.reading, now)
+        self.search = SearchPanel(parts.searching, now)
+        self.quiz = QuizPanel(parts.study, now)
+        self.notes = NotesPanel(parts.study, now)
+
+    def furnish(self) -> None:
+        """Put the panels into the window."""
+        panels = {
+            "library": self.shelf,
+            "contents": self.contents,
+            "search": self.search,
+            "quiz": self.quiz,
+        }
+        self._window.furnish(panels, self.notes)
+
+    # what the tab in front means to them ----------------------------------------------------
+
+    def notes_ready(self) -> None:
+        """The person's file is open: there are notes to show, and cards to count."""
+        self._has_notes = True
+        self.follow()
+        self.quiz.refresh()
+
+    def follow(self) -> None:
+        """Let the panels speak of what is in front, once the page itself is painted."""
+        self._behind.start()
+
+    def _follow(self) -> None:
+        reader = self._navigator.reader()
+        self.contents.set_edition(reader.edition if reader else None)
+        self.contents.say("" if reader else "The outline of the document in front stands here.")
+        if reader is None:
+            if not self._navigator.readers():
+                self._name_document("")
+            return
+        self.contents.set_current(reader.label)
+        self._name_document(reader.document)
+
+    def _name_document(self, document: str) -> None:
+        self.search.set_document(document)
+        self.shelf.set_current(document)
+        if self._has_notes:
+            self.notes.set_document(document)
+
+    def place_changed(self, _key: object, label: str) -> None:
+        """The reader in front stands at another paragraph."""
+        self.contents.set_current(label)
+
+    # what they show -------------------------------------------------------------------------
+
+    def library_changed(self) -> None:
+        """The library has more than it had: list and find that too."""
+        self.shelf.refresh()
+        self.search.refresh()
+
+    def notes_changed(self, _document: str) -> None:
+        """Notes were made, changed or deleted: list them as they are now."""
+        self.notes.refresh()
+
+    def note_added(self, note: Note, edit: bool) -> None:
+        """Open a new note to be written where that is wanted."""
+        if edit:
+            self.notes.edit(note)
+
+    def edit_note(self, note: Note) -> None:
+        """Show the notes with this one open to be written."""
+        self._window.show_notes(True)
+        self.notes.edit(note)
+
+    def show_note(self, note_id: str) -> None:
+        """Show the notes with this one in view."""
+        self._window.show_notes(True)
+        self.notes.show_note(note_id)
+
+    # which of them is seen, and how ---------------------------------------------------------
+
+    def choose(self, mode: str) -> None:
+        """Show a panel or hide it, as its button on the rail does."""
+        if mode == "notes":
+            self._window.show_notes(not self._window.notes_shown)
+        elif mode == "search" and not (self._window.side_shown and self._window.panel == mode):
+            self.focus_search()
+        else:
+            self._window.toggle_panel(mode)
+
+    def focus_search(self) -> None:
+        """Show the search panel with the caret in its box."""
+        self._window.show_panel("search")
+        self.search.focus_box()
+
+    def focus_go_to(self) -> None:
+        """Show the contents with the caret in the box that goes to a paragraph."""
+        self._window.show_panel("contents")
+        self.contents.focus_box()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        for panel in (self.shelf, self.contents, self.search, self.quiz, self.notes):
+            panel.set_theme(theme)
