@@ -23,6 +23,7 @@ from desktop.dressing import Dresser
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
 from desktop.navigator import Navigator
+from desktop.open_tabs import OpenTabs
 from desktop.reader import typography
 from desktop.reader.bar import edition_name
 from desktop.reader.composer import Look
@@ -63,9 +64,8 @@ class Desk(QObject):
         chosen = typography.read(self.settings.data("typography"))
         self.look = Look(self.themes.current, self._kept_size(), type=chosen)
         self.window = MainWindow(self.themes.current)
-        self.navigator = Navigator(
-            self.window.tabs, self.reading, self.study, self.hub, self.look, self
-        )
+        self.open_tabs = OpenTabs(self.window.tabs, self.reading, self.look, self)
+        self.navigator = Navigator(self.open_tabs, self.study, self.hub, self)
         self._wire()
         self._wire_actions()
         self._dress(self.themes.current)
@@ -82,10 +82,10 @@ class Desk(QObject):
         self.hub.place_changed.connect(self._say_place)
         self.window.closing.connect(self._close)
         self.window.tabs.current_changed.connect(self._tab_changed)
-        self.window.tabs.close_requested.connect(self.navigator.close)
+        self.window.tabs.close_requested.connect(self.open_tabs.close)
         self.window.hints.done.connect(self._hint_done)
-        self.navigator.reader_made.connect(self._wire_reader)
-        self.navigator.active_changed.connect(self._tab_changed)
+        self.open_tabs.reader_made.connect(self._wire_reader)
+        self.open_tabs.active_changed.connect(self._tab_changed)
         self.navigator.arrived.connect(self.window.show_page)
         self.navigator.history_changed.connect(self._history_changed)
 
@@ -99,19 +99,20 @@ class Desk(QObject):
 
     def _wire_actions(self) -> None:
         navigator, tabs, actions = self.navigator, self.window.tabs, self.window.actions_by_name
+        with_reader = self.open_tabs.with_reader
         slots: dict[str, Callable[[], Any]] = {
             "larger": partial(self._zoom, 1),
             "smaller": partial(self._zoom, -1),
             "normal_size": partial(self._resize_text, NORMAL_SIZE),
-            "next_paragraph": partial(navigator.with_reader, Reader.next_paragraph),
-            "previous_paragraph": partial(navigator.with_reader, Reader.previous_paragraph),
+            "next_paragraph": partial(with_reader, Reader.next_paragraph),
+            "previous_paragraph": partial(with_reader, Reader.previous_paragraph),
             "back": partial(navigator.travel, -1),
             "forward": partial(navigator.travel, 1),
-            "next_edition": partial(navigator.with_reader, Reader.next_edition),
-            "record": partial(navigator.with_reader, Reader.toggle_record),
+            "next_edition": partial(with_reader, Reader.next_edition),
+            "record": partial(with_reader, Reader.toggle_record),
             "next_tab": partial(tabs.turn, 1),
             "previous_tab": partial(tabs.turn, -1),
-            "close_tab": navigator.close_current,
+            "close_tab": self.open_tabs.close_current,
             "reopen_tab": navigator.reopen,
             "menu": self.window.open_menu,
             "quit": self.window.close,
@@ -128,7 +129,7 @@ class Desk(QObject):
     def _restore(self, addresses: Sequence[str]) -> None:
         self.window.hints.set_done(self._hints_done())
         self.window.restore_layout(self.settings.data("layout"))
-        self.navigator.restore(session.read(self.settings.data("session")))
+        self.open_tabs.restore(session.read(self.settings.data("session")))
         for words in addresses:
             self.navigator.open_address(words)
         self._history_changed(False, False)
@@ -180,7 +181,7 @@ class Desk(QObject):
         self.navigator.keep_position()
         if self.features is not None:
             self.features.keep()
-        self.settings.keep("session", session.write(self.navigator.session()))
+        self.settings.keep("session", session.write(self.open_tabs.session()))
         self.settings.keep("layout", self.window.layout_state())
         self.settings.flush()
         self.reading.close()
@@ -200,7 +201,7 @@ class Desk(QObject):
             self.navigator.note_place(reader.key, reader.label)
 
     def _reader_loaded(self, reader: Reader, _edition: object) -> None:
-        spread = self.navigator.spread_of(reader)
+        spread = self.open_tabs.spread_of(reader)
         if spread is not None:
             self.window.tabs.set_title(spread, spread.title)
         if reader is self.navigator.reader():
@@ -241,13 +242,13 @@ class Desk(QObject):
     def _resize_text(self, size: int) -> None:
         self.settings.keep("text_size", size)
         self.look = replace(self.look, size=size)
-        self.navigator.set_look(self.look)
+        self.open_tabs.set_look(self.look)
         self.hub.size_changed.emit(size)
 
     def _set_type(self, chosen: Typography) -> None:
         self.settings.keep("typography", typography.write(chosen))
         self.look = replace(self.look, type=chosen)
-        self.navigator.set_look(self.look)
+        self.open_tabs.set_look(self.look)
 
     def _theme_chosen(self, choice: str) -> None:
         self.settings.keep("theme", choice)
@@ -256,7 +257,7 @@ class Desk(QObject):
     def _dress(self, now: theme.Theme) -> None:
         self._dresser.dress(now)
         self.look = replace(self.look, theme=now)
-        self.navigator.set_look(self.look)
+        self.open_tabs.set_look(self.look)
         self.window.set_theme(now)
         self.window.actions_by_name.tell_theme(self.themes.choice)
         self.hub.theme_changed.emit(now)

@@ -58,7 +58,7 @@ class Comfort(QObject):
         self.scrolling.told.connect(self._tell)
         self._parts.hub.theme_changed.connect(self._dress)
         self._parts.hub.size_changed.connect(self.look_changed)
-        self._parts.navigator.reader_made.connect(self._wire_reader)
+        self._parts.navigator.open_tabs.reader_made.connect(self._wire_reader)
         self._parts.window.tabs.current_changed.connect(self._turned)
 
     def _wire_reader(self, reader: Reader) -> None:
@@ -80,7 +80,7 @@ class Comfort(QObject):
             self._panel.close_panel()
         elif (reader := self._parts.navigator.reader()) is not None:
             language = reader.key.language if reader.key else "en"
-            look, sizes = self._parts.navigator.look, (SMALLEST, LARGEST)
+            look, sizes = self._parts.navigator.open_tabs.look, (SMALLEST, LARGEST)
             self._panel = panel = TypePanel(look, language, THEMES, sizes, reader.page)
             panel.show_choice(self._parts.themes.choice)
             panel.type_chosen.connect(self._choose_type)
@@ -101,7 +101,7 @@ class Comfort(QObject):
     def look_changed(self) -> None:
         """Show in the panel what the pages look like now."""
         if self._panel is not None:
-            self._panel.show_look(self._parts.navigator.look)
+            self._panel.show_look(self._parts.navigator.open_tabs.look)
             self._panel.show_choice(self._parts.themes.choice)
 
     def _panel_closed(self) -> None:

@@ -56,7 +56,7 @@ class Commanding(QObject):
         self._candidates: Sequence[_Candidate] = ()
         self._recent = self._kept_recent()
         parts.hub.theme_changed.connect(self._dress)
-        parts.navigator.reader_made.connect(self._give_keys)
+        parts.navigator.open_tabs.reader_made.connect(self._give_keys)
         parts.window.tabs.current_changed.connect(self.name_keys)
         if parts.settings.data("keys"):
             self._keys()

@@ -132,10 +132,10 @@ class Features(QObject):
         self.hub.place_changed.connect(panels.place_changed)
         self.hub.theme_changed.connect(self._dress)
         self.hub.size_changed.connect(self.quizzing.set_font_size)
-        self.navigator.reader_made.connect(self._wire_reader)
+        self.navigator.open_tabs.reader_made.connect(self._wire_reader)
         self.navigator.document_missing.connect(self.official.offer)
-        self.navigator.closing.connect(self.quizzing.page_closing)
-        self.navigator.closing.connect(self.printing.page_closing)
+        self.navigator.open_tabs.closing.connect(self.quizzing.page_closing)
+        self.navigator.open_tabs.closing.connect(self.printing.page_closing)
         self.notes.notes_loaded.connect(self._show_notes)
         self.notes.notes_loaded.connect(self.printing.notes_loaded)
         self.notes.note_added.connect(panels.note_added)
@@ -292,7 +292,7 @@ class Features(QObject):
             self.notes.load(reader.document)
 
     def _show_notes(self, document: str, notes: list[Note]) -> None:
-        for reader in self.navigator.readers_of(document):
+        for reader in self.navigator.open_tabs.readers_of(document):
             reader.set_notes(notes)
 
     def _note_saved(self, note: Note) -> None:

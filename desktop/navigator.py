@@ -1,55 +1,31 @@
-"""Which documents are open, where one is in them, and the ways between: tabs, history, links."""
+"""Where one is in what is open, and the ways between: jumps, history, links, places kept."""
 
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from db import address, links
 from db.errors import ResoluteError
 from db.models import EditionKey, Hit, Note
 from desktop.history import History, Stop
 from desktop.hub import Hub
-from desktop.reader.composer import Look
+from desktop.open_tabs import Closed, OpenTabs
 from desktop.reader.reader import Reader, Target
 from desktop.reader.spread import Spread
-from desktop.session import Beside, Session, Tab
+from desktop.session import Session
 from desktop.tasks import Worker
-from desktop.widgets.tabs import TabArea
 
 log = logging.getLogger(__name__)
 
-HOME = "A/RES/78/311"
-_DEEPEST = 100
-"""So many closed tabs can be reopened."""
 _POSITION_DELAY = 1500
 """How long one stays at a paragraph, in milliseconds, before it is kept as the place."""
 
 
-class _Closed(NamedTuple):
-    """A tab that was closed: what it showed, its place, and whether it was a second one."""
-
-    tab: Tab
-    place: int
-    second: bool
-
-
 class Navigator(QObject):
-    """Opens documents in tabs, each once unless asked for a second, and remembers the way."""
+    """Goes to places in the open documents, and remembers the way."""
 
-    reader_made = Signal(object)
-    """A new Reader, to be wired."""
-    closing = Signal(object)
-    """A page whose tab is about to go."""
-    active_changed = Signal(object)
-    """The page in front, of which another side has the keys now."""
-    sides_changed = Signal()
-    """The sides of a tab are others, or otherwise linked."""
-    side_requested = Signal()
-    """The person wants to choose what stands beside the document in front."""
     document_missing = Signal(str)
     """An address points at a document that is not in the library."""
     arrived = Signal()
@@ -59,226 +35,40 @@ class Navigator(QObject):
     told = Signal(str)
     """Why nothing was done, as a sentence."""
 
-    def __init__(
-        self, tabs: TabArea, reading: Worker, study: Worker, hub: Hub, look: Look, parent: QObject
-    ) -> None:
+    def __init__(self, open_tabs: OpenTabs, study: Worker, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
-        self._tabs, self._reading, self._study, self._hub = tabs, reading, study, hub
-        self._look = look
+        self.open_tabs = open_tabs
+        open_tabs.told.connect(self.told)
+        self._study, self._hub = study, hub
         self._history = History()
-        self._closed: list[_Closed] = []
         self._learned: set[str] = set()
         self._place: tuple[EditionKey, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_POSITION_DELAY)
         self._timer.timeout.connect(self.keep_position)
 
-    # tabs ---------------------------------------------------------------------------------
-
-    def spreads(self) -> list[Spread]:
-        """Return the pages of documents in the order of their tabs."""
-        return [page for page in self._tabs.pages() if isinstance(page, Spread)]
-
-    def readers(self) -> list[Reader]:
-        """Return the open documents in the order of their tabs, both sides of each."""
-        return [reader for spread in self.spreads() for reader in spread.readers()]
-
-    def spread(self) -> Spread | None:
-        """Return the page in front if it is a document's."""
-        page = self._tabs.current()
-        return page if isinstance(page, Spread) else None
+    # what everybody asks of the open tabs ---------------------------------------------------
 
     def reader(self) -> Reader | None:
         """Return the document in front, of two sides the active one; None if it is none."""
-        return self.reader_on(self._tabs.current())
+        return self.open_tabs.reader()
 
-    def reader_on(self, page: QWidget | None) -> Reader | None:
-        """Return the document that a page shows, of two sides the active one; else None."""
-        return page.active if isinstance(page, Spread) else None
+    def readers(self) -> list[Reader]:
+        """Return the open documents in the order of their tabs, both sides of each."""
+        return self.open_tabs.readers()
 
-    def of(self, document: str) -> Reader | None:
-        """Return a side that shows a document, the nearest to what is in front."""
-        return self._nearest(Target(document))
-
-    def readers_of(self, document: str) -> list[Reader]:
-        """Return every side that shows a document, or is about to, last used tabs first."""
-        wanted = document.casefold()
-        spreads = [page for page in self._tabs.recent() if isinstance(page, Spread)]
-        readers = (reader for spread in spreads for reader in spread.readers())
-        return [reader for reader in readers if reader.document.casefold() == wanted]
-
-    def spread_of(self, reader: Reader) -> Spread | None:
-        """Return the page a reader is a side of."""
-        return next((one for one in self.spreads() if reader in one.readers()), None)
-
-    def _nearest(self, target: Target) -> Reader | None:
-        """Return the side that is to show a target: in front, of this edition, active."""
-        front = self.spread()
-
-        def fits(reader: Reader) -> tuple[bool, bool, bool]:
-            spread = self.spread_of(reader)
-            assert spread is not None
-            return spread is front, target.key in (None, reader.key), reader is spread.active
-
-        return max(self.readers_of(target.document), key=fits, default=None)
-
-    def open(self, target: Target, *, show: bool = True) -> Reader:
-        """Show a target where its document is open, or in a new tab."""
-        if (found := self._nearest(target)) is not None:
-            found.show_target(target)
-            spread = self.spread_of(found)
-            if show and spread is not None:
-                spread.activate(found)
-                self._tabs.show_page(spread)
-            return found
-        spread = self._make_spread(self._make(target))
-        self._tabs.add(spread, spread, spread.title, show=show)
-        spread.active.show_target(target)
-        return spread.active
-
-    def put_beside(self, target: Target) -> None:
-        """Show a target on the other side of the document in front."""
-        if (spread := self.spread()) is None:
-            return
-        if spread.other is None:
-            spread.put_beside(self._make(target))
-        assert spread.other is not None
-        spread.other.show_target(target)
-
-    def _make(self, target: Target) -> Reader:
-        reader = Reader(target.document, self._reading, self._look)
-        self.reader_made.emit(reader)
-        return reader
-
-    def _make_spread(self, reader: Reader) -> Spread:
-        spread = Spread(reader)
-        spread.active_changed.connect(partial(self._active_changed, spread))
-        spread.changed.connect(partial(self._sides_changed, spread))
-        spread.side_requested.connect(self.side_requested)
-        return spread
-
-    def _active_changed(self, spread: Spread, _reader: Reader) -> None:
-        if spread is self._tabs.current():
-            self.active_changed.emit(spread)
-
-    def _sides_changed(self, spread: Spread) -> None:
-        self._tabs.set_title(spread, spread.title)
-        self.sides_changed.emit()
-
-    def restore(self, session: Session) -> None:
-        """Open the tabs of an earlier session, or the resolution where there is none."""
-        spreads = [self._restore_tab(tab) for tab in session.tabs or (Tab(Target(HOME), HOME),)]
-        self._tabs.show_page(spreads[min(session.current, len(spreads) - 1)])
-
-    def replace(self, session: Session) -> None:
-        """Close every document's tab and open those of a session instead."""
-        self.keep_position()
-        left, before = self._stop(), self.spreads()
-        self.restore(session)
-        for spread in before:
-            self.closing.emit(spread)
-            self._tabs.remove(spread)
-        if (reader := self.reader()) is not None:
-            self._went(left, reader, reader.target())
-
-    def _restore_tab(self, tab: Tab, at: int | None = None) -> Spread:
-        reader = self._make(tab.target)
-        reader.postpone(tab.target, tab.title)
-        spread = self._make_spread(reader)
-        if (beside := tab.beside) is not None:
-            second = self._make(beside.target)
-            second.postpone(beside.target, beside.title)
-            spread.set_linked(beside.linked)
-            spread.put_beside(second)
-            spread.set_sizes(list(beside.sizes))
-            spread.activate(second if beside.active else reader)
-        self._tabs.add(spread, spread, spread.title, show=False, at=at)
-        self._tabs.set_pinned(spread, tab.pinned)
-        return spread
-
-    def session(self) -> Session:
-        """Return what is open, and which of it is in front."""
-        spreads, current = self.spreads(), self._tabs.current()
-        at = spreads.index(current) if isinstance(current, Spread) else 0
-        return Session(tuple(map(self._tab, spreads)), at)
-
-    def _tab(self, spread: Spread) -> Tab:
-        first, *others = spread.readers()
-        beside = None
-        for other in others:
-            sizes = spread.sizes()
-            beside = Beside(
-                other.target(), other.title, other is spread.active, spread.linked,
-                (sizes[0], sizes[1]),
-            )  # fmt: skip
-        return Tab(first.target(), first.title, self._tabs.pinned(spread), beside)
-
-    def close(self, page: QWidget) -> None:
-        """Close a tab unless it is pinned; a document can be reopened where it was."""
-        if self._tabs.pinned(page):
-            self.told.emit("This tab is pinned. Unpin it first, then close it.")
-            return
-        if isinstance(page, Spread):
-            place = self._tabs.pages().index(page)
-            self._closed.append(_Closed(self._tab(page), place, self._is_second(page)))
-            del self._closed[:-_DEEPEST]
-        self.closing.emit(page)
-        self._tabs.remove(page)
-
-    def close_current(self) -> None:
-        """Close the tab in front."""
-        if (page := self._tabs.current()) is not None:
-            self.close(page)
-
-    def reopen(self) -> None:
-        """Open the document that was closed last where it was, its tab in its old place."""
-        if not self._closed:
-            self.told.emit("No tab was closed.")
-            return
-        closed = self._closed.pop()
-        target = closed.tab.target
-        anew = closed.second or closed.tab.beside is not None or self.of(target.document) is None
-        self._jump(target, partial(self._open_again, closed) if anew else self.open)
-
-    def _open_again(self, closed: _Closed, _target: Target) -> Reader:
-        spread = self._restore_tab(closed.tab, closed.place)
-        self._tabs.show_page(spread)
-        return spread.active
-
-    def _is_second(self, spread: Spread) -> bool:
-        """Tell whether another tab shows one of the documents of this one."""
-        names = [reader.document for reader in spread.readers()]
-        others = (reader for name in names for reader in self.readers_of(name))
-        return any(self.spread_of(reader) is not spread for reader in others)
-
-    def can_reopen(self) -> bool:
-        """Tell whether a closed tab is remembered."""
-        return bool(self._closed)
-
-    def duplicate(self, page: QWidget) -> None:
-        """Open a second tab of a document, at the same place, with the same sides."""
-        if isinstance(page, Spread):
-            tab = self._tab(page)._replace(pinned=False)
-            spread = self._restore_tab(tab, self._tabs.pages().index(page) + 1)
-            self._tabs.show_page(spread)
-            spread.setFocus()
-        else:
-            self.told.emit("Only a document can be in two tabs.")
+    def spread(self) -> Spread | None:
+        """Return the page in front if it is a document's."""
+        return self.open_tabs.spread()
 
     def focus(self) -> None:
         """Give the keys to what is in front."""
-        if (page := self._tabs.current()) is not None:
-            page.setFocus()
-
-    def with_reader(self, act: Callable[[Reader], None]) -> None:
-        """Do something with the document in front, if there is one."""
-        if (reader := self.reader()) is not None:
-            act(reader)
+        self.open_tabs.focus()
 
     # ways ---------------------------------------------------------------------------------
 
     def jump(self, target: Target) -> None:
         """Open a target and remember the way back."""
-        self._jump(target, self.open)
+        self._jump(target, self.open_tabs.open)
 
     def _jump(self, target: Target, open_it: Callable[[Target], Reader]) -> None:
         left = self._stop()
@@ -290,6 +80,26 @@ class Navigator(QObject):
         key, label = target.key or reader.key, target.label or reader.label
         self._history.visit(left, Stop(reader.document, key, label, target.offset))
         self._tell_history()
+
+    def reopen(self) -> None:
+        """Open the document that was closed last where it was, its tab in its old place."""
+        if (closed := self.open_tabs.take_closed()) is None:
+            self.told.emit("No tab was closed.")
+            return
+        self._jump(closed.tab.target, partial(self._open_again, closed))
+
+    def _open_again(self, closed: Closed, _target: Target) -> Reader:
+        return self.open_tabs.open_again(closed)
+
+    def replace(self, session: Session) -> None:
+        """Close every document's tab and open those of a session instead."""
+        self.keep_position()
+        left, before = self._stop(), self.open_tabs.spreads()
+        self.open_tabs.restore(session)
+        for spread in before:
+            self.open_tabs.remove(spread)
+        if (reader := self.reader()) is not None:
+            self._went(left, reader, reader.target())
 
     def open_document(self, document: str) -> None:
         """Open a document where it was left, or bring its tab to the front."""
@@ -331,7 +141,7 @@ class Navigator(QObject):
         """Go back (-1) or forward (1) to where one was."""
         stop = self._history.go(by, self._stop())
         if stop is not None:
-            self.open(Target(*stop)).page.setFocus()
+            self.open_tabs.open(Target(*stop)).page.setFocus()
             self.arrived.emit()
         self._tell_history()
 
@@ -368,19 +178,6 @@ class Navigator(QObject):
 
     def _not_kept(self, error: Exception) -> None:
         log.warning("the reading position was not kept: %s", error)
-
-    # look ---------------------------------------------------------------------------------
-
-    @property
-    def look(self) -> Look:
-        """How every document is set."""
-        return self._look
-
-    def set_look(self, look: Look) -> None:
-        """Set every open document this way, and those to come."""
-        self._look = look
-        for reader in self.readers():
-            reader.set_look(look)
 
 
 def _edition(document: str, words: str) -> EditionKey | None:

@@ -49,6 +49,6 @@ class OfficialTexts(QObject):
     def added(self, document: str) -> None:
         """Show a document that has editions it did not have with them, and its notes there."""
         self._navigator.learn(document)
-        for reader in self._navigator.readers_of(document):
+        for reader in self._navigator.open_tabs.readers_of(document):
             reader.reload()
         self._hub.notes_changed.emit(document)

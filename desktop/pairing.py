@@ -34,8 +34,8 @@ class Pairing(QObject):
             "close_side": self.close_side,
         }
         actions.connect_to(slots)
-        navigator.side_requested.connect(self.choose)
-        navigator.sides_changed.connect(self.tell)
+        navigator.open_tabs.side_requested.connect(self.choose)
+        navigator.open_tabs.sides_changed.connect(self.tell)
         self.tell()
 
     def tell(self) -> None:
@@ -81,7 +81,7 @@ class Pairing(QObject):
         picker.open_over(QRect(spread.mapTo(self._host, QPoint()), spread.size()))
 
     def _chosen(self, target: Target) -> None:
-        self._navigator.put_beside(target)
+        self._navigator.open_tabs.put_beside(target)
         self._navigator.focus()
 
 

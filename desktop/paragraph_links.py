@@ -31,7 +31,7 @@ class ParagraphLinks(QObject):
 
     def copy_link_of(self, page: QWidget) -> None:
         """Copy a link to the paragraph where one is on a page."""
-        if (reader := self._navigator.reader_on(page)) is not None:
+        if (reader := self._navigator.open_tabs.reader_on(page)) is not None:
             self._copy(reader)
 
     def _copy(self, reader: Reader) -> None:

@@ -102,7 +102,7 @@ class ReadingProgress(QObject):
 
     def _came(self, answer: tuple[str, list[Reading]]) -> None:
         document, readings = answer
-        reader = self._navigator.of(document)
+        reader = self._navigator.open_tabs.of(document)
         if document in self._of or reader is None or reader.edition is None:
             return
         self._of[document] = Attention(self._pace, readings)

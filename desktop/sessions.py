@@ -51,7 +51,7 @@ class Sessions(QObject):
 
     def keep_open_tabs(self) -> None:
         """Keep what is open for the next start, in case this one does not end as it should."""
-        now = session.write(self._navigator.session())
+        now = session.write(self._navigator.open_tabs.session())
         if now != self._settings.data("session"):
             self._settings.keep("session", now)
 
@@ -91,7 +91,7 @@ class Sessions(QObject):
 
     def save(self, name: str) -> None:
         """Keep the open tabs under a name; what was kept under it before is replaced."""
-        self._keep({**self._kept(), name: session.write(self._navigator.session())})
+        self._keep({**self._kept(), name: session.write(self._navigator.open_tabs.session())})
         self._navigator.focus()
 
     def open(self, name: str) -> None:
@@ -110,7 +110,7 @@ class Sessions(QObject):
             )
             self._navigator.focus()
             return
-        self._settings.keep(_LAST, session.write(self._navigator.session()))
+        self._settings.keep(_LAST, session.write(self._navigator.open_tabs.session()))
         self._navigator.replace(found)
 
     def rename(self, name: str, new: str) -> None:

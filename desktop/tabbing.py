@@ -30,6 +30,7 @@ class Tabbing(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._tabs, self._navigator = tabs, navigator
+        self._open_tabs = navigator.open_tabs
         self._links, self._actions = links, actions
         self._switcher = TabSwitcher(tabs)
         self._walked: list[QWidget] = []
@@ -49,7 +50,7 @@ class Tabbing(QObject):
             "move_tab_left": partial(self._to_current, partial(self._move, by=-1)),
             "move_tab_right": partial(self._to_current, partial(self._move, by=1)),
             "pin_tab": partial(self._to_current, self.toggle_pin),
-            "duplicate_tab": partial(self._to_current, self._navigator.duplicate),
+            "duplicate_tab": partial(self._to_current, self._open_tabs.duplicate),
             "close_other_tabs": partial(self._to_current, self.close_others),
             "close_tabs_right": partial(self._to_current, self.close_right),
         }
@@ -85,7 +86,7 @@ class Tabbing(QObject):
     def _close(self, pages: list[QWidget]) -> None:
         closing = [page for page in pages if not self._tabs.pinned(page)]
         for page in reversed(closing):  # so that each is reopened in its place
-            self._navigator.close(page)
+            self._open_tabs.close(page)
         count = len(closing)
         self.told.emit(f"{count} {'tab' if count == 1 else 'tabs'} closed.")
         self._navigator.focus()
@@ -96,12 +97,12 @@ class Tabbing(QObject):
         """Open the menu of a tab at a point of the screen."""
         tabs, menu = self._tabs, QMenu(self._tabs)
         menu.setAccessibleName(f"Tab {tabs.title(page)}")
-        pinned, is_document = tabs.pinned(page), self._navigator.reader_on(page) is not None
+        pinned, is_document = tabs.pinned(page), self._open_tabs.reader_on(page) is not None
         others = [one for one in tabs.pages() if one is not page and not tabs.pinned(one)]
         right = [one for one in self._behind(page) if not tabs.pinned(one)]
         add = partial(self._add, menu)
         add("Un&pin tab" if pinned else "&Pin tab", "pin_tab", partial(self.toggle_pin, page))
-        add("&Duplicate tab", "duplicate_tab", partial(self._navigator.duplicate, page),
+        add("&Duplicate tab", "duplicate_tab", partial(self._open_tabs.duplicate, page),
             enabled=is_document)  # fmt: skip
         add("Copy lin&k", "copy_link", partial(self._links.copy_link_of, page),
             enabled=is_document)  # fmt: skip
@@ -109,11 +110,11 @@ class Tabbing(QObject):
         add("Move &left", "move_tab_left", partial(self._move, page, -1))
         add("Move &right", "move_tab_right", partial(self._move, page, 1))
         menu.addSeparator()
-        add("&Close tab", "close_tab", partial(self._navigator.close, page), enabled=not pinned)
+        add("&Close tab", "close_tab", partial(self._open_tabs.close, page), enabled=not pinned)
         add("Close &other tabs", "", partial(self.close_others, page), enabled=bool(others))
         add("Close tabs to the ri&ght", "", partial(self.close_right, page), enabled=bool(right))
         add("R&eopen closed tab", "reopen_tab", self._navigator.reopen,
-            enabled=self._navigator.can_reopen())  # fmt: skip
+            enabled=self._open_tabs.can_reopen())  # fmt: skip
         self._open(menu, point)
 
     def _add(
@@ -150,7 +151,7 @@ class Tabbing(QObject):
 
     def _describe(self, page: QWidget) -> str:
         words = self._tabs.title(page)
-        if (reader := self._navigator.reader_on(page)) is not None and reader.label:
+        if (reader := self._open_tabs.reader_on(page)) is not None and reader.label:
             words = f"{words}, {address.describe(reader.label)}"
         return f"{words} (pinned)" if self._tabs.pinned(page) else words
 

@@ -304,7 +304,9 @@ def test_the_desk_comes_back_as_it_was_left(
     assert again.target() == place
     assert back.window.panel == "quiz"
     assert back.themes.current.name == "sepia"
-    back.window.tabs.show_page(back.navigator.spread_of(back.navigator.of("fu-cong")))
+    back.window.tabs.show_page(
+        back.navigator.open_tabs.spread_of(back.navigator.open_tabs.of("fu-cong"))
+    )
     assert loaded(qtbot, back, "fu-cong").label == "p4"
 
 

@@ -84,7 +84,7 @@ def test_a_hidden_page_takes_the_choice_when_it_is_looked_at(
 ) -> None:
     desk = open_desk("fu-cong", RESOLUTION)
     front = reader_of(qtbot, desk)
-    hidden = desk.navigator.of("fu-cong")
+    hidden = desk.navigator.open_tabs.of("fu-cong")
     qtbot.waitUntil(lambda: hidden.edition is not None)
     before = hidden.page.document()
     change(open_panel(desk), "Between paragraphs")
@@ -110,7 +110,7 @@ def test_the_panel_closes_by_its_key_by_escape_and_with_its_tab(
     desk.window.tabs.turn(1)
     assert panel_of(desk) is None
     open_panel(desk)
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
     open_panel(desk)
 
 
@@ -148,7 +148,7 @@ def test_the_ruler_is_on_every_page_and_comes_back(open_desk: OpenDesk, qtbot: Q
     QTest.keyClick(desk.window, Key.Key_F7)
     assert all(reader.page.findChildren(Ruler) for reader in desk.navigator.readers())
     desk.navigator.open_address("hrc-56")
-    assert desk.navigator.of("hrc-56").page.findChildren(Ruler)
+    assert desk.navigator.open_tabs.of("hrc-56").page.findChildren(Ruler)
     desk.window.close()
     again = open_desk()
     reader = reader_of(qtbot, again)

@@ -71,7 +71,7 @@ def test_the_other_way_round_is_a_tab_of_its_own_made_once(desk: Desk, qtbot: Qt
 
 
 def test_two_sides_in_one_language_are_compared_at_once(desk: Desk, qtbot: QtBot) -> None:
-    desk.navigator.put_beside(Target(OLD, EditionKey(OLD, "official", "en")))
+    desk.navigator.open_tabs.put_beside(Target(OLD, EditionKey(OLD, "official", "en")))
     spread = desk.navigator.spread()
     qtbot.waitUntil(lambda: all(side.edition is not None for side in spread.readers()))
     desk.window.actions_by_name["compare"].trigger()

@@ -424,7 +424,7 @@ def test_a_change_of_theme_or_edition_keeps_the_words(open_desk: OpenDesk, qtbot
 
 def test_where_no_document_is_in_front_it_says_so(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
     for act in (desk.features.finding.open, desk.features.finding.next):
         act()
         assert "No document" in desk.window.statusBar().currentMessage()

@@ -15,9 +15,11 @@ from db.places import Places
 from db.study import positions
 from desktop import navigator as navigators
 from desktop.hub import Hub
-from desktop.navigator import HOME, Navigator
+from desktop.navigator import Navigator
+from desktop.open_tabs import HOME, OpenTabs
 from desktop.reader.composer import Look
 from desktop.reader.reader import Reader, Target
+from desktop.reader.spread import Spread
 from desktop.session import Session, Tab
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -54,15 +56,15 @@ def navigator(
     tabs: TabArea, hub: Hub, owner: QObject, reader_worker: Worker, study_worker: Worker,
     theme: Theme,
 ) -> Navigator:  # fmt: skip
-    made = Navigator(tabs, reader_worker, study_worker, hub, Look(theme), owner)
-    made.reader_made.connect(lambda reader: reader.place_changed.connect(made.note_place))
+    made = Navigator(OpenTabs(tabs, reader_worker, Look(theme), owner), study_worker, hub, owner)
+    made.open_tabs.reader_made.connect(lambda reader: reader.place_changed.connect(made.note_place))
     return made
 
 
 @pytest.fixture
 def home(navigator: Navigator, qtbot: QtBot) -> Reader:
     """The resolution, open and loaded."""
-    reader = navigator.open(Target(HOME))
+    reader = navigator.open_tabs.open(Target(HOME))
     wait_for(qtbot, reader)
     return reader
 
@@ -71,6 +73,13 @@ def wait_for(qtbot: QtBot, reader: Reader | None) -> Reader:
     assert reader is not None
     qtbot.waitUntil(lambda: reader.edition is not None)
     return reader
+
+
+def spread_of(navigator: Navigator, reader: Reader | None) -> Spread:
+    assert reader is not None
+    spread = navigator.open_tabs.spread_of(reader)
+    assert spread is not None
+    return spread
 
 
 def here(navigator: Navigator) -> tuple[str, str]:
@@ -88,7 +97,7 @@ def at(qtbot: QtBot, navigator: Navigator, document: str, label: str) -> None:
 
 def test_a_document_is_open_only_once(qtbot: QtBot, navigator: Navigator, home: Reader) -> None:
     for ask in (
-        lambda: navigator.open(Target(HOME, DIGEST, "op3")),
+        lambda: navigator.open_tabs.open(Target(HOME, DIGEST, "op3")),
         lambda: navigator.open_document(HOME),
         lambda: navigator.open_address("78/311 op6"),
         lambda: navigator.open_address("a/res/78/311, para. 7"),
@@ -118,7 +127,7 @@ def test_typed_before_anything_is_loaded_it_takes_its_own_name(
     navigator.open_address("Fu-Cong p2")
     reader = wait_for(qtbot, navigator.reader())
     assert reader.document == "fu-cong"
-    assert navigator.of("fu-cong") is reader
+    assert navigator.open_tabs.of("fu-cong") is reader
     navigator.open_document("fu-cong")
     assert navigator.readers() == [reader]
 
@@ -128,9 +137,9 @@ def test_a_document_may_have_the_name_of_another_page(
 ) -> None:
     about = QLabel("About")
     tabs.add("about", about, "About")
-    navigator.open(Target("about"))
+    navigator.open_tabs.open(Target("about"))
     assert tabs.page("about") is about
-    assert navigator.of("about") is navigator.reader()
+    assert navigator.open_tabs.of("about") is navigator.reader()
     assert len(tabs.pages()) == 2
 
 
@@ -141,12 +150,12 @@ def test_a_page_that_is_no_document_is_no_reader(
     assert navigator.reader() is None
     assert navigator.readers() == [home]
     navigator.go_to_label("op6")
-    navigator.with_reader(Reader.larger)
+    navigator.open_tabs.with_reader(Reader.larger)
     assert home.label == "pp1"
 
 
 def test_a_tab_is_opened_unseen(navigator: Navigator, tabs: TabArea, home: Reader) -> None:
-    other = navigator.open(Target("fu-cong"), show=False)
+    other = navigator.open_tabs.open(Target("fu-cong"), show=False)
     assert navigator.reader() is home
     assert navigator.readers() == [home, other]
 
@@ -154,9 +163,9 @@ def test_a_tab_is_opened_unseen(navigator: Navigator, tabs: TabArea, home: Reade
 def test_a_closed_document_opens_again_where_it_was(
     qtbot: QtBot, official: Places, navigator: Navigator
 ) -> None:
-    reader = wait_for(qtbot, navigator.open(Target(HOME, FRENCH, "op6", 40)))
+    reader = wait_for(qtbot, navigator.open_tabs.open(Target(HOME, FRENCH, "op6", 40)))
     assert (reader.label, reader.page.offset()) == ("op6", 40)
-    navigator.close_current()
+    navigator.open_tabs.close_current()
     assert navigator.readers() == []
     navigator.reopen()
     again = wait_for(qtbot, navigator.reader())
@@ -166,9 +175,9 @@ def test_a_closed_document_opens_again_where_it_was(
 
 def test_closed_documents_open_again_the_last_one_first(qtbot: QtBot, navigator: Navigator) -> None:
     for document in ("fu-cong", "hrc-56", "press-report"):
-        wait_for(qtbot, navigator.open(Target(document)))
+        wait_for(qtbot, navigator.open_tabs.open(Target(document)))
     for _ in range(3):
-        navigator.close_current()
+        navigator.open_tabs.close_current()
     for _ in range(5):
         navigator.reopen()
     assert [reader.document for reader in navigator.readers()] == [
@@ -180,15 +189,15 @@ def test_what_closes_is_told_before_it_is_gone(
     qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
 ) -> None:
     there: list[bool] = []
-    navigator.closing.connect(lambda page: there.append(page in tabs.pages()))
-    navigator.close_current()
+    navigator.open_tabs.closing.connect(lambda page: there.append(page in tabs.pages()))
+    navigator.open_tabs.close_current()
     assert there == [True]
 
 
 def test_closing_without_tabs_and_reopening_without_closed_ones_does_nothing(
     navigator: Navigator,
 ) -> None:
-    navigator.close_current()
+    navigator.open_tabs.close_current()
     navigator.reopen()
     navigator.focus()
     navigator.travel(-1)
@@ -211,10 +220,10 @@ def test_a_session_comes_back_with_order_front_edition_and_place(
         1,
     )
     tabs.hide()
-    navigator.restore(kept)
+    navigator.open_tabs.restore(kept)
     tabs.show()
     assert [tabs.bar.tabText(n) for n in range(4)] == ["Fu Cong", "Capacity", "Rights", "Report"]
-    assert navigator.session() == kept
+    assert navigator.open_tabs.session() == kept
     front = wait_for(qtbot, navigator.reader())
     assert front.target() == kept.tabs[1].target
     assert [reader.edition is None for reader in navigator.readers()] == [True, False, True, True]
@@ -223,14 +232,15 @@ def test_a_session_comes_back_with_order_front_edition_and_place(
 
 
 def test_without_a_session_there_is_the_resolution(qtbot: QtBot, navigator: Navigator) -> None:
-    navigator.restore(Session())
+    navigator.open_tabs.restore(Session())
     wait_for(qtbot, navigator.reader())
     assert [reader.document for reader in navigator.readers()] == [HOME]
 
 
 @pytest.mark.parametrize("current", [1, 2, 99, 10**12])
 def test_a_front_that_is_not_there_is_the_last(navigator: Navigator, current: int) -> None:
-    navigator.restore(Session((Tab(Target("fu-cong"), "a"), Tab(Target("hrc-56"), "b")), current))
+    two = (Tab(Target("fu-cong"), "a"), Tab(Target("hrc-56"), "b"))
+    navigator.open_tabs.restore(Session(two, current))
     assert navigator.reader().document == "hrc-56"
 
 
@@ -238,7 +248,7 @@ def test_pages_that_are_no_documents_are_not_kept(
     navigator: Navigator, tabs: TabArea, home: Reader
 ) -> None:
     tabs.add("about", QLabel("About"), "About")
-    session = navigator.session()
+    session = navigator.open_tabs.session()
     assert [tab.target.document for tab in session.tabs] == [HOME]
     assert session.current == 0
 
@@ -247,9 +257,9 @@ def test_a_tab_that_was_moved_comes_back_where_it_was_moved_to(
     navigator: Navigator, tabs: TabArea
 ) -> None:
     for document in ("fu-cong", "hrc-56", "press-report"):
-        navigator.open(Target(document), show=False)
+        navigator.open_tabs.open(Target(document), show=False)
     tabs.bar.moveTab(2, 0)
-    session = navigator.session()
+    session = navigator.open_tabs.session()
     assert [tab.target.document for tab in session.tabs] == ["press-report", "fu-cong", "hrc-56"]
     assert session.current == 1
 
@@ -260,38 +270,39 @@ def test_a_tab_that_was_moved_comes_back_where_it_was_moved_to(
 def test_a_document_in_two_tabs_is_gone_to_in_the_one_used_last(
     qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
 ) -> None:
-    navigator.duplicate(home)
+    navigator.open_tabs.duplicate(spread_of(navigator, home))
     second = wait_for(qtbot, navigator.reader())
     assert navigator.readers() == [home, second]
-    assert (navigator.of(HOME), navigator.readers_of(HOME.lower())) == (second, [second, home])
-    tabs.show_page(home)
+    assert navigator.open_tabs.of(HOME) is second
+    assert navigator.open_tabs.readers_of(HOME.lower()) == [second, home]
+    tabs.show_page(spread_of(navigator, home))
     navigator.go_to_label("op5")
     assert (home.label, second.label) == ("op5", "pp1")
-    navigator.close(home)
-    assert navigator.readers_of(HOME) == [second]
+    navigator.open_tabs.close(spread_of(navigator, home))
+    assert navigator.open_tabs.readers_of(HOME) == [second]
 
 
 def test_a_session_may_have_a_document_twice(qtbot: QtBot, navigator: Navigator) -> None:
     twice = (Tab(Target(HOME, DIGEST, "op2"), "a"), Tab(Target(HOME, DIGEST, "op9"), "b"))
-    navigator.restore(Session(twice, 0))
+    navigator.open_tabs.restore(Session(twice, 0))
     assert [reader.label for reader in navigator.readers()] == ["op2", "op9"]
     wait_for(qtbot, navigator.reader())
-    assert [tab.target.label for tab in navigator.session().tabs] == ["op2", "op9"]
+    assert [tab.target.label for tab in navigator.open_tabs.session().tabs] == ["op2", "op9"]
 
 
 def test_a_closed_tab_comes_back_with_its_place_edition_and_scroll_position(
     qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
 ) -> None:
     for document in ("fu-cong", "hrc-56", "press-report"):
-        navigator.open(Target(document))
+        navigator.open_tabs.open(Target(document))
         wait_for(qtbot, navigator.reader())
-    middle = navigator.of("fu-cong")
-    tabs.show_page(middle)
+    middle = navigator.open_tabs.of("fu-cong")
+    tabs.show_page(spread_of(navigator, middle))
     middle.page.go_to("p3", offset=17)
     qtbot.waitUntil(lambda: middle.page._pending is None)
     left = middle.target()
     for document in ("fu-cong", "hrc-56", HOME):
-        navigator.close(navigator.of(document))
+        navigator.open_tabs.close(spread_of(navigator, navigator.open_tabs.of(document)))
     for _ in range(3):
         navigator.reopen()
     assert [reader.document for reader in navigator.readers()] == [
@@ -307,7 +318,7 @@ def test_a_closed_tab_of_a_document_that_is_open_again_is_that_one(
 ) -> None:
     navigator.open_address("fu-cong p2")
     wait_for(qtbot, navigator.reader())
-    navigator.close_current()
+    navigator.open_tabs.close_current()
     navigator.open_address("fu-cong p5")
     open_again = wait_for(qtbot, navigator.reader())
     navigator.reopen()
@@ -318,9 +329,9 @@ def test_a_closed_tab_of_a_document_that_is_open_again_is_that_one(
 def test_both_tabs_of_a_document_come_back(
     qtbot: QtBot, navigator: Navigator, home: Reader
 ) -> None:
-    navigator.duplicate(home)
+    navigator.open_tabs.duplicate(spread_of(navigator, home))
     for _ in range(2):
-        navigator.close_current()
+        navigator.open_tabs.close_current()
     for _ in range(2):
         navigator.reopen()
     assert [reader.document for reader in navigator.readers()] == [HOME, HOME]
@@ -328,21 +339,23 @@ def test_both_tabs_of_a_document_come_back(
 
 def test_a_hundred_closed_tabs_are_remembered(navigator: Navigator) -> None:
     for number in range(110):
-        navigator.close(navigator.open(Target(f"document-{number}")))
+        reader = navigator.open_tabs.open(Target(f"document-{number}"))
+        navigator.open_tabs.close(spread_of(navigator, reader))
     for _ in range(100):
-        assert navigator.can_reopen()
+        assert navigator.open_tabs.can_reopen()
         navigator.reopen()
-    assert not navigator.can_reopen()
+    assert not navigator.open_tabs.can_reopen()
     assert len(navigator.readers()) == 100
-    assert navigator.of("document-10") is not None
+    assert navigator.open_tabs.of("document-10") is not None
 
 
 def test_a_pinned_tab_is_not_closed(
     qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
 ) -> None:
-    tabs.set_pinned(home, True)
-    with qtbot.waitSignal(navigator.told) as told, qtbot.assertNotEmitted(navigator.closing):
-        navigator.close_current()
+    tabs.set_pinned(spread_of(navigator, home), True)
+    closing = navigator.open_tabs.closing
+    with qtbot.waitSignal(navigator.told) as told, qtbot.assertNotEmitted(closing):
+        navigator.open_tabs.close_current()
     assert "Unpin it first" in told.args[0]
     assert navigator.readers() == [home]
 
@@ -389,7 +402,7 @@ def test_back_opens_a_document_that_was_closed_meanwhile(
     navigator.go_to_label("op6")
     navigator.open_address("fu-cong p2")
     wait_for(qtbot, navigator.reader())
-    navigator.close(navigator.spread_of(home))
+    navigator.open_tabs.close(spread_of(navigator, home))
     navigator.travel(-1)
     wait_for(qtbot, navigator.reader())
     at(qtbot, navigator, HOME, "op6")
@@ -403,7 +416,7 @@ def test_back_reopens_what_was_closed_as_far_as_it_was_scrolled(
     left = home.target()
     navigator.open_address("fu-cong p2")
     wait_for(qtbot, navigator.reader())
-    navigator.close(home)
+    navigator.open_tabs.close(spread_of(navigator, home))
     navigator.travel(-1)
     back = wait_for(qtbot, navigator.reader())
     qtbot.waitUntil(lambda: back.page._pending is None)
@@ -413,10 +426,10 @@ def test_back_reopens_what_was_closed_as_far_as_it_was_scrolled(
 def test_back_from_a_tab_one_turned_to_leads_to_where_one_was(
     qtbot: QtBot, navigator: Navigator, tabs: TabArea, home: Reader
 ) -> None:
-    navigator.open(Target("hrc-56"), show=False)
+    navigator.open_tabs.open(Target("hrc-56"), show=False)
     navigator.open_address("fu-cong p2")
     wait_for(qtbot, navigator.reader())
-    tabs.show_page(navigator.of("hrc-56"))
+    tabs.show_page(spread_of(navigator, navigator.open_tabs.of("hrc-56")))
     wait_for(qtbot, navigator.reader())
     navigator.travel(-1)
     at(qtbot, navigator, "fu-cong", "p2")
@@ -542,7 +555,7 @@ def test_going_to_another_document_keeps_the_place_in_the_first(
 def test_a_tab_behind_does_not_say_where_one_is(
     qtbot: QtBot, navigator: Navigator, hub: Hub, home: Reader
 ) -> None:
-    wait_for(qtbot, navigator.open(Target("fu-cong")))
+    wait_for(qtbot, navigator.open_tabs.open(Target("fu-cong")))
     with qtbot.assertNotEmitted(hub.place_changed):
         home.show_target(Target(HOME, label="op6"))
 
@@ -564,7 +577,7 @@ def test_a_place_that_cannot_be_kept_is_only_logged(
 def test_every_document_takes_the_look_those_to_come_too(
     qtbot: QtBot, navigator: Navigator, home: Reader, theme: Theme
 ) -> None:
-    navigator.set_look(Look(theme, 25))
-    other = wait_for(qtbot, navigator.open(Target("fu-cong")))
+    navigator.open_tabs.set_look(Look(theme, 25))
+    other = wait_for(qtbot, navigator.open_tabs.open(Target("fu-cong")))
     sizes = [reader.page.page.document.defaultFont().pixelSize() for reader in (home, other)]
     assert sizes == [25, 25]

@@ -134,8 +134,8 @@ def test_keys_for_two_sides_are_off_where_there_is_one(qtbot: QtBot, desk: Desk)
     assert actions["link_sides"].isChecked()
     desk.navigator.open_document("fu-cong")
     assert not any(actions[name].isEnabled() for name in names)
-    desk.navigator.close_current()
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
+    desk.navigator.open_tabs.close_current()
     assert not actions["sides"].isEnabled()
 
 

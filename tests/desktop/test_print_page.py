@@ -264,7 +264,7 @@ def test_choices_are_kept_for_the_next_time(desk: Desk, qtbot: QtBot) -> None:
     page = opened(desk, qtbot)
     QTest.keyClick(page.side.boxes["voices"], Key.Key_Space)
     laid_out(page, qtbot)
-    desk.navigator.close(page)
+    desk.navigator.open_tabs.close(page)
     assert not opened(desk, qtbot).side.boxes["voices"].isChecked()
 
 
@@ -295,7 +295,7 @@ def test_a_tab_that_is_closed_while_it_works_leaves_nothing(
     page = opened(desk, qtbot)
     page.write_to(tmp_path / "x.pdf")
     qtbot.waitUntil(lambda: page.side.progress.value() > 0)
-    desk.navigator.close(page)
+    desk.navigator.open_tabs.close(page)
     assert list(tmp_path.glob("x.pdf*")) == []
 
 

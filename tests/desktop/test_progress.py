@@ -129,7 +129,7 @@ def test_nothing_counts_while_the_window_is_not_in_front(
 def test_nothing_counts_while_another_tab_is_in_front(desk: Desk, clock: Clock) -> None:
     desk.features._show_keys()
     passes(desk, clock, 100)
-    assert desk.navigator.of(RESOLUTION).page._read == frozenset()
+    assert desk.navigator.open_tabs.of(RESOLUTION).page._read == frozenset()
     assert read_label(desk) == ""
 
 
@@ -248,7 +248,7 @@ def test_where_one_is_is_said(desk: Desk, said: list[str], qtbot: QtBot) -> None
 
 
 def test_without_a_document_it_says_so(desk: Desk, said: list[str]) -> None:
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
     press(desk, Qt.Key.Key_I, CONTROL)
     assert said == ["No document is in front."]
     for act in (desk.features.reading.toggle_paragraph, desk.features.reading.toggle_all):

@@ -183,8 +183,8 @@ def test_a_second_start_opens_its_addresses_in_the_window_that_is_there(
     assert program.exitCode() == 0
     assert bytes(program.readAllStandardError().data()) == b""
     qtbot.waitUntil(lambda: len(desk.navigator.readers()) == 2)
-    qtbot.waitUntil(lambda: desk.navigator.of(HOME).label == "op6")
-    assert desk.navigator.reader() is desk.navigator.of(HOME)
+    qtbot.waitUntil(lambda: desk.navigator.open_tabs.of(HOME).label == "op6")
+    assert desk.navigator.reader() is desk.navigator.open_tabs.of(HOME)
     assert not desk.window.isMinimized()
     desk.window.close()
     assert not listening(desk)

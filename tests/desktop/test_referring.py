@@ -119,7 +119,7 @@ def test_a_closed_tab_is_looked_after_no_longer(qtbot: QtBot, open_desk: Any) ->
     desk = open_desk(RESOLUTION, "fu-cong")
     referring = desk.features.referring
     qtbot.waitUntil(lambda: len(referring._watched) == 2)
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
     qtbot.waitUntil(lambda: len(referring._watched) == 1)
     desk.hub.theme_changed.emit(desk.themes.current)
     referring.show_terms(False)

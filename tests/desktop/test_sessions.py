@@ -43,7 +43,7 @@ def sessions(desk: Desk) -> Sessions:
 
 
 def titles(desk: Desk) -> list[str]:
-    return [spread.title for spread in desk.navigator.spreads()]
+    return [spread.title for spread in desk.navigator.open_tabs.spreads()]
 
 
 def press(key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -83,7 +83,7 @@ BOTH = [RESOLUTION, "Fu Cong, 1 July 2024"]
 def test_the_open_tabs_are_kept_under_a_name_and_opened_again(qtbot: QtBot, desk: Desk) -> None:
     desk.navigator.go_to_label("p4")
     keep(qtbot, desk, "Week 3")
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
     desk.navigator.open_document("press-report")
     settled(qtbot, desk)
     box = open_list(qtbot, desk)
@@ -136,7 +136,7 @@ def test_an_open_list_says_how_to_keep_the_tabs(qtbot: QtBot, desk: Desk) -> Non
 
 def test_kept_again_it_is_as_it_is_now(qtbot: QtBot, desk: Desk) -> None:
     keep(qtbot, desk, "Week 3")
-    desk.navigator.close_current()
+    desk.navigator.open_tabs.close_current()
     sessions(desk).save("Week 3")
     desk.navigator.open_document("press-report")
     sessions(desk).open("Week 3")
@@ -244,4 +244,4 @@ def test_a_start_with_any_session_setting_ends_in_a_readable_desk(
     settings.flush()
     desk = open_desk()
     settled(qtbot, desk)
-    assert [len(spread.readers()) for spread in desk.navigator.spreads()] == [2, 1]
+    assert [len(spread.readers()) for spread in desk.navigator.open_tabs.spreads()] == [2, 1]

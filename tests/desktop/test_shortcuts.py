@@ -391,7 +391,7 @@ def test_tips_menu_and_page_follow_a_changed_key(open_desk: OpenDesk, qtbot: QtB
     desk.navigator.open_document("fu-cong")
     later = desk.navigator.reader()
     assert later.bar._edition.toolTip() == "Edition and language (Ctrl+J)"
-    desk.window.tabs.show_page(desk.navigator.spread_of(reader))
+    desk.window.tabs.show_page(desk.navigator.open_tabs.spread_of(reader))
     qtbot.waitUntil(reader.isVisible)
     before = reader.label
     QTest.keyClick(reader.page, Key.Key_F)

@@ -55,7 +55,7 @@ def status(desk: Desk) -> str:
 
 def open_menu(desk: Desk, document: str) -> dict[str, QAction]:
     """Open the menu of a document's tab; return its entries by their words."""
-    page = desk.navigator.of(document)
+    page = desk.navigator.open_tabs.of(document)
     desk.window.tabs.menu_requested.emit(page, desk.window.mapToGlobal(QPoint(40, 40)))
     return entries()
 
@@ -123,7 +123,7 @@ def test_a_second_tab_of_a_document_is_opened_on_demand_only(desk: Desk, qtbot: 
 
 def test_notes_are_shown_in_every_tab_of_their_document(desk: Desk, qtbot: QtBot) -> None:
     press(Key.Key_K, CONTROL | SHIFT)
-    pages = [reader.page for reader in desk.navigator.readers_of("spokesperson")]
+    pages = [reader.page for reader in desk.navigator.open_tabs.readers_of("spokesperson")]
     qtbot.waitUntil(lambda: all(page.page is not None for page in pages))
     press(Key.Key_N, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: all(page.noted() for page in pages))
@@ -144,7 +144,7 @@ def test_a_page_that_is_no_document_is_not_doubled(desk: Desk) -> None:
 
 
 def test_the_other_tabs_are_closed_but_the_pinned_ones(desk: Desk) -> None:
-    desk.window.tabs.set_pinned(desk.navigator.of("fu-cong"), True)
+    desk.window.tabs.set_pinned(desk.navigator.open_tabs.of("fu-cong"), True)
     choose(desk, "hrc-56", "Close other tabs")
     assert order(desk) == ["fu-cong", "hrc-56"]
     assert status(desk) == "2 tabs closed."
@@ -160,7 +160,7 @@ def test_tabs_to_the_right_are_closed_and_come_back_in_their_places(desk: Desk) 
 
 
 def test_all_that_was_closed_comes_back_in_its_place(desk: Desk) -> None:
-    desk.window.tabs.show_page(desk.navigator.of("fu-cong"))
+    desk.window.tabs.show_page(desk.navigator.open_tabs.of("fu-cong"))
     desk.window.actions_by_name["close_other_tabs"].trigger()
     assert order(desk) == ["fu-cong"]
     for _ in range(3):
@@ -185,7 +185,7 @@ def test_the_menu_of_a_tab_has_everything_with_its_keys(desk: Desk) -> None:
 
 
 def test_the_menu_offers_only_what_can_be_done(desk: Desk) -> None:
-    page = desk.navigator.of("fu-cong")
+    page = desk.navigator.open_tabs.of("fu-cong")
     desk.window.tabs.set_pinned(page, True)
     found = open_menu(desk, "fu-cong")
     assert "Unpin tab" in found
@@ -197,7 +197,7 @@ def test_the_menu_offers_only_what_can_be_done(desk: Desk) -> None:
 
 def test_the_menu_is_about_its_own_tab_not_the_one_in_front(desk: Desk) -> None:
     choose(desk, HOME, "Pin tab")
-    assert desk.window.tabs.pinned(desk.navigator.of(HOME))
+    assert desk.window.tabs.pinned(desk.navigator.open_tabs.of(HOME))
     choose(desk, "fu-cong", "Copy link")
     assert QGuiApplication.clipboard().text() == "resolute:fu-cong#p2"
     choose(desk, "fu-cong", "Duplicate tab")
