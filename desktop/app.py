@@ -26,7 +26,7 @@ from desktop.navigator import Navigator
 from desktop.open_tabs import OpenTabs
 from desktop.reader import typography
 from desktop.reader.bar import edition_name
-from desktop.reader.composer import Look
+from desktop.reader.look import Look
 from desktop.reader.reader import LARGEST, SMALLEST, Reader
 from desktop.reader.spread import Spread
 from desktop.reader.typography import Typography

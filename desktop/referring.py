@@ -12,8 +12,8 @@ from db.address import Address
 from db.glossary import Glossary
 from db.library.reference import Claim
 from db.models import EditionKey
-from desktop.reader.composer import DESK, target_of
 from desktop.reader.hint_letters import HintLetters
+from desktop.reader.hrefs import DESK, target_of
 from desktop.reader.pointing import Pointing, Spot, rects
 from desktop.reader.preview import Preview, Sheet, sheet_of, sheet_of_claim, sheet_of_term
 from desktop.reader.reader import Reader

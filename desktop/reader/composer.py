@@ -1,14 +1,8 @@
-"""An edition as a QTextDocument: one block a passage, and the way between the two.
+"""An edition set as a QTextDocument: one block a passage."""
 
-Positions in the document count UTF-16 units, offsets in passages code points; `Page` converts.
-"""
-
-from bisect import bisect_right
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -18,146 +12,20 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from db import address, links, references, text
+from db import address, references, text
 from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Passage
+from desktop.reader.claims import VERDICTS, Claims
+from desktop.reader.hrefs import DESK, link
 from desktop.reader.inks import ink
+from desktop.reader.look import Look
+from desktop.reader.page import Page, Place
 from desktop.reader.runs import runs
-from desktop.reader.typography import Typography
-from desktop.theme import Theme, reader_font
+from desktop.theme import reader_font
 
-DESK = "desk:"
-"""How a link to something of the desk's begins that is no document, like the register."""
 _BREAKS = "\n\r\u2029\ufdd0\ufdd1"
 _UNBROKEN = str.maketrans(_BREAKS, "\u2028" * len(_BREAKS))
 """Qt would begin a new block at each of these; a passage is one, of as many characters."""
-
-
-class Checked(Protocol):
-    """What a page shows of a claim; `db.library.reference.Claim` is one, loaded where needed."""
-
-    @property
-    def id(self) -> str:
-        """What it is known by."""
-
-    @property
-    def verdict(self) -> str:
-        """How the report and the text agree."""
-
-    @property
-    def wording(self) -> str:
-        """What the report says, in its own words where it is `quoted`."""
-
-    @property
-    def quoted(self) -> bool:
-        """Whether the wording is verbatim."""
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The addresses it is held against."""
-
-
-Claims = Mapping[str, Sequence[Checked]]
-VERDICTS = {
-    "same": "the text says so",
-    "near": "near the text",
-    "narrower": "the text is narrower",
-    "absent": "not in the text",
-}
-
-
-class Place(NamedTuple):
-    """Where a passage stands: its block, and where in the block its text begins (UTF-16).
-
-    `marks` are what is set in between: before which unit of the text, and how many units.
-    """
-
-    passage: Passage
-    block: int
-    start: int
-    first: int
-    marks: tuple[tuple[int, int], ...] = ()
-
-    def position(self, unit: int, *, end: bool = False) -> int:
-        """Return where a unit of the text stands; an `end` stands before a mark at its place."""
-        return self.start + unit + sum(w for at, w in self.marks if at < unit + (not end))
-
-    def unit(self, position: int) -> int:
-        """Return the unit of the text at a document position; inside a mark the one behind it."""
-        unit = position - self.start
-        for at, width in self.marks:
-            if unit <= at:
-                break
-            unit -= min(width, unit - at)
-        return max(0, unit)
-
-
-@dataclass(slots=True)
-class Page:
-    """A composed edition: the document, and its passages by position and by label."""
-
-    edition: Edition
-    document: QTextDocument
-    places: list[Place] = field(default_factory=list)
-    _by_label: dict[str, int] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-
-    def add(self, place: Place) -> None:
-        """Note where the next passage stands."""
-        self._by_label[place.passage.label] = len(self.places)
-        self._starts.append(place.first)
-        self.places.append(place)
-
-    def index_of(self, label: str) -> int | None:
-        """Return a passage's number by its label, or that of the nearest one above it.
-
-        An annex, which has no passage of its own, is where its first one is.
-        """
-        above = label
-        while above:
-            if (index := self._by_label.get(above)) is not None:
-                return index
-            above = above.rpartition(".")[0]
-        if label.startswith("annex"):
-            inside = f"{label.partition('.')[0]}."
-            return next((n for one, n in self._by_label.items() if one.startswith(inside)), None)
-        return None
-
-    def at(self, position: int) -> int | None:
-        """Return the number of the passage at a document position, or of the one before it."""
-        index = bisect_right(self._starts, position) - 1
-        return index if index >= 0 else (0 if self.places else None)
-
-    def span(self, index: int, start: int, end: int) -> tuple[int, int]:
-        """Turn code points of a passage into document positions."""
-        place = self.places[index]
-        words = place.passage.text
-        if not place.marks:
-            first = place.start
-            return first + text.to_utf16(words, start), first + text.to_utf16(words, end)
-        first = place.position(text.to_utf16(words, start))
-        return first, max(first, place.position(text.to_utf16(words, end), end=True))
-
-    def offset(self, index: int, position: int) -> int:
-        """Turn a document position into a code point of a passage, clamped to its text."""
-        place = self.places[index]
-        return text.from_utf16(place.passage.text, place.unit(position))
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a page is set: theme, size of the letters in pixels, what is shown, and the type."""
-
-    theme: Theme
-    size: int = 18
-    references: bool = True
-    record: bool = False
-    type: Typography = field(default_factory=Typography)
-
-    def sets_alike(self, other: "Look") -> bool:
-        """Tell whether a page set one way needs only colours and column to be set the other."""
-        alike = replace(self, theme=other.theme, type=other.type) == other
-        return alike and self.type.sets_alike(other.type)
 
 
 def compose(
@@ -449,23 +317,6 @@ def _marks(
             if note.label not in placed and label in lengths:
                 marks.setdefault(label, []).append((lengths[label], note.label))
     return marks
-
-
-def link(target: str) -> str:
-    """Write an address as a link: `resolute:A/RES/78/311#op6`."""
-    document, _, label = target.partition(" ")
-    return f"{links.SCHEME}:{document}" + (f"#{label}" if label else "")
-
-
-def target_of(url: QUrl | str) -> str:
-    """Read back what `link` wrote; an empty string for a link of another kind.
-
-    A link to a certain edition stays as it is.
-    """
-    words = url if isinstance(url, str) else url.toString()
-    if not links.is_link(words):
-        return ""
-    return words if "?" in words else links.read(words).words
 
 
 _KINDS = {"press-report": "Press report"}

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 
 from db import text
 from db.cite.quotation import Chosen
-from desktop.reader.composer import Page
+from desktop.reader.page import Page
 
 
 def chosen_of(page: Page, cursor: QTextCursor, current: str) -> list[Chosen]:

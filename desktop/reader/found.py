@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from db.search.finding import Found
-from desktop.reader.composer import Page
 from desktop.reader.marks import hit_format, selection
+from desktop.reader.page import Page
 from desktop.theme import Theme
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 
 from db import address
 from db.models import Passage, Voice
-from desktop.reader.composer import Page, Place
+from desktop.reader.page import Page, Place
 from desktop.theme import Theme
 
 WIDTH = 60

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from db import address
 from db.library import alignment
 from db.library.alignment import Opposite, Pairs
-from desktop.reader.composer import Page
 from desktop.reader.gutter import Mismatch
+from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
 from desktop.reader.text_view import TextView
 

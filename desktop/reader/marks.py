@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from db.models import Anchor, Note
-from desktop.reader.composer import Page
+from desktop.reader.page import Page
 from desktop.theme import Theme, underline
 
 Span = tuple[int, int]

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QWidget
 from db import address
 from db.models import COLORS, Anchor, Note
 from desktop.reader import marks, page_keys
-from desktop.reader.composer import DESK, Page, Place, target_of
 from desktop.reader.gutter import VOICE_WORDS, Gutter
+from desktop.reader.hrefs import DESK, target_of
+from desktop.reader.page import Page, Place
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
 

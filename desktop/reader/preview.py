@@ -16,7 +16,7 @@ from db.library.lookup import Looked
 from db.library.reference import Claim, GlossaryTerm
 from db.models import RIGHT_TO_LEFT
 from desktop.reader.bar import edition_name
-from desktop.reader.composer import VERDICTS
+from desktop.reader.claims import VERDICTS
 from desktop.reader.gutter import VOICE_WORDS
 from desktop.theme import Theme, reader_font
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from db import address
-from desktop.reader.composer import Place
+from desktop.reader.page import Place
 from desktop.theme import Theme
 
 _SHAPE = ((0.0, 3.6), (2.6, 6.4), (7.4, 0.6))

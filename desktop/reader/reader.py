@@ -13,8 +13,11 @@ from db.library import documents
 from db.models import Document, Edition, EditionKey, Note
 from db.study import positions
 from desktop.reader.bar import PageBar, edition_name
-from desktop.reader.composer import Checked, Claims, Look, Page, compose, composing
+from desktop.reader.claims import Checked, Claims
+from desktop.reader.composer import compose, composing
+from desktop.reader.look import Look
 from desktop.reader.marks import Selected
+from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
 from desktop.tasks import Worker
 from desktop.theme import Theme

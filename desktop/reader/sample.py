@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from db.models import RIGHT_TO_LEFT
-from desktop.reader.composer import Look
+from desktop.reader.look import Look
 from desktop.theme import reader_font
 
 WORDS = {

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from db.search.finding import Found
-from desktop.reader.composer import Page
+from desktop.reader.page import Page
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices

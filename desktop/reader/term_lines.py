@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QObject, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from db.glossary import Found, Glossary, first_of_each
-from desktop.reader.composer import Page, Place
+from desktop.reader.page import Page, Place
 from desktop.reader.page_view import PageView
 from desktop.reader.pointing import Spot, rects
 from desktop.theme import Theme

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from db import address
 from db.models import RIGHT_TO_LEFT
-from desktop.reader.composer import Page, Place
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.inks import recoloring
 from desktop.reader.laid_out import LaidOut
+from desktop.reader.page import Page, Place
 from desktop.reader.typography import Typography
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices

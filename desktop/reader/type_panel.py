@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from db.models import RIGHT_TO_LEFT
 from desktop import theme as themes
-from desktop.reader.composer import Look
+from desktop.reader.look import Look
 from desktop.reader.sample import Sample
 from desktop.reader.scripts import families
 from desktop.reader.typography import BOUNDS, Typography

@@ -16,9 +16,10 @@ from db.library import documents
 from db.models import EditionKey
 from db.places import Places
 from db.search.finding import Options
-from desktop.reader.composer import Look, compose
+from desktop.reader.composer import compose
 from desktop.reader.find_bar import FindBar
 from desktop.reader.finding import Finding
+from desktop.reader.look import Look
 from desktop.reader.page_view import PageView
 from desktop.theme import Theme
 

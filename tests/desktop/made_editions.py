@@ -5,7 +5,9 @@ from typing import Any
 
 from db.models import Document, Edition, EditionKey, EditionSummary, Passage, Voice
 from desktop import theme as themes
-from desktop.reader.composer import Look, Page, compose
+from desktop.reader.composer import compose
+from desktop.reader.look import Look
+from desktop.reader.page import Page
 
 SYMBOL = "A/RES/1/9"
 

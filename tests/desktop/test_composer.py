@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_editions import HOSTILE, document, edition, page, passage
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCursor, QTextFormat
 
 from db import connection
 from db.library import documents
 from db.places import Places
 from desktop import theme as themes
-from desktop.reader.composer import Look, Page, compose, link, target_of
+from desktop.reader.composer import compose
+from desktop.reader.look import Look
+from desktop.reader.page import Page
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LIGHT = Look(themes.theme("light"))
@@ -362,25 +364,6 @@ def test_an_annex_is_where_its_first_paragraph_is() -> None:
     made = page(passage("op1", "Ink;"), passage("annex1.1", "One."), passage("annex1.2", "Two."))
     assert made.index_of("annex1") == 1
     assert made.index_of("annex2") is None
-
-
-# links and dates ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("target", ["A/RES/78/311 op6", "A/RES/78/311", "fu-cong p2", "hrc-56"])
-def test_a_link_leads_back_to_its_address(target: str) -> None:
-    assert target_of(link(target)) == target
-    assert target_of(QUrl(link(target))) == target
-
-
-def test_a_link_to_an_edition_stays_a_link() -> None:
-    url = "resolute:A/RES/78/311?edition=official&lang=fr#op6"
-    assert target_of(url) == url
-
-
-@pytest.mark.parametrize("url", ["https://undocs.org/A/RES/1/9", "file:///etc/passwd", "", "#op6"])
-def test_a_link_of_another_kind_is_no_address(url: str) -> None:
-    assert target_of(url) == ""
 
 
 def test_a_long_page_is_composed_passage_by_passage() -> None:

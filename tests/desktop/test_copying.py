@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.models import Passage
-from desktop.reader.composer import Page
 from desktop.reader.copying import chosen_of, words_of
+from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
 from desktop.theme import Theme
 

@@ -6,8 +6,8 @@ from made_editions import passage
 from PySide6.QtGui import QTextFormat
 
 from desktop import theme as themes
-from desktop.reader.composer import Page
 from desktop.reader.inks import INK, recoloring
+from desktop.reader.page import Page
 
 
 @pytest.fixture

@@ -27,8 +27,10 @@ from db.models import COLORS, VOICES, Anchor, EditionKey, Note, Passage, Voice
 from db.places import Places
 from desktop import theme as themes
 from desktop.reader import marks, page_keys
-from desktop.reader.composer import Look, Page, compose
+from desktop.reader.composer import compose
 from desktop.reader.gutter import VOICE_WORDS, Gutter
+from desktop.reader.look import Look
+from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
 from desktop.theme import Theme
 from desktop.widgets import slices

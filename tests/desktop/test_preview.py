@@ -17,8 +17,8 @@ from db.library.lookup import Looked
 from db.library.reference import Claim, GlossaryTerm
 from db.models import EditionKey, Passage
 from desktop.reader import pointing as pointing_module
-from desktop.reader.composer import Page
 from desktop.reader.hint_letters import HintLetters, letters_for
+from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
 from desktop.reader.pointing import Pointing, Spot, rects
 from desktop.reader.preview import Preview, Sheet, sheet_of, sheet_of_claim, sheet_of_term

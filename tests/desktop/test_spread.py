@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.models import EditionKey
 from db.places import Places
-from desktop.reader.composer import Look
+from desktop.reader.look import Look
 from desktop.reader.reader import Reader, Target
 from desktop.reader.spread import BESIDE, Spread
 from desktop.tasks import Worker

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
 from desktop.actions import THEMES
-from desktop.reader.composer import Look
+from desktop.reader.look import Look
 from desktop.reader.sample import WORDS, Sample
 from desktop.reader.type_panel import TypePanel
 from desktop.reader.typography import BOUNDS, Typography

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
-from desktop.reader.composer import Look
+from desktop.reader.look import Look
 from desktop.reader.page_view import PageView
 from desktop.reader.typography import BOUNDS, Typography, read, write
 from desktop.theme import Theme

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 from db.address import describe
 from db.models import COLORS, Note
 from desktop import theme as themes
-from desktop.reader.composer import Page
 from desktop.reader.marks import Highlight, highlights, note_format
+from desktop.reader.page import Page
 from desktop.reader.printing.options import PrintOptions
 from desktop.theme import Theme
 

@@ -24,9 +24,11 @@ from db.dates import spoken_date
 from db.models import RIGHT_TO_LEFT, Document, Edition, Note
 from desktop import theme as themes
 from desktop.reader.bar import edition_name
-from desktop.reader.composer import Look, Page, Place, composing
+from desktop.reader.composer import composing
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.gutter import Gutter
+from desktop.reader.look import Look
+from desktop.reader.page import Page, Place
 from desktop.reader.printing.breaks import Line, Role, Span, cut
 from desktop.reader.printing.marked import marking
 from desktop.reader.printing.options import PAPERS, PrintOptions
