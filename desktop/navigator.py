@@ -12,7 +12,8 @@ from db.models import EditionKey, Hit, Note
 from desktop.history import History, Stop
 from desktop.hub import Hub
 from desktop.open_tabs import Closed, OpenTabs
-from desktop.reader.reader import Reader, Target
+from desktop.reader.loading import Target
+from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.session import Session
 from desktop.tasks import Worker

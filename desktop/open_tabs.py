@@ -7,8 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.reader.loading import Target
 from desktop.reader.look import Look
-from desktop.reader.reader import Reader, Target
+from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.session import Beside, Session, Tab
 from desktop.tasks import Worker

@@ -11,7 +11,8 @@ from db.models import Document
 from desktop.actions import Actions
 from desktop.navigator import Navigator
 from desktop.reader.bar import edition_name
-from desktop.reader.reader import Reader, Target
+from desktop.reader.loading import Target
+from desktop.reader.reader import Reader
 from desktop.tasks import Worker
 from desktop.widgets.popover import Choice, Popover
 

@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from db.models import EditionKey
+from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
-from desktop.reader.reader import Target
 
 _FARTHEST = 1_000_000
 """No paragraph is as high or as long, in pixels or letters; Qt takes no much larger number."""

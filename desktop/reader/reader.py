@@ -1,20 +1,17 @@
-"""One document in a tab: the bar, the page, and the loading of what they show."""
+"""One document in a tab: the bar, the page, and what they show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.library import documents
 from db.models import Document, Edition, EditionKey, Note
-from db.study import positions
 from desktop.reader.bar import PageBar, edition_name
-from desktop.reader.claims import Checked, Claims
 from desktop.reader.composer import compose, composing
+from desktop.reader.loading import Loaded, Target, fits, load
 from desktop.reader.look import Look
 from desktop.reader.marks import Selected
 from desktop.reader.page import Page
@@ -27,72 +24,6 @@ from desktop.widgets.slices import Slices
 SMALLEST, LARGEST = 11, 40
 AT_ONCE = 120
 """A document of so many passages is set anew within a frame or two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a reader is asked to show; without a key the best edition of the document.
-
-    A key without a kind or a language means any edition that has the other.
-    """
-
-    document: str
-    key: EditionKey | None = None
-    label: str = ""
-    offset: int = -48
-    marks: tuple[tuple[int, int], ...] = ()
-    anew: bool = False
-    selected: Selected | None = None
-
-
-class Loaded(NamedTuple):
-    """What came from the library for a target."""
-
-    target: Target
-    document: Document
-    edition: Edition
-    in_library: Mapping[str, str]
-    claims: Claims
-
-
-def load(connection: Any, target: Target) -> Loaded:
-    """Read a target's edition; raises UnknownAddress. Runs in a worker's thread.
-
-    A target without a paragraph is shown where the document was left the last time.
-    """
-    if not target.label and target.key is None:
-        left = positions.load(connection, target.document)
-        if left is not None:
-            target = replace(target, key=left[0], label=left[1])
-    everything = documents.documents(connection)
-    found = documents.document(connection, target.document)
-    key = _nearest(found, target.key)
-    edition = documents.edition(connection, key)
-    names = {one.id: one.short_title for one in everything}
-    return Loaded(target, found, edition, names, _claims(connection, found))
-
-
-def _claims(connection: Any, found: Document) -> Claims:
-    """Return what was checked of a report or statement, by the address of its passage."""
-    if found.kind not in {"press-report", "statement"}:
-        return {}
-    from db.library import lists
-
-    by_passage: dict[str, list[Checked]] = {}
-    for claim in lists.claims(connection, found.id):
-        by_passage.setdefault(claim.passage, []).append(claim)
-    return by_passage
-
-
-def _nearest(found: Document, wanted: EditionKey | None) -> EditionKey:
-    """Choose the edition that is wanted, or the best one if it is not there."""
-    fitting = (one.key for one in found.editions if wanted and _fits(one.key, wanted))
-    return next(fitting, None) or documents.choose_edition(found)
-
-
-def _fits(key: EditionKey, wanted: EditionKey) -> bool:
-    """Tell whether this is a wanted edition; a kind or language that is empty is any."""
-    return wanted.kind in ("", key.kind) and wanted.language in ("", key.language)
 
 
 class Reader(QWidget):
@@ -205,7 +136,7 @@ class Reader(QWidget):
         self.banner.hide()
         self._postponed = False
         same = self._loaded is not None and (
-            target.key is None or _fits(self._loaded.edition.key, target.key)
+            target.key is None or fits(self._loaded.edition.key, target.key)
         )
         if same and not target.anew:
             if target.label.startswith("record") and not self._look.record:
@@ -265,7 +196,7 @@ class Reader(QWidget):
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
             self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
-        elif target.key and not _fits(loaded.edition.key, target.key):
+        elif target.key and not fits(loaded.edition.key, target.key):
             wanted, shown = map(edition_name, (target.key, loaded.edition.key))
             self.banner.say(f"“{wanted}” of {self.title} is not here. This is “{shown}”.")
         self._tell_bar()

@@ -25,8 +25,9 @@ from db.notes import anchors, store
 from db.places import Places
 from desktop.hub import Hub
 from desktop.notes.controller import NotesController
+from desktop.reader.loading import Target
 from desktop.reader.look import Look
-from desktop.reader.reader import Reader, Target
+from desktop.reader.reader import Reader
 from desktop.tasks import Worker
 from desktop.theme import Theme
 

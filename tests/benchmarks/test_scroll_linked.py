@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 from db import connection
 from db.models import EditionKey
 from db.places import Places
+from desktop.reader.loading import Target
 from desktop.reader.look import Look
-from desktop.reader.reader import Reader, Target
+from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.tasks import Worker
 from desktop.theme import Theme, reader_font

@@ -13,7 +13,8 @@ from db.models import EditionKey
 from db.places import Places
 from desktop.app import Desk
 from desktop.reader import scripts
-from desktop.reader.reader import Reader, Target
+from desktop.reader.loading import Target
+from desktop.reader.reader import Reader
 from desktop.reader.ruler import Ruler
 from desktop.reader.type_panel import TypePanel
 from desktop.reader.typography import Typography

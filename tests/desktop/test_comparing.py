@@ -14,7 +14,7 @@ from db.places import Places
 from desktop import comparing
 from desktop.app import Desk
 from desktop.compare.page import ComparePage
-from desktop.reader.reader import Target
+from desktop.reader.loading import Target
 
 OpenDesk = Callable[..., Desk]
 Key = Qt.Key

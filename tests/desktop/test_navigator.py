@@ -17,8 +17,9 @@ from desktop import navigator as navigators
 from desktop.hub import Hub
 from desktop.navigator import Navigator
 from desktop.open_tabs import HOME, OpenTabs
+from desktop.reader.loading import Target
 from desktop.reader.look import Look
-from desktop.reader.reader import Reader, Target
+from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.session import Session, Tab
 from desktop.tasks import Worker

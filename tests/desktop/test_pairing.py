@@ -12,7 +12,7 @@ from db.models import Anchor, EditionKey, Note
 from db.places import Places
 from desktop.app import Desk
 from desktop.pairing import choices
-from desktop.reader.reader import Target
+from desktop.reader.loading import Target
 from desktop.reader.spread import Spread
 
 OpenDesk = Callable[..., Desk]

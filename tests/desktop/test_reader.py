@@ -24,8 +24,9 @@ from db.study import positions
 from desktop import theme as themes
 from desktop.reader import reader as readers
 from desktop.reader.bar import edition_name
+from desktop.reader.loading import Loaded, Target, load
 from desktop.reader.look import Look
-from desktop.reader.reader import LARGEST, SMALLEST, Loaded, Reader, Target, load
+from desktop.reader.reader import LARGEST, SMALLEST, Reader
 from desktop.tasks import Worker
 from desktop.theme import Theme
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.models import EditionKey
+from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
-from desktop.reader.reader import Target
 from desktop.session import Beside, Session, Tab, read, write
 
 RESOLUTION = "A/RES/78/311"
