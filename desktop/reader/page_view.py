@@ -1,7 +1,6 @@
 """The page as a person works with it: keys, mouse, highlights and search hits over the text."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
@@ -22,12 +21,12 @@ from desktop.reader import marks, page_keys
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.hrefs import DESK, target_of
 from desktop.reader.page import Page, Place
+from desktop.reader.page_marks import PageMarks
 from desktop.reader.text_view import TextView
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
     from db.search.finding import Found
-    from desktop.reader.found import FoundOnPage
 
 _MOVES = frozenset(
     {
@@ -39,12 +38,6 @@ _MOVES = frozenset(
         Qt.Key.Key_Right,
     }
 )
-
-
-_AROUND = 24
-"""So many passages before and behind those in view are marked with them."""
-_AROUND_FOUND = 4
-"""The same where words are found: there may be a hundred in each."""
 
 
 class PageView(TextView):
@@ -73,10 +66,7 @@ class PageView(TextView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._highlights: list[marks.Highlight] = []
-        self._hits: tuple[int, Sequence[marks.Span]] | None = None
-        self._marked = range(0)
-        self._found: FoundOnPage | None = None
+        self._marks = PageMarks()
         self._read: frozenset[str] = frozenset()
         self._keys: Mapping[int, str] = page_keys.by_key(page_keys.default_keys())
         self._pointed_at = ""
@@ -90,9 +80,7 @@ class PageView(TextView):
         self, page: Page, theme: Theme, label: str = "", offset: int = 0, *, at_once: bool = True
     ) -> None:
         """Show a composed edition at a label, without the marks of the one before."""
-        self._highlights, self._hits = [], None
-        if self._found is not None:
-            self._found.set((), None)
+        self._marks.clear()
         self._to_select = None
         self.setExtraSelections([])
         super().show_page(page, theme, label, offset, at_once=at_once)
@@ -101,7 +89,7 @@ class PageView(TextView):
     def go_to(self, label: str, spans: Sequence[marks.Span] = (), offset: int = -48) -> bool:
         """Bring a paragraph near the top, `spans` of it marked; tell whether it is on this page."""
         index = self._page.index_of(label) if self._page else None
-        self._hits = (index, tuple(spans)) if spans and index is not None else None
+        self._marks.set_hits(index, spans)
         self._apply_marks()
         return self.show_place(label, offset)
 
@@ -120,7 +108,7 @@ class PageView(TextView):
     def set_highlights(self, notes: Sequence[Note]) -> None:
         """Show these notes: ranges where they are of this edition, paragraphs otherwise."""
         if self._page is not None:
-            self._highlights = marks.highlights(self._page, notes)
+            self._marks.set_notes(self._page, notes)
             self._apply_marks()
             self._viewport.update()  # notes on whole paragraphs stand in the gutter
 
@@ -128,17 +116,17 @@ class PageView(TextView):
         """Mark what was found, the `current` one more than the others; nothing to mark none."""
         from desktop.reader.found import FoundOnPage
 
-        if self._found is None:
-            self._found = FoundOnPage(self)
-        had = bool(self._found)
-        self._found.set(found, current)
+        if self._marks.found is None:
+            self._marks.found = FoundOnPage(self)
+        had = bool(self._marks.found)
+        self._marks.found.set(found, current)
         if had or found:
             self._apply_marks()
 
     def reveal(self, one: "Found") -> None:
         """Bring a match that is marked into view."""
-        if self._page is not None and self._found:
-            self._found.reveal(self._page, one)
+        if self._page is not None and self._marks.found:
+            self._marks.found.reveal(self._page, one)
 
     def set_read(self, labels: frozenset[str]) -> None:
         """Check these paragraphs in the gutter: they have been read."""
@@ -160,55 +148,33 @@ class PageView(TextView):
         return any(place.first == first for place, _ in self._visible())
 
     def _apply_marks(self) -> None:
-        """Mark what is in view and a little around it: Qt lays out all text up to a mark."""
-        if self._page is None or not (self._has_marks or self.extraSelections()):
-            return
-        seen = [self._page.at(place.first) or 0 for place, _ in self._visible()] or [0]
-        around = _AROUND_FOUND if self._found else _AROUND
-        self._marked = range(seen[0] - around, seen[-1] + around + 1)
-        form = cache(partial(marks.note_format, self._theme))
-        selections = [
-            marks.selection(self._page, mark.index, (mark.start, mark.end), form(mark.note.color))
-            for mark in self._highlights
-            if not mark.whole and mark.index in self._marked
-        ]
-        if self._hits and self._hits[0] in self._marked:
-            index, spans = self._hits
-            lit = marks.hit_format(self._theme)
-            selections += [marks.selection(self._page, index, span, lit) for span in spans]
-        if self._found:
-            selections += self._found.selections(self._page, self._marked, self._theme)
-        self.setExtraSelections(selections)
-        self._viewport.update()
+        """Mark what is in view and a little around it."""
+        if self._page is not None and (self._marks or self.extraSelections()):
+            seen = [place for place, _ in self._visible()]
+            self.setExtraSelections(self._marks.selections(self._page, seen, self._theme))
+            self._viewport.update()
 
     def about_to_paint(self, seen: Sequence[Place]) -> None:
         """Mark what has come into view."""
-        if self._page is None or not (seen and self._has_marks):
-            return
-        ends = self._page.at(seen[0].first), self._page.at(seen[-1].first)
-        if any(end not in self._marked for end in ends):
+        if self._page is not None and self._marks.lack(self._page, seen):
             self._apply_marks()
 
     def _arrive(self) -> None:
         super()._arrive()
-        if self._page is not None and self._found and self._pending is None:
-            self._found.arrived(self._page)
-        if self._has_marks:
+        found = self._marks.found
+        if self._page is not None and found and self._pending is None:
+            found.arrived(self._page)
+        if self._marks:
             self._apply_marks()
-
-    @property
-    def _has_marks(self) -> bool:
-        return bool(self._highlights or self._hits or self._found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then the frame around the match one is at, and what has been read."""
         super().paintEvent(event)
-        if self._page is None or not (self._found or self._read):
+        if self._page is None or not (self._marks.found or self._read):
             return
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._found:
-            self._found.paint(painter, self._page, self._marked, self._theme)
+        self._marks.paint(painter, self._page, self._theme)
         if self._read:
             self._paint_read(painter, self._page)
         painter.end()
@@ -226,14 +192,7 @@ class PageView(TextView):
 
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes on whole paragraphs, or made on other editions."""
-        if self._page is None:
-            return {}
-        places = self._page.places
-        return {
-            places[mark.index].passage.label: mark.note.color
-            for mark in self._highlights
-            if mark.whole
-        }
+        return self._marks.colors(self._page) if self._page is not None else {}
 
     def anchor(self) -> Anchor | None:
         """Return an anchor for the selected words, or for the current paragraph."""
@@ -301,8 +260,8 @@ class PageView(TextView):
             pass
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
             self.follow(href)
-        elif plain and key == Qt.Key.Key_Escape and (selected or self._hits):
-            self._hits = None
+        elif plain and key == Qt.Key.Key_Escape and (selected or self._marks.has_hits):
+            self._marks.set_hits(None, ())
             self._apply_marks()
             self.clear_selection()
         else:
@@ -333,8 +292,8 @@ class PageView(TextView):
 
     def _delete_note(self) -> None:
         start = self.textCursor().selectionStart()
-        if self._page and (mark := marks.highlight_at(self._page, self._highlights, start)):
-            self.delete_note_requested.emit(mark.note.id)
+        if self._page and (note := self._marks.note_at(self._page, start)):
+            self.delete_note_requested.emit(note.id)
 
     def _follow_caret(self) -> None:
         """Take the paragraph of the caret, which a key moved, as the current one."""
@@ -361,8 +320,8 @@ class PageView(TextView):
         cursor = self.textCursor()
         if self._page is not None and not cursor.hasSelection():
             for position in (cursor.position(), cursor.position() - 1):
-                if mark := marks.highlight_at(self._page, self._highlights, position):
-                    self.edit_note_requested.emit(mark.note)
+                if note := self._marks.note_at(self._page, position):
+                    self.edit_note_requested.emit(note)
                     return
         if (anchor := self.anchor()) is not None:
             self.note_requested.emit(anchor)
@@ -385,8 +344,8 @@ class PageView(TextView):
             self.follow(href)
             return
         position = self.cursorForPosition(event.position().toPoint()).position()
-        if (mark := marks.highlight_at(self._page, self._highlights, position)) is not None:
-            self.note_clicked.emit(mark.note.id)
+        if (note := self._marks.note_at(self._page, position)) is not None:
+            self.note_clicked.emit(note.id)
         if (index := self._page.at(position)) is not None:
             self._set_current(self._page.places[index].passage.label)
             self.taken.emit()

@@ -291,7 +291,7 @@ def test_in_every_script_it_is_marked_and_shown(place: Place, language: str) -> 
     while not place.bar.said.startswith(f"{last} of"):
         place.presses(Key.Key_Return)
     assert place.current() == "op30"
-    found = place.view._found
+    found = place.view._marks.found
     rects = list(found.rects(place.view.page, found._current))
     assert place.view.viewport().rect().contains(rects[0].toRect())
 
@@ -300,7 +300,7 @@ def test_a_match_far_down_a_long_paragraph_is_brought_into_view(place: Place) ->
     place.shows(passage("op1", LONG * 20 + "quillhere" + LONG), passage("op2", "end"))
     place.finding.open()
     place.bar.box.setText("quillhere")
-    found = place.view._found
+    found = place.view._marks.found
     (rect,) = found.rects(place.view.page, found._current)
     assert place.view.viewport().rect().contains(rect.toRect())
     assert place.current() == "op1"

@@ -1,0 +1,99 @@
+"""What is marked on a page: notes, the words of a search, what was found, what has been read."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QTextEdit
+
+from db.models import Note
+from desktop.reader import marks
+from desktop.reader.page import Page, Place
+from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.reader.found import FoundOnPage
+
+_AROUND = 24
+"""So many passages before and behind those in view are marked with them."""
+_AROUND_FOUND = 4
+"""The same where words are found: there may be a hundred in each."""
+
+
+class PageMarks:
+    """Marks what is in view of a page and a little around it: Qt lays out all text up to a mark."""
+
+    def __init__(self) -> None:
+        self.found: FoundOnPage | None = None
+        self._highlights: list[marks.Highlight] = []
+        self._hits: tuple[int, Sequence[marks.Span]] | None = None
+        self._marked = range(0)
+
+    def __bool__(self) -> bool:
+        return bool(self._highlights or self._hits or self.found)
+
+    def clear(self) -> None:
+        """Another page is to be shown: nothing of this one is marked on it."""
+        self._highlights, self._hits = [], None
+        if self.found is not None:
+            self.found.set((), None)
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether words of a search are marked."""
+        return self._hits is not None
+
+    def set_hits(self, index: int | None, spans: Sequence[marks.Span]) -> None:
+        """Mark the words of a search in a passage; none to mark nothing."""
+        self._hits = (index, tuple(spans)) if spans and index is not None else None
+
+    def set_notes(self, page: Page, notes: Sequence[Note]) -> None:
+        """Mark these notes: ranges where they are of this edition, paragraphs otherwise."""
+        self._highlights = marks.highlights(page, notes)
+
+    def note_at(self, page: Page, position: int) -> Note | None:
+        """Return the note whose highlight is uppermost at a document position."""
+        mark = marks.highlight_at(page, self._highlights, position)
+        return mark.note if mark is not None else None
+
+    def colors(self, page: Page) -> Mapping[str, str]:
+        """Return the colours of notes on whole paragraphs, or made on other editions."""
+        return {
+            page.places[mark.index].passage.label: mark.note.color
+            for mark in self._highlights
+            if mark.whole
+        }
+
+    def selections(
+        self, page: Page, seen: Sequence[Place], theme: Theme
+    ) -> list[QTextEdit.ExtraSelection]:
+        """Return the marks for what is seen, and remember for how far they are there."""
+        numbers = [page.at(place.first) or 0 for place in seen] or [0]
+        around = _AROUND_FOUND if self.found else _AROUND
+        self._marked = range(numbers[0] - around, numbers[-1] + around + 1)
+        form = cache(partial(marks.note_format, theme))
+        made = [
+            marks.selection(page, mark.index, (mark.start, mark.end), form(mark.note.color))
+            for mark in self._highlights
+            if not mark.whole and mark.index in self._marked
+        ]
+        if self._hits and self._hits[0] in self._marked:
+            index, spans = self._hits
+            lit = marks.hit_format(theme)
+            made += [marks.selection(page, index, span, lit) for span in spans]
+        if self.found:
+            made += self.found.selections(page, self._marked, theme)
+        return made
+
+    def lack(self, page: Page, seen: Sequence[Place]) -> bool:
+        """Tell whether something has come into view for which there are no marks yet."""
+        if not (seen and self):
+            return False
+        ends = page.at(seen[0].first), page.at(seen[-1].first)
+        return any(end not in self._marked for end in ends)
+
+    def paint(self, painter: QPainter, page: Page, theme: Theme) -> None:
+        """Paint the frame around the match one is at."""
+        if self.found:
+            self.found.paint(painter, page, self._marked, theme)
