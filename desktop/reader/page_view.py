@@ -20,9 +20,9 @@ from db.models import COLORS, Anchor, Note
 from desktop.reader import marks, page_keys
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.hrefs import DESK, target_of
+from desktop.reader.linked_view import LinkedView
 from desktop.reader.page import Page, Place
 from desktop.reader.page_marks import PageMarks
-from desktop.reader.text_view import TextView
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _MOVES = frozenset(
 )
 
 
-class PageView(TextView):
+class PageView(LinkedView):
     """A read-only page with a caret; it says what was asked of it and changes nothing."""
 
     highlight_requested = Signal(object, str)

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QTextBlock,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from db import address
 from db.models import RIGHT_TO_LEFT
+from desktop.reader import column
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.inks import recoloring
@@ -25,13 +25,6 @@ from desktop.reader.page import Page, Place
 from desktop.reader.typography import Typography
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices
-
-TOP = 36
-_NARROWEST = 160
-"""Pixels of the column that a margin leaves, however wide it is to be."""
-_JUSTIFIED = Qt.AlignmentFlag.AlignJustify
-LETTER_WIDTH = 0.48
-"""The mean width of a letter of a serif face, as a part of its size."""
 
 
 class TextView(QTextEdit):
@@ -74,8 +67,6 @@ class TextView(QTextEdit):
         self._pending: tuple[str, int, bool] | None = None
         self._layout = LaidOut(self)
         self._layout.finished.connect(self.laid_out)
-        self._framed = ""
-        self._opposite: Mapping[str, Mismatch] = {}
         self._type = Typography()
         self._recoloring = Slices(self)
         self._following = True
@@ -223,7 +214,7 @@ class TextView(QTextEdit):
         cursor.setPosition(cursor.selectionEnd())
         self.setTextCursor(cursor)
 
-    # beside another page -----------------------------------------------------------------------
+    # where one is ------------------------------------------------------------------------------
 
     @property
     def is_laid_out(self) -> bool:
@@ -239,34 +230,6 @@ class TextView(QTextEdit):
         """Take a paragraph as the current one, without scrolling."""
         if self._page is not None and (index := self._page.index_of(label)) is not None:
             self._set_current(self._page.places[index].passage.label)
-
-    def lead_to(self, value: float) -> None:
-        """Scroll so that `value` pixels of the text are above the view: another page leads."""
-        following, self._following = self._following, False
-        self.verticalScrollBar().setValue(round(value))
-        self._following = following
-
-    def lead_to_place(self, label: str, offset: int) -> None:
-        """Go to a place once the text is laid out so far: another page leads."""
-        if self._page is not None and self._page.index_of(label) is not None:
-            self._pending = (label, offset, True)
-            if self.isVisible():
-                self._settle()
-
-    def frame(self, label: str) -> None:
-        """Draw a frame round a paragraph: the one that is pointed at, here or on another page."""
-        if label != self._framed:
-            before, self._framed = self._framed, label
-            self._repaint(before, label)
-
-    def set_opposite(self, mismatches: Mapping[str, Mismatch]) -> None:
-        """Say in the margin where another page has no such paragraph, or more of them."""
-        self._opposite = mismatches
-        if self._page is not None:
-            self._describe(self._page.index_of(self._current))
-        self._viewport.update()
-
-    # where one is ------------------------------------------------------------------------------
 
     def _set_current(self, label: str) -> None:
         if label != self._current:
@@ -292,7 +255,7 @@ class TextView(QTextEdit):
         if self._page is not None and index is not None:
             passage = self._page.places[index].passage
             where, whose = self._citation(passage.label), VOICE_WORDS[passage.voice]
-            more = self._opposite.get(passage.label)
+            more = self.mismatches().get(passage.label)
             said = (f"{where}. {whose}", more.sentence if more else "")
             self.setAccessibleDescription(". ".join(filter(None, said)))
 
@@ -371,33 +334,13 @@ class TextView(QTextEdit):
         return self._page is not None and self._page.edition.key.language in RIGHT_TO_LEFT
 
     def _align(self) -> None:
-        if self._page is None:
-            return
-        option = self._page.document.defaultTextOption()
-        alignment = _JUSTIFIED if self._type.justified else Qt.AlignmentFlag.AlignLeft
-        if option.alignment() != alignment:
-            option.setAlignment(alignment)
-            self._page.document.setDefaultTextOption(option)
+        if self._page is not None:
+            column.align(self._page.document, self._type)
 
     def _fit_column(self) -> None:
-        if self._page is None:
-            return
-        letters = LETTER_WIDTH * self._type.measure
-        wanted = self._page.document.defaultFont().pixelSize() * letters
-        width = self._viewport.width()
-        least = min(self._type.margin, max(8, (width - GUTTER_WIDTH - _NARROWEST) / 2))
-        side = max(least, (width - wanted - GUTTER_WIDTH) / 2)
-        narrow, wide = side, side + GUTTER_WIDTH
-        self._margin = round(wide)
-        frame = self._page.document.rootFrame()
-        form = frame.frameFormat()
-        left, right = (narrow, wide) if self._rtl else (wide, narrow)
-        if (form.leftMargin(), form.rightMargin()) != (left, right):
-            form.setTopMargin(TOP)
-            form.setLeftMargin(left)
-            form.setRightMargin(right)
-            form.setBottomMargin(max(96, self._viewport.height() * 0.5))
-            frame.setFrameFormat(form)
+        if self._page is not None:
+            size = self._viewport.size()
+            self._margin = column.fit(self._page.document, self._type, size, self._rtl)
 
     _margin = GUTTER_WIDTH
 
@@ -426,6 +369,10 @@ class TextView(QTextEdit):
         """Return the colours of notes that stand in the gutter, by label; here there are none."""
         return {}
 
+    def mismatches(self) -> Mapping[str, Mismatch]:
+        """Return how another page answers some paragraphs, by label; here there is none."""
+        return {}
+
     def in_view(self) -> list[Place]:
         """Return the passages that are in view."""
         return [place for place, _ in self._visible()] if self._page else []
@@ -449,10 +396,7 @@ class TextView(QTextEdit):
                 painter.setBrush(self._theme.tint)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
-            if place.passage.label == self._framed:
-                painter.setPen(QPen(self._theme.color("accent"), 1, Qt.PenStyle.DotLine))
-                painter.setBrush(self._theme.tint)
-                painter.drawRoundedRect(self._ground(rect), 6, 6)
+            self._paint_ground(painter, place, self._ground(rect))
         painter.end()
         super().paintEvent(event)
         if self._page is None:
@@ -461,9 +405,12 @@ class TextView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gutter = Gutter(self._page, self._theme, self.font(), self._edge, self._rtl)
         exposed = QRectF(event.rect())
-        gutter.paint(painter, visible, self._current, self.noted(), self._opposite, exposed)
+        gutter.paint(painter, visible, self._current, self.noted(), self.mismatches(), exposed)
         painter.end()
         self.painted.emit()
+
+    def _paint_ground(self, painter: QPainter, place: Place, ground: QRectF) -> None:
+        """Paint more behind a paragraph; here there is nothing."""
 
     @property
     def _edge(self) -> float:
