@@ -14,7 +14,7 @@ from desktop.reader.page import Page
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.reader.page_view import PageView
+    from desktop.reader.marked_view import MarkedView
 
 _EDGE = 24
 _UPPER_THIRD = 0.3
@@ -31,7 +31,7 @@ def current_format(theme: Theme) -> QTextCharFormat:
 class FoundOnPage:
     """The matches of a page in order, and which of them one is at."""
 
-    def __init__(self, view: "PageView") -> None:
+    def __init__(self, view: "MarkedView") -> None:
         self._view = view
         self._all: Sequence[Found] = ()
         self._current: Found | None = None

@@ -1,32 +1,19 @@
-"""The page as a person works with it: keys, mouse, highlights and search hits over the text."""
+"""The page as a person works with it, by keys and mouse."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDesktopServices,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QTextCursor,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from db import address
-from db.models import COLORS, Anchor, Note
-from desktop.reader import marks, page_keys
-from desktop.reader.gutter import VOICE_WORDS, Gutter
+from db.models import COLORS
+from desktop.reader import page_keys
+from desktop.reader.gutter import VOICE_WORDS
 from desktop.reader.hrefs import DESK, target_of
-from desktop.reader.linked_view import LinkedView
-from desktop.reader.page import Page, Place
-from desktop.reader.page_marks import PageMarks
+from desktop.reader.marked_view import MarkedView
+from desktop.reader.page import Place
 from desktop.theme import Theme
-
-if TYPE_CHECKING:
-    from db.search.finding import Found
 
 _MOVES = frozenset(
     {
@@ -40,7 +27,7 @@ _MOVES = frozenset(
 )
 
 
-class PageView(LinkedView):
+class PageView(MarkedView):
     """A read-only page with a caret; it says what was asked of it and changes nothing."""
 
     highlight_requested = Signal(object, str)
@@ -54,9 +41,6 @@ class PageView(LinkedView):
     link_activated = Signal(str)
     desk_requested = Signal(str)
     """Something of the desk's that is no document is wanted: `register:Fu Cong`."""
-    words_selected = Signal(bool)
-    page_shown = Signal()
-    """Another page is shown, or the same one set anew."""
     taken = Signal()
     """The person took a paragraph as the current one: with the caret, or by a click."""
     pointed_at = Signal(str)
@@ -66,185 +50,8 @@ class PageView(LinkedView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._marks = PageMarks()
-        self._read: frozenset[str] = frozenset()
         self._keys: Mapping[int, str] = page_keys.by_key(page_keys.default_keys())
         self._pointed_at = ""
-        self._to_select: marks.Selected | None = None
-        self.selectionChanged.connect(self._selection_changed)
-        self.laid_out.connect(self._select)
-
-    # marks --------------------------------------------------------------------------------
-
-    def show_page(
-        self, page: Page, theme: Theme, label: str = "", offset: int = 0, *, at_once: bool = True
-    ) -> None:
-        """Show a composed edition at a label, without the marks of the one before."""
-        self._marks.clear()
-        self._to_select = None
-        self.setExtraSelections([])
-        super().show_page(page, theme, label, offset, at_once=at_once)
-        self.page_shown.emit()
-
-    def go_to(self, label: str, spans: Sequence[marks.Span] = (), offset: int = -48) -> bool:
-        """Bring a paragraph near the top, `spans` of it marked; tell whether it is on this page."""
-        index = self._page.index_of(label) if self._page else None
-        self._marks.set_hits(index, spans)
-        self._apply_marks()
-        return self.show_place(label, offset)
-
-    def step(self, by: int) -> None:
-        """Go to the next or previous paragraph that has a number."""
-        if self._page is None or (index := self._page.index_of(self._current)) is None:
-            return
-        index += by
-        while 0 <= index < len(self._page.places):
-            passage = self._page.places[index].passage
-            if passage.kind != "record" and address.gutter(passage.label):
-                self.go_to(passage.label)
-                return
-            index += by
-
-    def set_highlights(self, notes: Sequence[Note]) -> None:
-        """Show these notes: ranges where they are of this edition, paragraphs otherwise."""
-        if self._page is not None:
-            self._marks.set_notes(self._page, notes)
-            self._apply_marks()
-            self._viewport.update()  # notes on whole paragraphs stand in the gutter
-
-    def set_found(self, found: Sequence["Found"], current: "Found | None") -> None:
-        """Mark what was found, the `current` one more than the others; nothing to mark none."""
-        from desktop.reader.found import FoundOnPage
-
-        if self._marks.found is None:
-            self._marks.found = FoundOnPage(self)
-        had = bool(self._marks.found)
-        self._marks.found.set(found, current)
-        if had or found:
-            self._apply_marks()
-
-    def reveal(self, one: "Found") -> None:
-        """Bring a match that is marked into view."""
-        if self._page is not None and self._marks.found:
-            self._marks.found.reveal(self._page, one)
-
-    def set_read(self, labels: frozenset[str]) -> None:
-        """Check these paragraphs in the gutter: they have been read."""
-        if labels != self._read:
-            self._read = labels
-            self._viewport.update()
-
-    def seen(self) -> list[str]:
-        """Return the labels of what is in view, none while one is on the way elsewhere."""
-        if self._page is None or self._pending is not None:
-            return []
-        return [place.passage.label for place, _ in self._visible()]
-
-    def is_in_view(self, index: int) -> bool:
-        """Tell whether something of a passage can be seen."""
-        if self._page is None or self._pending is not None:
-            return False
-        first = self._page.places[index].first
-        return any(place.first == first for place, _ in self._visible())
-
-    def _apply_marks(self) -> None:
-        """Mark what is in view and a little around it."""
-        if self._page is not None and (self._marks or self.extraSelections()):
-            seen = [place for place, _ in self._visible()]
-            self.setExtraSelections(self._marks.selections(self._page, seen, self._theme))
-            self._viewport.update()
-
-    def about_to_paint(self, seen: Sequence[Place]) -> None:
-        """Mark what has come into view."""
-        if self._page is not None and self._marks.lack(self._page, seen):
-            self._apply_marks()
-
-    def _arrive(self) -> None:
-        super()._arrive()
-        found = self._marks.found
-        if self._page is not None and found and self._pending is None:
-            found.arrived(self._page)
-        if self._marks:
-            self._apply_marks()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then the frame around the match one is at, and what has been read."""
-        super().paintEvent(event)
-        if self._page is None or not (self._marks.found or self._read):
-            return
-        painter = QPainter(self._viewport)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._marks.paint(painter, self._page, self._theme)
-        if self._read:
-            self._paint_read(painter, self._page)
-        painter.end()
-
-    def _paint_read(self, painter: QPainter, page: Page) -> None:
-        from desktop.reader.read_marks import paint_checks
-
-        gutter = Gutter(page, self._theme, self.font(), self._edge, self._rtl)
-        seen = [
-            (place, rect.top() + gutter.baseline(place))
-            for place, rect in self._visible()
-            if place.passage.label in self._read
-        ]
-        paint_checks(painter, seen, self._read, self._theme, self.font(), self._edge, self._rtl)
-
-    def noted(self) -> Mapping[str, str]:
-        """Return the colours of notes on whole paragraphs, or made on other editions."""
-        return self._marks.colors(self._page) if self._page is not None else {}
-
-    def anchor(self) -> Anchor | None:
-        """Return an anchor for the selected words, or for the current paragraph."""
-        if self._page is None:
-            return None
-        return marks.anchor_of(self._page, self.textCursor(), self._current)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the words as the passages have them: Qt would make no-break spaces plain ones."""
-        from desktop.reader.copying import words_of
-
-        copied = QMimeData()
-        if self._page is not None:
-            copied.setText(words_of(self._page, self.textCursor()))
-        return copied
-
-    def selected(self) -> marks.Selected | None:
-        """Return what is selected, to select it again in another layout of the text."""
-        if self._to_select is not None:
-            return self._to_select
-        cursor = self.textCursor()
-        return marks.selected(self._page, cursor) if self._page is not None else None
-
-    def select(self, what: marks.Selected) -> None:
-        """Select words again, once the text is laid out."""
-        self._to_select = what
-        if self.is_laid_out:
-            self._select()
-
-    def _select(self) -> None:
-        wanted, self._to_select = self._to_select, None
-        if wanted is None or self._page is None:
-            return
-        cursor = marks.cursor_over(self._page, wanted)
-        if cursor is not None:
-            value, following = self.verticalScrollBar().value(), self._following
-            self._following = False
-            self.setTextCursor(cursor)  # Qt brings its end into view
-            self.verticalScrollBar().setValue(value)
-            self._following = following
-
-    def selection_rect(self) -> QRectF:
-        """Return where the selection begins, in the page's own coordinates."""
-        cursor = QTextCursor(self.textCursor())
-        cursor.setPosition(cursor.selectionStart())
-        rect = self.cursorRect(cursor)
-        return QRectF(self._viewport.mapToParent(rect.topLeft()), rect.size())
-
-    def _selection_changed(self) -> None:
-        self.words_selected.emit(self.textCursor().hasSelection())
-
-    # keys and mouse -----------------------------------------------------------------------
 
     def set_keys(self, keys: Mapping[int, str]) -> None:
         """Take other keys, as `page_keys.by_key` gives them."""
@@ -376,6 +183,18 @@ class PageView(LinkedView):
         over = bool(self.anchorAt(point))
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self._viewport.setCursor(shape)
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous paragraph that has a number."""
+        if self._page is None or (index := self._page.index_of(self._current)) is None:
+            return
+        index += by
+        while 0 <= index < len(self._page.places):
+            passage = self._page.places[index].passage
+            if passage.kind != "record" and address.gutter(passage.label):
+                self.go_to(passage.label)
+                return
+            index += by
 
     def put_caret(self, position: int) -> None:
         """Put the caret somewhere, in view, as a key would."""
