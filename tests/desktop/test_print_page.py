@@ -255,7 +255,7 @@ def test_a_key_opens_the_preview_of_the_document_in_front(desk: Desk, qtbot: QtB
 def test_there_is_one_preview_for_a_document(desk: Desk, qtbot: QtBot) -> None:
     page = opened(desk, qtbot)
     before = desk.window.tabs.bar.count()
-    desk.window.tabs.show_page(desk.navigator.readers()[0])
+    desk.window.tabs.show_page(desk.navigator.open_tabs.spreads()[0])
     assert opened(desk, qtbot) is page
     assert desk.window.tabs.bar.count() == before
 

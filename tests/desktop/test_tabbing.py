@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Desk
 from desktop.reader.reader import Reader
+from desktop.reader.spread import Spread
 from desktop.widgets.tab_switcher import TabSwitcher
 
 HOME = "A/RES/78/311"
@@ -35,6 +36,14 @@ def in_front(desk: Desk) -> Reader:
     return reader
 
 
+def page_of(desk: Desk, document: str) -> Spread:
+    reader = desk.navigator.open_tabs.of(document)
+    assert reader is not None
+    spread = desk.navigator.open_tabs.spread_of(reader)
+    assert spread is not None
+    return spread
+
+
 def order(desk: Desk) -> list[str]:
     return [reader.document for reader in desk.navigator.readers()]
 
@@ -55,7 +64,7 @@ def status(desk: Desk) -> str:
 
 def open_menu(desk: Desk, document: str) -> dict[str, QAction]:
     """Open the menu of a document's tab; return its entries by their words."""
-    page = desk.navigator.open_tabs.of(document)
+    page = page_of(desk, document)
     desk.window.tabs.menu_requested.emit(page, desk.window.mapToGlobal(QPoint(40, 40)))
     return entries()
 
@@ -116,7 +125,7 @@ def test_a_second_tab_of_a_document_is_opened_on_demand_only(desk: Desk, qtbot: 
     assert (second.key, second.label) == (first.key, "p4")
     desk.navigator.open_address("spokesperson p2")
     assert (first.label, second.label) == ("p4", "p2")
-    desk.window.tabs.show_page(first)
+    desk.window.tabs.show_page(desk.navigator.open_tabs.spread_of(first))
     desk.navigator.open_address("spokesperson p6")
     assert (first.label, second.label) == ("p6", "p2")
 
@@ -144,7 +153,7 @@ def test_a_page_that_is_no_document_is_not_doubled(desk: Desk) -> None:
 
 
 def test_the_other_tabs_are_closed_but_the_pinned_ones(desk: Desk) -> None:
-    desk.window.tabs.set_pinned(desk.navigator.open_tabs.of("fu-cong"), True)
+    desk.window.tabs.set_pinned(page_of(desk, "fu-cong"), True)
     choose(desk, "hrc-56", "Close other tabs")
     assert order(desk) == ["fu-cong", "hrc-56"]
     assert status(desk) == "2 tabs closed."
@@ -160,7 +169,7 @@ def test_tabs_to_the_right_are_closed_and_come_back_in_their_places(desk: Desk) 
 
 
 def test_all_that_was_closed_comes_back_in_its_place(desk: Desk) -> None:
-    desk.window.tabs.show_page(desk.navigator.open_tabs.of("fu-cong"))
+    desk.window.tabs.show_page(page_of(desk, "fu-cong"))
     desk.window.actions_by_name["close_other_tabs"].trigger()
     assert order(desk) == ["fu-cong"]
     for _ in range(3):
@@ -185,7 +194,7 @@ def test_the_menu_of_a_tab_has_everything_with_its_keys(desk: Desk) -> None:
 
 
 def test_the_menu_offers_only_what_can_be_done(desk: Desk) -> None:
-    page = desk.navigator.open_tabs.of("fu-cong")
+    page = page_of(desk, "fu-cong")
     desk.window.tabs.set_pinned(page, True)
     found = open_menu(desk, "fu-cong")
     assert "Unpin tab" in found
@@ -197,7 +206,7 @@ def test_the_menu_offers_only_what_can_be_done(desk: Desk) -> None:
 
 def test_the_menu_is_about_its_own_tab_not_the_one_in_front(desk: Desk) -> None:
     choose(desk, HOME, "Pin tab")
-    assert desk.window.tabs.pinned(desk.navigator.open_tabs.of(HOME))
+    assert desk.window.tabs.pinned(page_of(desk, HOME))
     choose(desk, "fu-cong", "Copy link")
     assert QGuiApplication.clipboard().text() == "resolute:fu-cong#p2"
     choose(desk, "fu-cong", "Duplicate tab")
