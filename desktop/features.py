@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
@@ -16,6 +15,7 @@ from desktop.comfort import Comfort
 from desktop.commanding import Commanding
 from desktop.comparing import Comparing
 from desktop.consulting import Consulting
+from desktop.desk_pages import DeskPages
 from desktop.finding import FindInDocument
 from desktop.importing import Importing
 from desktop.listening import Listening
@@ -92,6 +92,9 @@ class Features(QObject):
         self.referring = Referring(parts.reading, parts.window, now, self)
         self.panels.furnish()
         self.commanding = Commanding(parts, self)
+        self.pages = DeskPages(
+            parts.window.tabs, parts.themes, parts.places.data, self.commanding.keys_page, self
+        )
         self._wire_panels()
         self._wire_parts()
         self._wire_actions()
@@ -224,8 +227,8 @@ class Features(QObject):
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
             "palette": self.commanding.open,
-            "shortcuts": self._show_keys,
-            "about": self._show_about,
+            "shortcuts": self.pages.show_keys,
+            "about": self.pages.show_about,
             "copy_link": self.links.copy_link,
             **self.tabbing.slots(),
         }
@@ -298,7 +301,7 @@ class Features(QObject):
     def _note_saved(self, note: Note) -> None:
         self.hub.notes_changed.emit(note.anchor.key.document)
 
-    # look, words, pages -----------------------------------------------------------------------
+    # look and words ---------------------------------------------------------------------------
 
     def _dress(self, now: Theme) -> None:
         self.panels.set_theme(now)
@@ -336,22 +339,6 @@ class Features(QObject):
     def _show_terms(self, shown: bool) -> None:
         self._parts.settings.keep("terms", shown)
         self.referring.show_terms(shown)
-
-    def _show_keys(self) -> None:
-        self._open_page("keys", "Keys", self.commanding.keys_page)
-
-    def _show_about(self) -> None:
-        from desktop.help import AboutPage
-
-        self._open_page("about", "About", partial(AboutPage, self._parts.places.data))
-
-    def _open_page(self, key: str, title: str, make: Callable[[Theme], QWidget]) -> None:
-        page = self.window.tabs.page(key)
-        if page is None:
-            page = make(self._parts.themes.current)
-            self.window.tabs.add(key, page, title)
-        self.window.tabs.show_page(page)
-        page.setFocus()
 
 
 def _prepare(opened: Any) -> Any:

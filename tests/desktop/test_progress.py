@@ -127,7 +127,7 @@ def test_nothing_counts_while_the_window_is_not_in_front(
 
 
 def test_nothing_counts_while_another_tab_is_in_front(desk: Desk, clock: Clock) -> None:
-    desk.features._show_keys()
+    desk.features.pages.show_keys()
     passes(desk, clock, 100)
     assert desk.navigator.open_tabs.of(RESOLUTION).page._read == frozenset()
     assert read_label(desk) == ""
