@@ -384,7 +384,7 @@ def test_tips_menu_and_page_follow_a_changed_key(open_desk: OpenDesk, qtbot: QtB
     shortcuts = page._shortcuts
     shortcuts.put("next_edition", keys("Ctrl+J"))
     shortcuts.put("menu", keys("F12"))
-    shortcuts.put("page.next", keys("F"))
+    shortcuts.put("page.next", keys("X"))
     reader = desk.navigator.readers()[0]
     assert reader.bar._edition.toolTip() == "Edition and language (Ctrl+J)"
     assert desk.window.rail._buttons["menu"].toolTip() == "Menu (F12)"
@@ -394,7 +394,7 @@ def test_tips_menu_and_page_follow_a_changed_key(open_desk: OpenDesk, qtbot: QtB
     desk.window.tabs.show_page(desk.navigator.open_tabs.spread_of(reader))
     qtbot.waitUntil(reader.isVisible)
     before = reader.label
-    QTest.keyClick(reader.page, Key.Key_F)
+    QTest.keyClick(reader.page, Key.Key_X)
     qtbot.waitUntil(lambda: reader.label != before)
 
 
