@@ -48,22 +48,30 @@ class Comparing(QObject):
         if len(keys) == 2 and keys[0] != keys[1] and keys[0].language == keys[1].language:
             self.compare((keys[0], keys[1]))
         else:
-            self._reading.ask(self, documents.documents, self._offer, lane="compare")
+            self._open_picker()
 
-    def _offer(self, library: Sequence[Document]) -> None:
-        spread, reader = self._navigator.spread(), self._navigator.reader()
-        if spread is None or reader is None or reader.key is None:
-            return
-        found = choices(reader.key, library)
-        if not found:
-            self.told.emit("Nothing else in the library is in this language.")
+    def _open_picker(self) -> None:
+        if (spread := self._navigator.spread()) is None:
             return
         if self._picker is None:
             self._picker = Popover("Compare with", "Find an edition or a document", self._host)
             self._picker.chosen.connect(self.compare)
             self._picker.closed.connect(self._navigator.focus)
-        self._picker.model.set_choices(found)
+        self._picker.set_choices([])  # open at once: who types ahead is not to type on the page
         self._picker.open_over(QRect(spread.mapTo(self._host, QPoint()), spread.size()))
+        self._reading.ask(self, documents.documents, self._offer, lane="compare")
+
+    def _offer(self, library: Sequence[Document]) -> None:
+        reader = self._navigator.reader()
+        if self._picker is None or not self._picker.isVisible():
+            return
+        if reader is None or reader.key is None:
+            return
+        if found := choices(reader.key, library):
+            self._picker.set_choices(found)
+        else:
+            self._picker.dismiss()
+            self.told.emit("Nothing else in the library is in this language.")
 
     def compare(self, sides: _Sides) -> None:
         """Compare two editions, the first being what the second came from."""

@@ -65,21 +65,21 @@ class Pairing(QObject):
 
     def choose(self) -> None:
         """Ask for what is to stand on the other side."""
-        reader = self._navigator.reader()
-        if reader is not None and reader.edition is not None:
-            self._reading.ask(self, documents.documents, self._offer, lane="beside")
-
-    def _offer(self, library: Sequence[Document]) -> None:
         spread, reader = self._navigator.spread(), self._navigator.reader()
-        if spread is None or reader is None:
+        if spread is None or reader is None or reader.edition is None:
             return
         if self._picker is None:
             self._picker = Popover("On the other side", "Find an edition or a document", self._host)
             self._picker.chosen.connect(self._chosen)
             self._picker.closed.connect(self._navigator.focus)
-        picker = self._picker
-        picker.model.set_choices(choices(reader, library))
-        picker.open_over(QRect(spread.mapTo(self._host, QPoint()), spread.size()))
+        self._picker.set_choices([])  # open at once: who types ahead is not to type on the page
+        self._picker.open_over(QRect(spread.mapTo(self._host, QPoint()), spread.size()))
+        self._reading.ask(self, documents.documents, self._offer, lane="beside")
+
+    def _offer(self, library: Sequence[Document]) -> None:
+        reader = self._navigator.reader()
+        if self._picker is not None and self._picker.isVisible() and reader is not None:
+            self._picker.set_choices(choices(reader, library))
 
     def _chosen(self, target: Target) -> None:
         self._navigator.open_tabs.put_beside(target)

@@ -73,9 +73,9 @@ class Referring(QObject):
         pointing.rested.connect(partial(self._show_spot, reader, ""))
         pointing.asked.connect(partial(self._ask_spot, reader))
         pointing.missed.connect(self._nothing_here)
-        pointing.left.connect(self._pointer_left)
+        pointing.left.connect(partial(self._pointer_left, reader))
         reader.page.desk_requested.connect(partial(self._explain_claim, pointing))
-        pointing.dismissed.connect(self._dismiss)
+        pointing.dismissed.connect(partial(self._dismissed, reader))
         pointing.unfocused.connect(self._look_for_focus)
         self._watched.append((reader, pointing, lines))
         reader.destroyed.connect(self._forget)
@@ -146,6 +146,11 @@ class Referring(QObject):
         self._asked = ""
         self.preview.hide()
 
+    def _dismissed(self, reader: Reader) -> None:
+        """A page took back what it was asked; the others have no say in what is shown."""
+        if reader is self._reader:
+            self._dismiss()
+
     def _look_for_focus(self) -> None:
         """What was asked for by key goes with the keys, unless they went to its buttons."""
         QTimer.singleShot(0, self, self._leave_without_focus)
@@ -156,9 +161,9 @@ class Referring(QObject):
         if self._asked and not inside and not (self._reader and self._reader.page.hasFocus()):
             self._dismiss()
 
-    def _pointer_left(self) -> None:
+    def _pointer_left(self, reader: Reader) -> None:
         """What was asked for by key stays, wherever the pointer goes."""
-        if not self._asked:
+        if reader is self._reader and not self._asked:
             self.preview.hide()
 
     def _explain_claim(self, pointing: Pointing, what: str) -> None:

@@ -1,10 +1,17 @@
 """The bar under a page in which words to find are typed; it finds nothing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from db.search.finding import Options
 from desktop import theme as themes
@@ -13,6 +20,8 @@ from desktop.theme import Theme
 from desktop.widgets.announcing import announce
 
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NARROWEST = 80
+"""Pixels of the box; what else has no room beside it folds away."""
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -42,11 +51,12 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box = _Box(self)
         self.box.setPlaceholderText("Find in this document")
         self.box.setAccessibleName("Find in this document")
         self.box.setClearButtonEnabled(True)
-        self.box.setMinimumWidth(120)
+        self.box.setMinimumWidth(_NARROWEST)
         self.box.setMaximumWidth(340)
         self.box.textChanged.connect(self._typed)
         self._said = QLabel(self)
@@ -64,7 +74,7 @@ class FindBar(QWidget):
         for button, action in ((self._previous, "find_previous"), (self._next, "find_next")):
             keyed(button, button.toolTip(), action)
         self._close = self._button("Close (Esc)", self.close_bar)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.setSpacing(4)
         row.addWidget(self.box, 3)
@@ -132,12 +142,30 @@ class FindBar(QWidget):
         if words != self._said.text():
             self._said.setText(words)
             self._said.setToolTip(words)
+            self._fit()
             announce(self, words)
 
     @property
     def said(self) -> str:
         """What it says was found."""
         return self._said.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold away what has no room, the least wanted last in: each of it has a key, too."""
+        margins = self._row.contentsMargins()
+        needed = margins.left() + margins.right() + 12 + _NARROWEST + self._width([self._close])
+        for widgets in ([self._said], [self._previous, self._next], [*self._toggles.values()]):
+            needed += self._width(widgets)
+            for widget in widgets:
+                widget.setVisible(needed <= self.width())
+
+    def _width(self, widgets: Sequence[QWidget]) -> int:
+        return sum(widget.sizeHint().width() + self._row.spacing() for widget in widgets)
 
     def close_bar(self) -> None:
         """Fold the bar away."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from db import address
-from db.models import Edition, Passage
+from db.models import RIGHT_TO_LEFT, Edition, Passage
 
 LabelRole = Qt.ItemDataRole.UserRole
 CHECK = 14
@@ -15,13 +15,20 @@ CHECK = 14
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def entry_title(passage: Passage) -> str:
-    """Name a paragraph in the outline: `6  Calls upon: business environment`."""
+_FROM_THE_RIGHT = "\u2067"
+"""Before words that run from right to left in a line that does not: a right-to-left isolate."""
+
+
+def entry_title(passage: Passage, before: str = "") -> str:
+    """Name a paragraph in the outline: `6  Calls upon: business environment`.
+
+    `before` stands between its number and its words.
+    """
     number = address.gutter(passage.label)
     words = passage.heading or " ".join(passage.text[:400].split()[:8])
     if passage.opener and passage.heading:
         words = f"{passage.opener}: {passage.heading}"
-    return f"{number}  {words}" if number else words
+    return f"{number}  {before}{words}" if number else before + words
 
 
 class OutlineModel(QStandardItemModel):
@@ -43,7 +50,8 @@ class OutlineModel(QStandardItemModel):
 
     def building(self, edition: Edition | None) -> Generator[None, None, None]:
         """Make another edition's outline line by line; it is shown when it is whole."""
-        lines = _Lines(self._room)
+        rtl = edition is not None and edition.key.language in RIGHT_TO_LEFT
+        lines = _Lines(self._room, _FROM_THE_RIGHT if rtl else "")
         for passage in edition.passages if edition else ():
             lines.add(passage)
             yield
@@ -89,8 +97,8 @@ class OutlineModel(QStandardItemModel):
 class _Lines:
     """The lines of an outline that is being made."""
 
-    def __init__(self, room: QIcon) -> None:
-        self._room = room
+    def __init__(self, room: QIcon, before: str) -> None:
+        self._room, self._before = room, before
         self.top: list[QStandardItem] = []
         self.by_label: dict[str, QStandardItem] = {}
         self.record: QStandardItem | None = None
@@ -116,6 +124,8 @@ class _Lines:
         if self._speaker is not None:
             above = self._speaker[1]
         line = self.by_label[passage.label] = _line(entry_title(passage), passage.label)
+        if self._before:
+            line.setText(entry_title(passage, self._before))
         line.setIcon(self._room)
         above.appendRow(line)
 

@@ -47,6 +47,11 @@ class Choices(QAbstractListModel):
         self._all = [(fold(f"{one.words} {one.more}"), one) for one in choices]
         self._narrow()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is offered, whatever is typed."""
+        return not self._all
+
     def set_filter(self, text: str) -> None:
         """Show only what has each word of `text`."""
         self._words = fold(text).split()
@@ -107,12 +112,21 @@ class Popover(QFrame):
         self.box.chosen.connect(self._box_chosen)
         self.list.chosen.connect(self._list_chosen)
         self._before: QWidget | None = None
+        self._early = False
         self.hide()
 
     def set_title(self, title: str) -> None:
         """Say at its head what it asks for."""
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these, narrowed by what is typed already; Return pressed before them counts."""
+        self.model.set_choices(choices)
+        self.list.choose_first()
+        if choices and self._early:
+            self._early = False
+            self._box_chosen(False)
 
     def open_over(self, rect: QRect) -> None:
         """Show it near the top of a part of its parent, with the caret in its box."""
@@ -123,6 +137,7 @@ class Popover(QFrame):
             self._application().focusChanged.connect(self._focus_changed)
         left = rect.left() + (rect.width() - width) // 2
         self.setGeometry(left, rect.top() + _ROOM, width, height)
+        self._early = False
         self.box.clear()
         self._narrow("")
         self.show()
@@ -163,6 +178,7 @@ class Popover(QFrame):
         self.list.choose_first()
 
     def _box_chosen(self, _stays: bool) -> None:
+        self._early = self.model.is_empty
         self._list_chosen(self.list.currentIndex(), False)
 
     def _list_chosen(self, index: QModelIndex, _stays: bool) -> None:

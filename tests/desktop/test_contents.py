@@ -18,6 +18,7 @@ from desktop import theme as themes
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.outline import LabelRole, OutlineModel, entry_title
 from desktop.theme import Theme
+from desktop.widgets import slices
 
 Key = Qt.Key
 STATEMENT = edition(
@@ -33,6 +34,12 @@ STATEMENT = edition(
     ],
     symbol="fu-cong",
 )
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is done within one slice."""
+    monkeypatch.setattr(slices, "SLICE", 60)
 
 
 @pytest.fixture
@@ -336,3 +343,10 @@ def test_what_has_been_read_is_checked_and_said(
     qtbot.waitUntil(lambda: panel.model.index_of("op6").data(1).cacheKey() != light)
     panel.set_read("fu-cong", frozenset({"p1"}))
     assert said("op6"), "another document's reading is not this one's"
+
+
+def test_words_from_right_to_left_are_cut_at_their_end(panel: ContentsPanel) -> None:
+    panel.set_edition(edition([passage("op1", "تطلب إلى الأمين العام أن يقدم")], language="ar"))
+    line = panel.model.index_of("op1")
+    assert line.data() == "1  \u2067تطلب إلى الأمين العام أن يقدم"
+    assert "\u2067" not in line.data(Qt.ItemDataRole.ToolTipRole)

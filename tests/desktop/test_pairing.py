@@ -12,6 +12,7 @@ from db.models import Anchor, EditionKey, Note
 from db.places import Places
 from desktop.app import Desk
 from desktop.pairing import choices
+from desktop.reader.find_bar import FindBar
 from desktop.reader.loading import Target
 from desktop.reader.spread import Spread
 
@@ -59,6 +60,7 @@ def open_picker(qtbot: QtBot, desk: Desk) -> None:
     press(Key.Key_Backslash, CONTROL)
     qtbot.waitUntil(lambda: desk.features.pairing._picker is not None)
     qtbot.waitUntil(desk.features.pairing._picker.box.hasFocus)
+    qtbot.waitUntil(lambda: desk.features.pairing._picker.model.rowCount() > 0)
 
 
 def rows(desk: Desk) -> list[str]:
@@ -210,3 +212,32 @@ def test_without_an_edition_yet_nothing_is_offered(desk: Desk) -> None:
             Target(RESOLUTION, ENGLISH, "op5"),
         )
     ]  # fmt: skip
+
+
+def test_two_find_bars_leave_window_and_sides_as_they_are(
+    qtbot: QtBot, open_desk: OpenDesk, official: Places
+) -> None:
+    made = open_desk(at=official, size=(800, 480))
+    made.navigator.jump(Target(RESOLUTION, ENGLISH, "op5"))
+    qtbot.waitUntil(lambda: shows(made, ENGLISH))
+    made.navigator.put_beside(Target(RESOLUTION, ARABIC, "op5"))
+    qtbot.waitUntil(lambda: shows(made, ENGLISH, ARABIC))
+    before = made.window.size(), spread(made).sizes()
+    for _ in range(2):
+        made.window.actions_by_name["find"].trigger()
+        made.window.actions_by_name["other_side"].trigger()
+    bars = [bar for bar in made.window.findChildren(FindBar) if bar.isVisible()]
+    assert len(bars) == 2
+    assert (made.window.size(), spread(made).sizes()) == before
+    assert all(bar.box.isVisible() and bar._close.isVisible() for bar in bars)
+
+
+def test_who_types_ahead_types_into_the_picker(qtbot: QtBot, desk: Desk) -> None:
+    made: list[object] = []
+    desk.navigator.reader().page.note_requested.connect(made.append)
+    press(Key.Key_Backslash, CONTROL)
+    for letter in "arabic":  # before the library has answered
+        QTest.keyClick(QApplication.focusWidget(), letter)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: shows(desk, ENGLISH, ARABIC))
+    assert made == []
