@@ -13,6 +13,7 @@ from pathlib import Path
 from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
+from db.search import index
 from db.study.tables import PERSONAL_TABLES, READING_TABLES
 
 BUSY_SECONDS = 5.0
@@ -234,6 +235,7 @@ def _prepare(connection: sqlite3.Connection, places: Places) -> None:
             _migrate(connection, places)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        index.bring_up_to_date(connection)
 
 
 def _migrate(connection: sqlite3.Connection, places: Places) -> None:

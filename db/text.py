@@ -49,7 +49,6 @@ def late_regex(source: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
 
 _TOKEN = late_regex(rf"[{_CJK}]|[^\W_{_CJK}]+")
 _IDEOGRAPH = late_regex(rf"[{_CJK}]")
-_NEITHER = late_regex(rf"[^\w\x00-\x7f{_CJK}]+")
 
 
 @lru_cache(maxsize=8192)
@@ -160,14 +159,41 @@ def tokens(folded: str) -> list[tuple[str, int, int]]:
     return [(match[0], match.start(), match.end()) for match in _TOKEN().finditer(folded)]
 
 
+class _ByCharacter(dict[int, str]):
+    """A table for `str.translate` that works out a character when it is first met."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, point: int) -> str:
+        self[point] = made = self._work_out(chr(point))
+        return made
+
+
+def _indexed(char: str) -> str:
+    return "".join(
+        f" {c} " if is_ideograph(c) else c if c.isascii() or c.isalnum() else " "
+        for c in fold_char(char)
+    )
+
+
+_INDEXED = _ByCharacter(_indexed)
+_TOKENS_ONLY = _ByCharacter(lambda char: "".join(c if c.isalnum() else " " for c in _indexed(char)))
+
+
 def index_text(text: str) -> str:
     """Return what the full-text index is given: folded, Chinese characters set apart.
 
     What is no letter or digit becomes a space: the tokenizer takes private-use characters and
     symbols newer than itself for letters, and would glue a word to its bullet.
     """
-    folded = fold(text)
-    return folded if folded.isascii() else _IDEOGRAPH().sub(r" \g<0> ", _NEITHER().sub(" ", folded))
+    return text.lower() if text.isascii() else text.translate(_INDEXED)
+
+
+def token_row(text: str) -> str:
+    """Return the tokens of a text with one space before, between and behind them."""
+    return f" {' '.join(text.translate(_TOKENS_ONLY).split())} "
 
 
 def to_utf16(text: str, offset: int) -> int:

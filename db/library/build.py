@@ -18,6 +18,7 @@ from db.library import checks, sources
 from db.library.evidence import Evidence
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT, add_document, add_edition
 from db.quiz import questions
+from db.search.index import INDEXES
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -93,7 +94,8 @@ def _write(library: sources.Library, path: Path, mark: str) -> None:
             add_edition(connection, source.edition)
         _write_tables(connection, library)
         questions.insert(connection, "main", [question for question, _ in library.questions])
-        connection.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')")
+        for table in INDEXES:
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
     finally:

@@ -1,8 +1,7 @@
 """The tables of documents, the same in `library.db` and in `study.db`, and how an edition is
 written to them and taken out again.
 
-`passage_fts` is contentless: it holds the index alone, is given folded text (`text.index_text`)
-and can be rebuilt at any time from `passage`.
+The index (`db.search.index`) is derived from `passage` and kept along with it here.
 """
 
 import json
@@ -10,13 +9,16 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from db import text
 from db.models import Document, Edition, EditionKey, Passage
+from db.search import index
+from db.search.index import Entry
+from db.text import index_text
 
-LIBRARY_FORMAT = "1"
+LIBRARY_FORMAT = "2"
 """The version of `library.db` that this program reads; checked, never migrated."""
 
-CONTENT_TABLES = """
+CONTENT_TABLES = (
+    """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -50,10 +52,9 @@ CREATE TABLE passage (
     details TEXT NOT NULL,
     UNIQUE (edition, label)
 );
-CREATE VIRTUAL TABLE passage_fts USING fts5 (
-    body, content='', tokenize='unicode61 remove_diacritics 2'
-);
 """
+    + index.INDEX_TABLES
+)
 
 _PASSAGE_COLUMNS = "label, kind, voice, text, part, heading, opener, speaker, details"
 _DETAILS = ("addressees", "themes", "deadline", "terms", "refs", "lines", "sources", "footnotes")
@@ -107,7 +108,7 @@ def rows_of(passages: Iterable[Passage]) -> list[PassageRow]:
     """Make passages ready to be written: plain values, which travel fast between processes."""
     return [
         (p.label, p.kind, p.voice, p.text, p.part, p.heading, p.opener, p.speaker, _details(p),
-         text.index_text(p.text))
+         index_text(p.text))
         for p in passages
     ]  # fmt: skip
 
@@ -132,11 +133,14 @@ def add_rows(
     connection.executemany(
         "INSERT INTO main.passage (id, edition, label, kind, voice, text, part, heading, opener,"
         " speaker, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((first + index, edition_id, *row[:-1]) for index, row in enumerate(rows)),
+        ((first + place, edition_id, *row[:-1]) for place, row in enumerate(rows)),
     )
-    connection.executemany(
-        "INSERT INTO main.passage_fts (rowid, body) VALUES (?, ?)",
-        ((first + index, row[-1]) for index, row in enumerate(rows)),
+    index.add_entries(
+        connection,
+        (
+            Entry(first + place, row[3], row[5], "" if place else title, row[-1])
+            for place, row in enumerate(rows)
+        ),
     )
 
 
@@ -148,11 +152,8 @@ def remove_edition(connection: sqlite3.Connection, key: EditionKey) -> bool:
     ).fetchone()
     if row is None:
         return False
-    passages = connection.execute("SELECT id, text FROM main.passage WHERE edition = ?", row)
-    connection.executemany(
-        "INSERT INTO main.passage_fts (passage_fts, rowid, body) VALUES ('delete', ?, ?)",
-        [(rowid, text.index_text(body)) for rowid, body in passages],
-    )
+    entries = connection.execute(f"{index.ENTRIES.format(home='main')} WHERE p.edition = ?", row)
+    index.remove_entries(connection, map(Entry._make, entries.fetchall()))
     connection.execute("DELETE FROM main.passage WHERE edition = ?", row)
     connection.execute("DELETE FROM main.edition WHERE id = ?", row)
     return True
@@ -160,14 +161,4 @@ def remove_edition(connection: sqlite3.Connection, key: EditionKey) -> bool:
 
 def rebuild_index(connection: sqlite3.Connection) -> int:
     """Make the index of `main` anew from its passages; return how many there are."""
-    connection.execute("INSERT INTO main.passage_fts (passage_fts) VALUES ('delete-all')")
-    rows = connection.execute("SELECT id, text FROM main.passage").fetchall()
-    _index(connection, rows)
-    return len(rows)
-
-
-def _index(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
-    connection.executemany(
-        "INSERT INTO main.passage_fts (rowid, body) VALUES (?, ?)",
-        ((rowid, text.index_text(body)) for rowid, body in rows),
-    )
+    return index.rebuild(connection)

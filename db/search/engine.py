@@ -1,32 +1,24 @@
 """Searching both homes of documents: ranked, marked, in pages, and stopped at any moment.
 
-Each home is ranked by itself with bm25, over its first `RANKED` matches, and its scores are taken
-relative to its best one: the two indexes know nothing of each other's word counts, so their bare
-scores cannot be compared. What is addressed (`A/RES/78/311 op6`, `op6`) comes before all.
+What is addressed (`A/RES/78/311 op6`, `op6`) comes before all, then what `candidates` found the
+best of, then all the rest in the order of the documents.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from operator import itemgetter
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from db.address import parse_address, parse_label
-from db.errors import IndexDamaged, LibraryDamaged, UsageError
+from db.errors import UsageError
 from db.models import EditionKey, Hit
-from db.search.filters import Statement, offer_fold
+from db.search.candidates import HOMES, KIND_ORDER, Asked, Found
+from db.search.filters import offer_fold
 from db.search.marks import marks, snippet
 from db.search.query import Node, cleaned, parse
 
-__all__ = ["RANKED", "Interrupted", "Results", "marks", "search", "snippet"]
+__all__ = ["Interrupted", "Results", "marks", "search", "snippet"]
 
-RANKED = 2000
-"""How many matches of each home are ranked; a search that has more knows no total."""
-
-_HOMES = ("library", "main")
-_KIND_ORDER = {"digest": 0, "official": 1}
 _ADDRESSED = 12
 _ADDRESS_LENGTH = 100
 _ADDRESS_SCORE = 2.0
@@ -42,19 +34,13 @@ class Results:
     """One page of hits; `total` is None where there are more than were ranked.
 
     `problem` is a sentence on the query, which may have hits all the same; `seconds` is how long
-    the search took. A hit's score is 1 for the best of its home, more for what was addressed.
+    the search took. A hit's score is 1 for the best one, more for what was addressed.
     """
 
     hits: tuple[Hit, ...]
     total: int | None
     problem: str = ""
     seconds: float = 0.0
-
-
-class _Found(NamedTuple):
-    score: float
-    home: str
-    passage: int
 
 
 def search(
@@ -88,28 +74,23 @@ def search(
 
 def _found(
     connection: sqlite3.Connection, text: str, node: Node, document: str | None, stop: int
-) -> tuple[list[_Found], int | None]:
+) -> tuple[list[Found], int | None]:
     """Return at least the first `stop` of what is found, best first, and how many there are."""
     offer_fold(connection)
     without: dict[str, list[str]] = {"library": [], "main": _not_doubled(connection)}
     addressed = _addressed(connection, text, document, without)
-    ranked: list[_Found] = []
-    counts = []
-    for home in _HOMES:
-        shown = [str(one.passage) for one in addressed if one.home == home]
-        others = [f"p.id NOT IN ({','.join(shown)})"] if shown else []
-        statement = Statement(
-            home, node, document=document, without=without[home] + others, limit=RANKED + 1
-        )
-        with _damage_told(home):
-            rows = connection.execute(statement.sql, statement.values).fetchall()
-        counts.append(len(rows))
-        rows = sorted(rows[:RANKED], key=itemgetter(1))[:stop]
-        best = rows[0][1] if rows else 0.0
-        ranked += [_Found(score / best if best else 0.0, home, one) for one, score in rows]
-    ranked.sort(key=lambda one: -one.score)
-    total = None if max(counts) > RANKED else len(addressed) + sum(counts)
-    return [*addressed, *ranked], total
+    for home in HOMES:
+        if shown := [str(one.passage) for one in addressed if one.home == home]:
+            without[home].append(f"p.id NOT IN ({','.join(shown)})")
+    asked = Asked(connection, node, document, without)
+    gathered = {home: asked.gather(home) for home in HOMES}
+    ranked = asked.rank([(home, one) for home in HOMES for one in gathered[home].passages])
+    found = [*addressed, *ranked]
+    if any(one.has_more for one in gathered.values()):
+        if len(found) < stop:
+            found += asked.rest(set(ranked), stop - len(found))
+        return found, None
+    return found, len(found)
 
 
 def _not_doubled(connection: sqlite3.Connection) -> list[str]:
@@ -121,30 +102,12 @@ def _not_doubled(connection: sqlite3.Connection) -> list[str]:
     return [f"p.edition NOT IN ({doubled})"] if doubled else []
 
 
-@contextmanager
-def _damage_told(home: str) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError and "passage_fts" not in str(error):
-            raise
-        if home == "main":
-            raise IndexDamaged(
-                f"The search index of your documents is damaged ({error}). Nothing of yours is "
-                "lost: “resolute doctor” makes the index anew."
-            ) from error
-        raise LibraryDamaged(
-            f"The search index of the bundled library is damaged ({error}). Install Resolute "
-            "again, or in a checkout run: python -m db.library.build"
-        ) from error
-
-
 def _addressed(
     connection: sqlite3.Connection,
     text: str,
     document: str | None,
     without: dict[str, list[str]],
-) -> list[_Found]:
+) -> list[Found]:
     """Find the passages whose address was typed, the digest before the other editions.
 
     A document alone stands for the first passage of each of its editions; a label alone for that
@@ -161,7 +124,7 @@ def _addressed(
         wanted.append("e.document = ? COLLATE NOCASE")
     rows = [
         (_edition_order(kind, language), home, passage)
-        for home in _HOMES
+        for home in HOMES
         for passage, kind, language in connection.execute(
             f"SELECT p.id, e.kind, e.language FROM {home}.edition e CROSS JOIN {home}.passage p"
             f" ON p.edition = e.id WHERE {' AND '.join(wanted + without[home]).format(home=home)}"
@@ -170,12 +133,12 @@ def _addressed(
         )
     ]
     rows.sort(key=lambda row: row[0])
-    return [_Found(_ADDRESS_SCORE, home, passage) for _, home, passage in rows[:_ADDRESSED]]
+    return [Found(_ADDRESS_SCORE, home, passage) for _, home, passage in rows[:_ADDRESSED]]
 
 
 def _edition_order(kind: str, language: str) -> tuple[int, int]:
     place = _LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES)
-    return _KIND_ORDER.get(kind, 2), place
+    return KIND_ORDER.get(kind, 2), place
 
 
 def _read_address(text: str, document: str | None) -> tuple[str, tuple[str, ...]]:
@@ -196,8 +159,8 @@ def _read_address(text: str, document: str | None) -> tuple[str, tuple[str, ...]
     return address.document, (address.label,) if address.label else ()
 
 
-def _hits(connection: sqlite3.Connection, page: list[_Found], node: Node) -> tuple[Hit, ...]:
-    rows = {(home, row[0]): row for home in _HOMES for row in _rows(connection, home, page)}
+def _hits(connection: sqlite3.Connection, page: list[Found], node: Node) -> tuple[Hit, ...]:
+    rows = {(home, row[0]): row for home in HOMES for row in _rows(connection, home, page)}
     hits = []
     for score, home, passage in page:
         if (home, passage) not in rows:
@@ -206,11 +169,10 @@ def _hits(connection: sqlite3.Connection, page: list[_Found], node: Node) -> tup
         found = marks(text, node)
         key = EditionKey(document, kind, language)
         hits.append(Hit(key, label, title, voice, *snippet(text, found), found, round(score, 4)))
-    hits.sort(key=lambda hit: (-hit.score, _KIND_ORDER.get(hit.key.kind, 2) if hit.score else 0))
     return tuple(hits)
 
 
-def _rows(connection: sqlite3.Connection, home: str, page: list[_Found]) -> list[tuple[Any, ...]]:
+def _rows(connection: sqlite3.Connection, home: str, page: list[Found]) -> list[tuple[Any, ...]]:
     passages = [one.passage for one in page if one.home == home]
     return connection.execute(
         "SELECT p.id, e.document, e.kind, e.language, coalesce("

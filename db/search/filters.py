@@ -5,11 +5,13 @@ In the SQL `f` is the index and `p` the passage. Values are always bound, never 
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Literal
 
 from db.address import parse_address
 from db.errors import UsageError
-from db.search.query import And, Field, Node, Not, Or, to_fts
+from db.search.query import And, Field, Node, Not, Or, Phrase, Word, readings, to_fts
 from db.text import fold
 
 _COLUMNS = {
@@ -27,20 +29,33 @@ _COLUMNS = {
 
 _ANYWHERE = {"part", "verb", "speaker"}
 
+Stage = Literal["body", "lead", "title", "row"]
+
 
 class Statement:
     """The SQL for the passages of one home that a tree finds, and the values bound to it.
 
-    It selects id and bm25 score (the less, the better; 0 where there are no words to rank by).
-    `document` keeps to one document; `without` are further conditions on `p`, as SQL.
+    It selects ids in their order. `document` keeps to one document; `without` are further
+    conditions on `p`, as SQL. `stage` says what is asked of the words: that a passage has them
+    (`body`), that it begins with them (`lead`: it may have more than asked, or not all that is
+    asked, see `Ranking.holds`), that they are in the title before it (`title`), or that they
+    stand in a row as typed (`row`); `sql` is empty where a stage has nothing to ask.
     """
 
     def __init__(
-        self, home: str, node: Node, *, document: str | None, without: list[str], limit: int
+        self,
+        home: str,
+        node: Node,
+        *,
+        document: str | None,
+        without: list[str],
+        limit: int,
+        stage: Stage = "body",
     ) -> None:
         self.values: dict[str, str] = {}
+        self.sql = ""
         self._home = home
-        match, others = _split(node)
+        words, others = _split(node)
         conditions = [self._condition(part) for part in others]
         scopes = [
             self._field(part) for part in others if isinstance(part, Field) and part.name == "doc"
@@ -49,16 +64,16 @@ class Statement:
             scopes.append(self._column("doc", _literal(fold(document))))
             conditions.append(scopes[-1])
         conditions += without
-        if match:
-            self.sql = self._ranked(match, conditions, scopes)
-        else:
+        table = "passage_lead" if stage in ("lead", "title") else "passage_fts"
+        if words is None and stage == "body":
             self.sql = (
-                f"SELECT p.id, 0.0 FROM {home}.passage p WHERE {' AND '.join(conditions)}"
-                " ORDER BY p.id"
+                f"SELECT p.id FROM {home}.passage p WHERE {' AND '.join(conditions)}"
+                f" ORDER BY p.id LIMIT {limit}"
             )
-        self.sql += f" LIMIT {limit}"
+        elif words is not None and (match := _MATCHES[stage](words)):
+            self.sql = f"{self._matching(table, match, conditions, scopes)} LIMIT {limit}"
 
-    def _ranked(self, match: str, conditions: list[str], scopes: list[str]) -> str:
+    def _matching(self, table: str, match: str, conditions: list[str], scopes: list[str]) -> str:
         home = self._home
         ranges = [
             f"f.rowid BETWEEN (SELECT min(p.id) FROM {home}.passage p WHERE {scope})"
@@ -66,11 +81,8 @@ class Statement:
             for scope in scopes
         ]
         join = f" CROSS JOIN {home}.passage p ON p.id = f.rowid" if conditions else ""
-        wanted = [f"passage_fts MATCH {self._bound(match)}", *ranges, *conditions]
-        return (
-            f"SELECT f.rowid, bm25(passage_fts) FROM {home}.passage_fts f{join}"
-            f" WHERE {' AND '.join(wanted)}"
-        )
+        wanted = [f"{table} MATCH {self._bound(match)}", *ranges, *conditions]
+        return f"SELECT f.rowid FROM {home}.{table} f{join} WHERE {' AND '.join(wanted)}"
 
     def _condition(self, node: Node) -> str:
         if match := to_fts(node):
@@ -104,12 +116,54 @@ class Statement:
         return f":{name}"
 
 
-def _split(node: Node) -> tuple[str, list[Node]]:
+def _split(node: Node) -> tuple[Node | None, list[Node]]:
     """Part a tree into what FTS5 can say by itself, and be ranked by, and what is left."""
     parts: tuple[Node, ...] = node.parts if isinstance(node, And) else (node,)
     words = [part for part in parts if to_fts(part.part if isinstance(part, Not) else part)]
-    match = to_fts(And(tuple(words)))
-    return (match, [part for part in parts if part not in words]) if match else ("", [*parts])
+    said = And(tuple(words))
+    if not to_fts(said):
+        return None, [*parts]
+    return said, [part for part in parts if part not in words]
+
+
+def _row(words: Node) -> str:
+    """Write the words of a tree that stand side by side as one phrase."""
+    if not isinstance(words, And) or not all(isinstance(part, Word) for part in words.parts):
+        return ""
+    typed = [part for part in words.parts if isinstance(part, Word)]
+    if len(typed) < 2 or any(word.prefix for word in typed[:-1]):
+        return ""
+    return to_fts(Phrase(" ".join(word.text for word in typed), typed[-1].prefix))
+
+
+def _lead(words: Node) -> str:
+    """Write a tree for the index of beginnings, which knows no order of words."""
+    match words:
+        case Word() | Phrase():
+            forms = [
+                " AND ".join(
+                    f'"{token}"' + "*" * (reading.prefix and place == len(reading.tokens))
+                    for place, token in enumerate(reading.tokens, start=1)
+                )
+                for reading in readings(words)
+            ]
+            return f"({' OR '.join(f'({form})' for form in forms)})"
+        case And(parts) | Or(parts):
+            said = [_lead(part) for part in parts if not isinstance(part, Not)]
+            return f"({(' AND ' if isinstance(words, And) else ' OR ').join(said)})"
+    return ""
+
+
+def _title(words: Node) -> str:
+    parts = words.parts if isinstance(words, And) else (words,)
+    if len(parts) < 2 or not all(isinstance(part, Word | Phrase) for part in parts):
+        return ""
+    return f"{{title}} : {_lead(words)}"
+
+
+_MATCHES: dict[Stage, Callable[[Node], str]] = {
+    "body": to_fts, "lead": _lead, "title": _title, "row": _row,
+}  # fmt: skip
 
 
 def _literal(text: str) -> str:

@@ -9,11 +9,11 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark
-from typed_queries import ENGLISH, OTHERS, keys_of
+from typed_queries import ENGLISH, OTHERS, SESSIONS, keys_of
 
 from db import connection
 from db.places import Places
-from db.search.engine import RANKED
+from db.search.candidates import RANKED
 from db.search.query import parse, to_fts
 from desktop.search.asking import PAGE, Answer, find
 
@@ -85,7 +85,7 @@ def test_typing_in_six_languages(measured: Benchmark, six: sqlite3.Connection) -
 
 @pytest.mark.slow
 def test_typing_in_six_sessions(measured: Benchmark, sessions_75_80: Places) -> None:
-    keys = keys_of(ENGLISH)
+    keys = keys_of(SESSIONS)
     with closing(connection.open_reader(sessions_75_80)) as opened:
         typing = Typing(opened, keys)
         measured.compare(typing.ours, typing.next_key, rounds=len(keys))

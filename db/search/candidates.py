@@ -1,0 +1,163 @@
+"""Which passages are worth ranking: all that were found, or the likeliest of very many.
+
+Ranking all passages that have a frequent word takes a tenth of a second, and bm25 walks through
+all of them even for one score. So the first `RANKED` are taken, and where there are more, those
+that begin with the words or have them in a row as typed; these are ranked (`ranking`).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from db.errors import IndexDamaged, LibraryDamaged
+from db.search.filters import Stage, Statement
+from db.search.query import Node, Phrase, Word, readings, terms, to_fts
+from db.search.ranking import Candidate, Ranking
+
+HOMES = ("library", "main")
+KIND_ORDER = {"digest": 0, "official": 1}
+
+RANKED = 200
+"""How many of a home's passages are ranked in the order they come; more have no total."""
+
+LIKELY: dict[Stage, int] = {"lead": 80, "row": 80}
+"""How many more of a home are ranked for what they begin with, and for words in a row."""
+
+_TITLES = 20
+_SAMPLE = 200
+
+
+class Found(NamedTuple):
+    """A passage that was found, 1 the best score."""
+
+    score: float
+    home: str
+    passage: int
+
+
+class Gathered(NamedTuple):
+    """The passages of a home to be ranked, and whether it has more than these."""
+
+    passages: list[int]
+    has_more: bool
+
+
+class Asked:
+    """What was asked of both homes, and by which conditions on `p`."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        node: Node,
+        document: str | None,
+        without: dict[str, list[str]],
+    ) -> None:
+        self._connection, self._node = connection, node
+        self._document, self._without = document, without
+        self._unsure: set[tuple[str, int]] = set()
+
+    def gather(self, home: str) -> Gathered:
+        """Find the passages of a home that are worth ranking."""
+        first = self._ids(home, "body", RANKED + 1)
+        passages = dict.fromkeys(first[:RANKED])
+        has_more = len(first) > RANKED
+        titled = self._ids(home, "title", _TITLES)
+        if has_more:
+            passages |= dict.fromkeys(self._ids(home, "row", LIKELY["row"]))
+            leading = self._ids(home, "lead", LIKELY["lead"])
+            self._unsure.update((home, one) for one in leading if one not in passages)
+            passages |= dict.fromkeys(leading)
+        self._unsure.difference_update((home, one) for one in titled)
+        return Gathered(list(passages | dict.fromkeys(titled)), has_more)
+
+    def _ids(self, home: str, stage: Stage, limit: int) -> list[int]:
+        statement = Statement(
+            home, self._node, document=self._document, without=self._without[home],
+            limit=limit, stage=stage,
+        )  # fmt: skip
+        if not statement.sql:
+            return []
+        with damage_told(home):
+            rows = self._connection.execute(statement.sql, statement.values)
+            return [passage for (passage,) in rows]
+
+    def rank(self, passages: list[tuple[str, int]]) -> list[Found]:
+        """Put passages in order, best first, the best with a score of 1."""
+        if next(terms(self._node), None) is None:
+            return [Found(0.0, home, passage) for home, passage in passages]
+        ranking = Ranking(self._node, self._rarity())
+        scored = [
+            (ranking.score(one), order, one.home, one.passage)
+            for order, one in self._candidates(passages)
+            if (one.home, one.passage) not in self._unsure or ranking.holds(one.text)
+        ]
+        scored.sort(key=lambda row: (-row[0], row[1]))
+        best = max(scored[0][0], 1e-9) if scored else 1.0
+        return [Found(score / best, home, passage) for score, _, home, passage in scored]
+
+    def _candidates(self, passages: list[tuple[str, int]]) -> Iterator[tuple[int, Candidate]]:
+        for home in HOMES:
+            ids = [passage for its, passage in passages if its == home]
+            for passage, text, kind, title, edition in self._connection.execute(
+                f"SELECT p.id, p.text, p.kind, e.title, e.kind FROM {home}.passage p"
+                f" JOIN {home}.edition e ON e.id = p.edition"
+                f" WHERE p.id IN ({','.join(map(str, ids))})"
+            ):
+                yield KIND_ORDER.get(edition, 2), Candidate(home, passage, text, kind, title)
+
+    def _rarity(self) -> dict[Word | Phrase, float]:
+        """Estimate in what share of all passages each word is, from where its first ones are."""
+        wanted = dict.fromkeys(terms(self._node))
+        if len(wanted) < 2:
+            return {}
+        total = {home: self._last(home) for home in HOMES}
+        return {
+            term: sum(self._found_in(home, term, total[home]) for home in HOMES)
+            / max(sum(total.values()), 1)
+            for term in wanted
+            if isinstance(term, Word) and len(readings(term)[0].tokens) == 1
+        }
+
+    def _last(self, home: str) -> int:
+        (last,) = self._connection.execute(f"SELECT max(id) FROM {home}.passage").fetchone()
+        return last or 0
+
+    def _found_in(self, home: str, term: Word | Phrase, total: int) -> float:
+        with damage_told(home):
+            count, last = self._connection.execute(
+                f"SELECT count(*), max(rowid) FROM (SELECT rowid FROM {home}.passage_fts"
+                f" WHERE passage_fts MATCH ? LIMIT {_SAMPLE})",
+                (to_fts(term),),
+            ).fetchone()
+        return count if count < _SAMPLE else count * total / last
+
+    def rest(self, ranked: set[Found], wanted: int) -> list[Found]:
+        """Go on behind what was ranked, in the order of the documents."""
+        shown = {(one.home, one.passage) for one in ranked}
+        found: list[Found] = []
+        for home in HOMES:
+            for passage in self._ids(home, "body", wanted + len(shown)):
+                if (home, passage) not in shown and len(found) < wanted:
+                    found.append(Found(0.0, home, passage))
+        return found
+
+
+@contextmanager
+def damage_told(home: str) -> Iterator[None]:
+    """Turn what SQLite says of a damaged index into IndexDamaged or LibraryDamaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        damaged = "passage_fts" in str(error) or "passage_lead" in str(error)
+        if type(error) is not sqlite3.DatabaseError and not damaged:
+            raise
+        if home == "main":
+            raise IndexDamaged(
+                f"The search index of your documents is damaged ({error}). Nothing of yours is "
+                "lost: “resolute doctor” makes the index anew."
+            ) from error
+        raise LibraryDamaged(
+            f"The search index of the bundled library is damaged ({error}). Install Resolute "
+            "again, or in a checkout run: python -m db.library.build"
+        ) from error

@@ -1,0 +1,156 @@
+"""The full-text index of passages: its tables, its entries, and when it has to be made anew.
+
+Both tables are contentless: they hold the index alone, are given folded text (`text.index_text`)
+and can be rebuilt at any time from `passage`. `passage_fts` has every word of a passage.
+`passage_lead` has, without the order of the words, only what a passage begins with, and for the
+first one of an edition its title too: a frequent word has tens of thousands of passages, and
+these are the ones to look at first.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from db.text import index_text
+
+VERSION = "2"
+"""Goes up with every change of what is indexed, `text.index_text` and the tokenizer included."""
+
+PREFIXES = "1 2 3"
+"""Lengths of the beginnings of words that are indexed too: `t*` is as fast as a word."""
+
+LEAD = 80
+"""How many characters of a passage count as its beginning, about a dozen words."""
+
+INDEXES = {"passage_fts": ("body",), "passage_lead": ("title", "lead")}
+"""The tables of the index and their columns."""
+
+_DETAIL = {"passage_fts": "full", "passage_lead": "column"}
+
+_TOKENIZER = "unicode61 remove_diacritics 2"
+INDEX_TABLES = "".join(
+    f"CREATE VIRTUAL TABLE {table} USING fts5 (\n"
+    f"    {', '.join(columns)}, content='', prefix='{PREFIXES}', detail={_DETAIL[table]},\n"
+    f"    tokenize='{_TOKENIZER}'\n);\n"
+    for table, columns in INDEXES.items()
+)
+
+
+class Entry(NamedTuple):
+    """What is indexed of a passage; `title` is its edition's, for the first passage alone.
+
+    `body` is the text as the index is given it, where that was made before.
+    """
+
+    rowid: int
+    text: str
+    heading: str
+    title: str
+    body: str = ""
+
+
+ENTRIES = (
+    "SELECT p.id, p.text, p.heading, iif(p.id = (SELECT min(id) FROM {home}.passage"
+    " WHERE edition = p.edition), e.title, '') FROM {home}.passage p"
+    " JOIN {home}.edition e ON e.id = p.edition"
+)
+"""The SQL that reads the entries of a home from its passages."""
+
+
+def add_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Index passages of `main`."""
+    _write(connection, entries, "INSERT INTO main.{table} (rowid, {columns}) VALUES (?{marks})")
+
+
+def remove_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Take passages of `main` out of the index; the entries must be what was indexed."""
+    _write(
+        connection,
+        entries,
+        "INSERT INTO main.{table} ({table}, rowid, {columns}) VALUES ('delete', ?{marks})",
+    )
+
+
+def _write(connection: sqlite3.Connection, entries: Iterable[Entry], statement: str) -> None:
+    words = [(one.rowid, one.body or index_text(one.text), one) for one in entries]
+    for table, columns in INDEXES.items():
+        sql = statement.format(table=table, columns=", ".join(columns), marks=", ?" * len(columns))
+        rows: Iterable[tuple[int | str, ...]] = (
+            ((rowid, body) for rowid, body, _ in words)
+            if table == "passage_fts"
+            else ((rowid, *_lead(body, one)) for rowid, body, one in words)
+        )
+        connection.executemany(sql, rows)
+
+
+def _lead(body: str, entry: Entry) -> tuple[str, str]:
+    heading = index_text(entry.heading) + " " if entry.heading else ""
+    lead = body if len(body) <= LEAD else body[:LEAD].rpartition(" ")[0] or body[:LEAD]
+    return index_text(entry.title), heading + lead
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether the index of the person's file is of this version, tokenizer and prefixes."""
+    row = connection.execute("SELECT value FROM main.meta WHERE key = 'index'").fetchone()
+    if row is None or row[0] != VERSION:
+        return False
+    laid = connection.execute(
+        "SELECT name, sql FROM main.sqlite_master WHERE name IN ('passage_fts', 'passage_lead')"
+    )
+    return {_plain(sql) for _, sql in laid} == set(map(_plain, statements()))
+
+
+def statements() -> list[str]:
+    """Return the statements that lay the tables of the index."""
+    return [one.strip() for one in INDEX_TABLES.split(";\n") if one.strip()]
+
+
+def _plain(sql: str) -> str:
+    return re.sub(r"\s+|\"|;$", "", sql).lower()
+
+
+def write_version(connection: sqlite3.Connection) -> None:
+    """Write down of what version the index of the person's file is."""
+    connection.execute(
+        "INSERT OR REPLACE INTO main.meta (key, value) VALUES ('index', ?)", (VERSION,)
+    )
+
+
+def lay(connection: sqlite3.Connection) -> None:
+    """Lay the tables of the index of `main` anew, empty."""
+    for table, statement in zip(INDEXES, statements(), strict=True):
+        connection.execute(f"DROP TABLE IF EXISTS main.{table}")
+        connection.execute(statement.replace(" TABLE ", " TABLE main.", 1))
+
+
+def rebuild(connection: sqlite3.Connection) -> int:
+    """Make the index of `main` anew from its passages; return how many there are.
+
+    The caller has the transaction: until it is committed, readers see the index that was.
+    """
+    for table in INDEXES:
+        connection.execute(f"INSERT INTO main.{table} ({table}) VALUES ('delete-all')")
+    rows = connection.execute(ENTRIES.format(home="main"))
+    count = 0
+    while batch := rows.fetchmany(_BATCH):
+        add_entries(connection, map(Entry._make, batch))
+        count += len(batch)
+    return count
+
+
+_BATCH = 2000
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Make the index of the person's file anew where it is of another version; tell whether."""
+    if is_current(connection):
+        return False
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        if is_current(connection):
+            return False
+        lay(connection)
+        rebuild(connection)
+        write_version(connection)
+    return True

@@ -1,0 +1,123 @@
+"""How well a passage answers a query: bm25 on its words, and where and how they stand. Pure.
+
+To the weight of the words (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
+comes what that formula does not see: words side by side as they were typed, words at the
+beginning of a passage, words of the document's title; and a footnote counts less than its text.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from db.search.index import LEAD
+from db.search.query import And, Node, Or, Phrase, Reading, Word, readings, terms
+from db.text import token_row
+
+_K1, _B = 1.2, 0.6
+_USUAL_LENGTH = 320
+_OTHER_FORM = 0.75
+_LEAD, _TITLE, _SIDE_BY_SIDE = 0.35, 0.6, 0.7
+_KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
+
+
+class Candidate(NamedTuple):
+    """A passage that may be a hit, with what it is ranked by."""
+
+    home: str
+    passage: int
+    text: str
+    kind: str
+    title: str
+
+
+class _Term(NamedTuple):
+    """A word or phrase as it stands in a row of tokens, how each form counts, and its weight."""
+
+    forms: tuple[tuple[str, float], ...]
+    weight: float
+
+
+class Ranking:
+    """Scores passages for one query.
+
+    `rarity` says of how many passages each term is found in, as a share (0 to 1); a term it does
+    not know counts as rare.
+    """
+
+    def __init__(self, node: Node, rarity: Mapping[Word | Phrase, float]) -> None:
+        self._node = node
+        wanted = list(dict.fromkeys(terms(node)))
+        self._terms = [_Term(_forms(term), _weight(rarity.get(term, 0.001))) for term in wanted]
+        self._pairs = list(_pairs(node, dict(zip(wanted, self._terms, strict=True))))
+
+    def score(self, candidate: Candidate) -> float:
+        """Return how good a candidate is, 0 where the query's words are not in it."""
+        row = token_row(candidate.text)
+        scale = _K1 * (1 - _B + _B * len(row) / _USUAL_LENGTH)
+        score = 0.0
+        for forms, weight in self._terms:
+            times = sum(row.count(form) * worth for form, worth in forms)
+            if times:
+                score += weight * times * (_K1 + 1) / (times + scale)
+                if any(form in row[: LEAD + len(form)] for form, _ in forms):
+                    score += _LEAD * weight
+        score += sum(weight for pair, weight in self._pairs if pair in row)
+        return score * _KINDS.get(candidate.kind, 1.0) + self._title(candidate.title)
+
+    def _title(self, title: str) -> float:
+        row = token_row(title)
+        return _TITLE * sum(
+            weight
+            for forms, weight in self._terms
+            if any(form in row for form, _ in forms)
+        )  # fmt: skip
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the words of a text are what the query asks for; fields count as met."""
+        return _holds(self._node, token_row(text))
+
+
+def _weight(share: float) -> float:
+    return math.log(1 + 1 / max(share, 1e-6))
+
+
+def _forms(term: Word | Phrase) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (needle(reading), 1.0 if place == 0 else _OTHER_FORM)
+        for place, reading in enumerate(readings(term))
+    )
+
+
+def needle(reading: Reading) -> str:
+    """Return a reading as it stands in `text.token_row`."""
+    return f" {' '.join(reading.tokens)}{'' if reading.prefix else ' '}"
+
+
+def _pairs(node: Node, known: Mapping[Word | Phrase, _Term]) -> Iterator[tuple[str, float]]:
+    """Go through the words that were typed side by side, each two as they may stand in a text."""
+    match node:
+        case And(parts):
+            for one, other in pairwise(parts):
+                if isinstance(one, Word) and not one.prefix and isinstance(other, Word):
+                    first, second = known[one], known[other]
+                    pair = first.forms[0][0] + second.forms[0][0].lstrip(" ")
+                    yield pair, _SIDE_BY_SIDE * (first.weight + second.weight) / 2
+            for part in parts:
+                yield from _pairs(part, known)
+        case Or(parts):
+            for part in parts:
+                yield from _pairs(part, known)
+
+
+def _holds(node: Node, row: str) -> bool:
+    match node:
+        case Word() | Phrase():
+            return any(needle(reading) in row for reading in readings(node))
+        case And(parts):
+            return all(_holds(part, row) for part in parts)
+        case Or(parts):
+            return any(_holds(part, row) for part in parts)
+        case _ if hasattr(node, "part"):
+            return not _holds(node.part, row)
+    return True
