@@ -47,7 +47,10 @@ def late_regex(source: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
     return compiled
 
 
-_TOKEN = late_regex(rf"[{_CJK}]|[^\W_{_CJK}]+")
+LETTER = rf"[^\W_{_CJK}]"
+"""The characters that make up a word together, as a regular expression's class."""
+
+_TOKEN = late_regex(rf"[{_CJK}]|{LETTER}+")
 _IDEOGRAPH = late_regex(rf"[{_CJK}]")
 
 
@@ -68,9 +71,19 @@ def _is_unseen(char: str) -> bool:
     return unicodedata.combining(char) != 0 or unicodedata.category(char) in _UNSEEN
 
 
+_COMMON = tuple((sign, plain) for sign, plain in _SIGNS.items() if plain) + (("\u00a0", " "),)
+
+
+def _plain(text: str) -> str:
+    """Write the signs that stand in nearly every text as plain ones, character by character."""
+    for sign, plain in _COMMON:
+        text = text.replace(sign, plain)
+    return text
+
+
 def fold(text: str) -> str:
     """Fold a text for comparing and indexing."""
-    if text.isascii():
+    if text.isascii() or (text := _plain(text)).isascii():
         return text.lower()
     return text.translate(_FOLDS)
 
@@ -93,7 +106,7 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
 
     The map has one entry more than the folded text: the length of the original.
     """
-    if text.isascii():
+    if text.isascii() or (text := _plain(text)).isascii():
         return text.lower(), range(len(text) + 1)
     return _with_map(text, {char: fold_char(char) for char in set(text)})
 
@@ -154,6 +167,11 @@ def is_ideograph(char: str) -> bool:
     return _IDEOGRAPH().match(char) is not None
 
 
+def is_letter(char: str) -> bool:
+    """Tell whether a folded character makes up a word together with those beside it."""
+    return char.isalnum() and not is_ideograph(char)
+
+
 def tokens(folded: str) -> list[tuple[str, int, int]]:
     """Cut a folded text into (token, start, end): words, and single Chinese characters."""
     return [(match[0], match.start(), match.end()) for match in _TOKEN().finditer(folded)]
@@ -188,12 +206,17 @@ def index_text(text: str) -> str:
     What is no letter or digit becomes a space: the tokenizer takes private-use characters and
     symbols newer than itself for letters, and would glue a word to its bullet.
     """
-    return text.lower() if text.isascii() else text.translate(_INDEXED)
+    if text.isascii() or (text := _plain(text)).isascii():
+        return text.lower()
+    return text.translate(_INDEXED)
 
 
 def token_row(text: str) -> str:
     """Return the tokens of a text with one space before, between and behind them."""
-    return f" {' '.join(text.translate(_TOKENS_ONLY).split())} "
+    if text.isascii() or (text := _plain(text)).isascii():
+        row = f" {text.lower().translate(_TOKENS_ONLY)} ".replace("  ", " ")
+        return " ".join(["", *row.split(), ""]) if "  " in row else row
+    return " ".join(["", *text.translate(_TOKENS_ONLY).split(), ""])
 
 
 def to_utf16(text: str, offset: int) -> int:

@@ -18,10 +18,10 @@ from db.search.ranking import Candidate, Ranking
 HOMES = ("library", "main")
 KIND_ORDER = {"digest": 0, "official": 1}
 
-RANKED = 200
+RANKED = 120
 """How many of a home's passages are ranked in the order they come; more have no total."""
 
-LIKELY: dict[Stage, int] = {"lead": 80, "row": 80}
+LIKELY: dict[Stage, int] = {"lead": 50, "row": 40}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
 
 _TITLES = 20

@@ -1,7 +1,11 @@
 """Where in a text a query was found, and the piece of the text worth showing."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from db import text as texts
 from db.search.query import Node, Reading, readings, terms
@@ -21,38 +25,53 @@ def marks(text: str, node: Node) -> tuple[Mark, ...]:
 
     A prefix marks the whole word, a phrase all from its first word to its last.
     """
-    singles: set[str] = set()
-    prefixes: list[str] = []
-    rows: dict[str, list[Reading]] = {}
-    for reading in (reading for term in terms(node) for reading in readings(term)):
-        first, *more = reading.tokens
-        if more:
-            rows.setdefault(first, []).append(reading)
-        elif reading.prefix:
-            prefixes.append(first)
-        else:
-            singles.add(first)
     folded, origin = texts.fold_with_map(text)
-    found = texts.tokens(folded)
-    starts = tuple(prefixes)
-    spans: list[Mark] = []
-    for index, (token, start, end) in enumerate(found):
-        if token in singles or (starts and token.startswith(starts)):
-            spans.append((start, end))
-        for reading in rows.get(token, ()):
-            row = found[index : index + len(reading.tokens)]
-            if _stands(reading, row):
-                spans.append((start, row[-1][2]))
+    spans = [span for pattern in _patterns(node) for span in _spans(folded, pattern)]
     return _merged((origin[start], texts.letter_end(text, origin[end - 1])) for start, end in spans)
 
 
-def _stands(reading: Reading, row: list[tuple[str, int, int]]) -> bool:
-    if len(row) < len(reading.tokens):
-        return False
-    *whole, last = reading.tokens
-    if any(token != found[0] for token, found in zip(whole, row, strict=False)):
-        return False
-    return row[-1][0].startswith(last) if reading.prefix else row[-1][0] == last
+class _Pattern(NamedTuple):
+    """A regular expression, and whether a word may begin in the middle of other letters."""
+
+    regex: re.Pattern[str]
+    anywhere: bool
+
+
+@lru_cache(maxsize=64)
+def _patterns(node: Node) -> tuple[_Pattern, ...]:
+    forms: dict[bool, list[str]] = {}
+    for reading in dict.fromkeys(one for term in terms(node) for one in readings(term)):
+        first = reading.tokens[0]
+        forms.setdefault(texts.is_ideograph(first), []).append(_source(reading))
+    return tuple(
+        _Pattern(re.compile(source), anywhere)
+        for anywhere, sources in forms.items()
+        for source in sources
+    )
+
+
+def _source(reading: Reading) -> str:
+    """Write a reading as a regular expression over folded text, cut as `text.tokens` cuts."""
+    source = ""
+    for one, other in pairwise(reading.tokens):
+        apart = not (texts.is_ideograph(one) or texts.is_ideograph(other))
+        source += re.escape(one) + (r"[\W_]+" if apart else r"[\W_]*")
+    last = reading.tokens[-1]
+    source += re.escape(last)
+    if texts.is_ideograph(last):
+        return source
+    return source + (f"{texts.LETTER}*" if reading.prefix else f"(?!{texts.LETTER})")
+
+
+def _spans(folded: str, pattern: _Pattern) -> Iterator[Mark]:
+    found = pattern.regex.search(folded)
+    while found:
+        start, end = found.span()
+        if pattern.anywhere or not start or not texts.is_letter(folded[start - 1]):
+            yield start, end
+            found = pattern.regex.search(folded, end)
+        else:
+            found = pattern.regex.search(folded, start + 1)
 
 
 def _merged(spans: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -49,6 +49,7 @@ class Ranking:
         self._node = node
         wanted = list(dict.fromkeys(terms(node)))
         self._terms = [_Term(_forms(term), _weight(rarity.get(term, 0.001))) for term in wanted]
+        self._titles: dict[str, float] = {}
         self._pairs = list(_pairs(node, dict(zip(wanted, self._terms, strict=True))))
 
     def score(self, candidate: Candidate) -> float:
@@ -57,21 +58,26 @@ class Ranking:
         scale = _K1 * (1 - _B + _B * len(row) / _USUAL_LENGTH)
         score = 0.0
         for forms, weight in self._terms:
-            times = sum(row.count(form) * worth for form, worth in forms)
-            if times:
-                score += weight * times * (_K1 + 1) / (times + scale)
-                if any(form in row[: LEAD + len(form)] for form, _ in forms):
-                    score += _LEAD * weight
-        score += sum(weight for pair, weight in self._pairs if pair in row)
+            times = 0.0
+            for form, worth in forms:
+                if count := row.count(form):
+                    times += count * worth
+                    if row.find(form, 0, LEAD + len(form)) >= 0:
+                        score += _LEAD * weight * worth
+            score += weight * times * (_K1 + 1) / (times + scale)
+        for pair, weight in self._pairs:
+            if pair in row:
+                score += weight
         return score * _KINDS.get(candidate.kind, 1.0) + self._title(candidate.title)
 
     def _title(self, title: str) -> float:
-        row = token_row(title)
-        return _TITLE * sum(
-            weight
-            for forms, weight in self._terms
-            if any(form in row for form, _ in forms)
-        )  # fmt: skip
+        score = self._titles.get(title)
+        if score is None:
+            row = token_row(title)
+            score = self._titles[title] = _TITLE * sum(
+                weight for forms, weight in self._terms if any(form in row for form, _ in forms)
+            )
+        return score
 
     def holds(self, text: str) -> bool:
         """Tell whether the words of a text are what the query asks for; fields count as met."""
