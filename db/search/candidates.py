@@ -18,10 +18,10 @@ from db.search.ranking import Candidate, Ranking
 HOMES = ("library", "main")
 KIND_ORDER = {"digest": 0, "official": 1}
 
-RANKED = 120
+RANKED = 80
 """How many of a home's passages are ranked in the order they come; more have no total."""
 
-LIKELY: dict[Stage, int] = {"lead": 50, "row": 40}
+LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
 
 _TITLES = 20
@@ -141,6 +141,18 @@ class Asked:
                 if (home, passage) not in shown and len(found) < wanted:
                     found.append(Found(0.0, home, passage))
         return found
+
+
+def is_known(connection: sqlite3.Connection, term: Word | Phrase) -> bool:
+    """Tell whether any passage has a word or phrase."""
+    for home in HOMES:
+        with damage_told(home):
+            if connection.execute(
+                f"SELECT 1 FROM {home}.passage_fts WHERE passage_fts MATCH ? LIMIT 1",
+                (to_fts(term),),
+            ).fetchone():
+                return True
+    return False
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from typing import Any
 from db.address import parse_address, parse_label
 from db.errors import UsageError
 from db.models import EditionKey, Hit
-from db.search.candidates import HOMES, KIND_ORDER, Asked, Found
+from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known
 from db.search.filters import offer_fold
 from db.search.marks import marks, snippet
-from db.search.query import Node, cleaned, parse
+from db.search.query import And, Node, Word, cleaned, parse, readings
 
 __all__ = ["Interrupted", "Results", "marks", "search", "snippet"]
 
@@ -70,6 +70,19 @@ def search(
             raise Interrupted from error
         raise
     return Results(hits, total, query.problem, perf_counter() - started)
+
+
+def is_unfinished(connection: sqlite3.Connection, text: str) -> bool:
+    """Tell whether the last word typed is none yet, but the beginning of one that is there.
+
+    Where it is, searching for all of what was typed would find nothing.
+    """
+    node = parse(text).node
+    last = node.parts[-1] if isinstance(node, And) else node
+    if not isinstance(last, Word) or last.prefix or len(readings(last)[0].tokens) > 1:
+        return False
+    begun = Word(last.text, prefix=True)
+    return not is_known(connection, last) and is_known(connection, begun)
 
 
 def _found(

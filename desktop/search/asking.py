@@ -8,7 +8,7 @@ from db.library import documents
 if TYPE_CHECKING:
     from db.search.engine import Results
 
-PAGE = 50
+PAGE = 30
 """How many hits are asked for at a time."""
 _NOTHING = "Nothing found. Try fewer words or a prefix such as capac*."
 _NOTHING_HERE = "Nothing found in this document. Untick the box to search the whole library."
@@ -32,11 +32,14 @@ def find(connection: Any, text: str, document: str, offset: int) -> Answer:
 
     Where the words typed so far find nothing, the last one may be the beginning of a word.
     """
-    from db.search.engine import search
+    from db.search.engine import is_unfinished, search
 
     ask = partial(search, connection, limit=PAGE, offset=offset, document=document or None)
+    goes_on = not offset and text[-1].isalnum()
+    if goes_on and is_unfinished(connection, text):
+        return Answer(f"{text}*", ask(f"{text}*"))
     results = ask(text)
-    if not (results.hits or results.problem or offset) and text[-1].isalnum():
+    if goes_on and not (results.hits or results.problem):
         begun = ask(f"{text}*")
         if begun.hits and not begun.problem:
             return Answer(f"{text}*", begun)
