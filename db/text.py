@@ -71,7 +71,7 @@ def _is_unseen(char: str) -> bool:
     return unicodedata.combining(char) != 0 or unicodedata.category(char) in _UNSEEN
 
 
-_COMMON = tuple((sign, plain) for sign, plain in _SIGNS.items() if plain) + (("\u00a0", " "),)
+_COMMON = (*[(sign, plain) for sign, plain in _SIGNS.items() if plain], ("\u00a0", " "))
 
 
 def _plain(text: str) -> str:

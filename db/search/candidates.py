@@ -19,7 +19,10 @@ HOMES = ("library", "main")
 KIND_ORDER = {"digest": 0, "official": 1}
 
 RANKED = 80
-"""How many of a home's passages are ranked in the order they come; more have no total."""
+"""How many of a home's passages are ranked in the order they come."""
+
+COUNTED = 2000
+"""How many of a home's passages are counted at once; a search that has more knows no total."""
 
 LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
@@ -37,10 +40,10 @@ class Found(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The passages of a home to be ranked, and whether it has more than these."""
+    """The passages of a home to be ranked, and how many it has, None for more than are counted."""
 
     passages: list[int]
-    has_more: bool
+    total: int | None
 
 
 class Asked:
@@ -59,17 +62,17 @@ class Asked:
 
     def gather(self, home: str) -> Gathered:
         """Find the passages of a home that are worth ranking."""
-        first = self._ids(home, "body", RANKED + 1)
+        first = self._ids(home, "body", COUNTED + 1)
         passages = dict.fromkeys(first[:RANKED])
-        has_more = len(first) > RANKED
         titled = self._ids(home, "title", _TITLES)
-        if has_more:
+        if len(first) > RANKED:
             passages |= dict.fromkeys(self._ids(home, "row", LIKELY["row"]))
             leading = self._ids(home, "lead", LIKELY["lead"])
             self._unsure.update((home, one) for one in leading if one not in passages)
             passages |= dict.fromkeys(leading)
         self._unsure.difference_update((home, one) for one in titled)
-        return Gathered(list(passages | dict.fromkeys(titled)), has_more)
+        total = None if len(first) > COUNTED else len({*first, *titled})
+        return Gathered(list(passages | dict.fromkeys(titled)), total)
 
     def _ids(self, home: str, stage: Stage, limit: int) -> list[int]:
         statement = Statement(
@@ -130,7 +133,7 @@ class Asked:
                 f" WHERE passage_fts MATCH ? LIMIT {_SAMPLE})",
                 (to_fts(term),),
             ).fetchone()
-        return count if count < _SAMPLE else count * total / last
+        return float(count if count < _SAMPLE else count * total / last)
 
     def rest(self, ranked: set[Found], wanted: int) -> list[Found]:
         """Go on behind what was ranked, in the order of the documents."""

@@ -12,13 +12,15 @@ from typing import Any
 from db.address import parse_address, parse_label
 from db.errors import UsageError
 from db.models import EditionKey, Hit
+from db.search import patterns
 from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known
-from db.search.filters import offer_fold
+from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
 from db.search.query import And, Node, Word, cleaned, parse, readings
 
 __all__ = ["Interrupted", "Results", "marks", "search", "snippet"]
 
+_LATE = "The pattern takes too long; not all passages were looked at. Make it simpler."
 _ADDRESSED = 12
 _ADDRESS_LENGTH = 100
 _ADDRESS_SCORE = 2.0
@@ -62,6 +64,8 @@ def search(
         return Results((), 0, query.problem, perf_counter() - started)
     start = max(offset, 0)
     stop = start + max(limit, 0)
+    matcher = patterns.begin()
+    offer_functions(connection)
     try:
         found, total = _found(connection, cleaned(text), query.node, document, stop)
         hits = _hits(connection, found[start:stop], query.node)
@@ -69,7 +73,8 @@ def search(
         if "interrupted" in str(error):
             raise Interrupted from error
         raise
-    return Results(hits, total, query.problem, perf_counter() - started)
+    problem = query.problem or (_LATE if matcher.late else "")
+    return Results(hits, total, problem, perf_counter() - started)
 
 
 def is_unfinished(connection: sqlite3.Connection, text: str) -> bool:
@@ -89,7 +94,6 @@ def _found(
     connection: sqlite3.Connection, text: str, node: Node, document: str | None, stop: int
 ) -> tuple[list[Found], int | None]:
     """Return at least the first `stop` of what is found, best first, and how many there are."""
-    offer_fold(connection)
     without: dict[str, list[str]] = {"library": [], "main": _not_doubled(connection)}
     addressed = _addressed(connection, text, document, without)
     for home in HOMES:
@@ -99,11 +103,11 @@ def _found(
     gathered = {home: asked.gather(home) for home in HOMES}
     ranked = asked.rank([(home, one) for home in HOMES for one in gathered[home].passages])
     found = [*addressed, *ranked]
-    if any(one.has_more for one in gathered.values()):
-        if len(found) < stop:
-            found += asked.rest(set(ranked), stop - len(found))
-        return found, None
-    return found, len(found)
+    totals = [one.total for one in gathered.values()]
+    total = None if None in totals else len(addressed) + sum(filter(None, totals))
+    if len(found) < stop and len(found) != total:
+        found += asked.rest(set(ranked), stop - len(found))
+    return found, total
 
 
 def _not_doubled(connection: sqlite3.Connection) -> list[str]:

@@ -9,11 +9,26 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Literal
 
-from db.address import parse_address
+from db.address import parse_address, parse_label
 from db.errors import UsageError
-from db.search.query import And, Field, Node, Not, Or, Phrase, Word, readings, to_fts
-from db.text import fold
+from db.search.fts import readings, to_fts, tokens_of
+from db.search.patterns import has_pattern
+from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word
+from db.search.values import OF_NOTES, PLACES, STATES, dates
+from db.text import fold, fold_partly_with_map
 
+_OF_DETAILS = (
+    "EXISTS (SELECT 1 FROM json_each(iif(p.details = '', '{{{{}}}}', p.details), '$.{what}') d"
+    " WHERE fold(d.value) GLOB {{value}})"
+)
+_DATED = (
+    "p.edition IN (SELECT e.id FROM {home}.edition e JOIN {home}.document d ON d.name = e.document"
+    " WHERE d.date BETWEEN {first} AND {last} AND d.date <> '')"
+)
+_READ = (
+    "EXISTS (SELECT 1 FROM main.reading r JOIN {home}.edition e ON e.document = r.document"
+    " WHERE e.id = p.edition AND r.label = p.label AND r.read <> '' AND r.deleted = '')"
+)
 _COLUMNS = {
     "doc": "p.edition IN (SELECT id FROM {home}.edition WHERE fold(document) GLOB {value})",
     "lang": "p.edition IN (SELECT id FROM {home}.edition WHERE fold(language) GLOB {value})",
@@ -24,10 +39,18 @@ _COLUMNS = {
     "part": "(p.part <> '' AND fold(p.part) GLOB {value})",
     "verb": "(p.opener <> '' AND fold(p.opener) GLOB {value})",
     "speaker": "(p.speaker <> '' AND fold(p.speaker) GLOB {value})",
+    "para": "fold(p.label) GLOB {value}",
+    "to": _OF_DETAILS.format(what="addressees"),
+    "theme": _OF_DETAILS.format(what="themes"),
+    "session": "p.edition IN (SELECT id FROM {home}.edition WHERE fold(document) GLOB"
+    " 'a/*/' || {value} || '/*')",
+    "nc": "as_typed({value}, p.text)",
+    "re": "has_pattern({value}, p.text)",
 }
 """What each of `query.FIELDS` asks of a passage; a new field is a line here and a name there."""
 
-_ANYWHERE = {"part", "verb", "speaker"}
+_ANYWHERE = {"part", "verb", "speaker", "to", "theme"}
+_LITERAL = {"nc", "re"}
 
 Stage = Literal["body", "lead", "title", "row"]
 
@@ -58,7 +81,9 @@ class Statement:
         words, others = _split(node)
         conditions = [self._condition(part) for part in others]
         scopes = [
-            self._field(part) for part in others if isinstance(part, Field) and part.name == "doc"
+            self._field(part)
+            for part in others
+            if isinstance(part, Field) and part.name in ("doc", "symbol")
         ]
         if document is not None:
             scopes.append(self._column("doc", _literal(fold(document))))
@@ -86,10 +111,7 @@ class Statement:
 
     def _condition(self, node: Node) -> str:
         if match := to_fts(node):
-            return (
-                f"p.id IN (SELECT rowid FROM {self._home}.passage_fts"
-                f" WHERE passage_fts MATCH {self._bound(match)})"
-            )
+            return self._in_index(match)
         if isinstance(node, Field):
             return self._field(node)
         if isinstance(node, Not):
@@ -99,13 +121,39 @@ class Statement:
         return f"({operator.join(map(self._condition, node.parts))})"
 
     def _field(self, field: Field) -> str:
-        names = [field.value]
-        if field.name == "doc":
-            with suppress(UsageError):
-                names.append(parse_address(field.value).document)
+        match field.name:
+            case "in" | "text" | "date" | "is":
+                return self._special(field)
+            case name if name in OF_NOTES:
+                return "0"
+            case name if name in _LITERAL:
+                return self._column(name, field.value)
+        names = _names(field)
         patterns = [_pattern(name, anywhere=field.name in _ANYWHERE) for name in names]
-        columns = [self._column(field.name, pattern) for pattern in dict.fromkeys(patterns)]
+        name = "doc" if field.name == "symbol" else field.name
+        columns = [self._column(name, pattern) for pattern in dict.fromkeys(patterns)]
         return columns[0] if len(columns) == 1 else f"({' OR '.join(columns)})"
+
+    def _special(self, field: Field) -> str:
+        value = field.value.casefold()
+        if field.name == "in":
+            return str(int(PLACES[value] == "passage"))
+        if field.name == "is":
+            if value not in STATES["passage"]:
+                return "0"
+            read = _READ.format(home=self._home)
+            return read if value == "read" else f"NOT {read}"
+        if field.name == "date":
+            first, last = dates(field.value) or ("", "")
+            return _DATED.format(home=self._home, first=self._bound(first), last=self._bound(last))
+        match = to_fts(Phrase(field.value))
+        return self._in_index(match) if match else "0"
+
+    def _in_index(self, match: str) -> str:
+        return (
+            f"p.id IN (SELECT rowid FROM {self._home}.passage_fts"
+            f" WHERE passage_fts MATCH {self._bound(match)})"
+        )
 
     def _column(self, name: str, pattern: str) -> str:
         return _COLUMNS[name].format(home=self._home, value=self._bound(pattern))
@@ -120,10 +168,27 @@ def _split(node: Node) -> tuple[Node | None, list[Node]]:
     """Part a tree into what FTS5 can say by itself, and be ranked by, and what is left."""
     parts: tuple[Node, ...] = node.parts if isinstance(node, And) else (node,)
     words = [part for part in parts if to_fts(part.part if isinstance(part, Not) else part)]
+    others = [part for part in parts if part not in words]
+    words += [
+        Phrase(part.value)
+        for part in others
+        if isinstance(part, Field) and part.name in ("nc", "text") and tokens_of(part.value)
+    ]
     said = And(tuple(words))
     if not to_fts(said):
         return None, [*parts]
-    return said, [part for part in parts if part not in words]
+    return said, others
+
+
+def _names(field: Field) -> list[str]:
+    """Return what a field's value may stand for: also a symbol or a paragraph as people write."""
+    names = [field.value]
+    if field.name in ("doc", "symbol"):
+        with suppress(UsageError):
+            names.append(parse_address(field.value).document)
+    elif field.name == "para":
+        names += [parse_label(field.value, paragraph=one) or "" for one in ("op", "p")]
+    return [name for name in names if name]
 
 
 def _row(words: Node) -> str:
@@ -148,6 +213,8 @@ def _lead(words: Node) -> str:
                 for reading in readings(words)
             ]
             return f"({' OR '.join(f'({form})' for form in forms)})"
+        case Near(_, near):
+            return _lead(And(near))
         case And(parts) | Or(parts):
             said = [_lead(part) for part in parts if not isinstance(part, Not)]
             return f"({(' AND ' if isinstance(words, And) else ' OR ').join(said)})"
@@ -176,11 +243,21 @@ def _pattern(value: str, *, anywhere: bool) -> str:
     return f"{before}{_literal(fold(stem))}{after}"
 
 
-def offer_fold(connection: sqlite3.Connection) -> None:
-    """Make `text.fold` known to a connection's SQL, once: the fields compare folded."""
+def offer_functions(connection: sqlite3.Connection) -> None:
+    """Make what the fields need known to a connection's SQL, once: the fields compare folded."""
     try:
         connection.execute("SELECT fold('')")
     except sqlite3.OperationalError as error:
         if "no such function" not in str(error):
             raise
         connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("as_typed", 2, _as_typed, deterministic=True)
+        connection.create_function("has_pattern", 2, has_pattern)
+
+
+def _as_typed(wanted: str, text: str) -> bool:
+    """Tell whether a text has words with just these marks on their letters."""
+    (typed, _), (found, _) = (
+        fold_partly_with_map(one, case=False, marks=True) for one in (wanted, text)
+    )
+    return " ".join(typed.split()) in " ".join(found.split())

@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from db import text as texts
-from db.search.query import Node, Reading, readings, terms
+from db.search.fts import Reading, patterns_of, readings, terms
+from db.search.patterns import spans as pattern_spans
+from db.search.tree import Node
 
 Mark = tuple[int, int]
 
@@ -26,8 +28,11 @@ def marks(text: str, node: Node) -> tuple[Mark, ...]:
     A prefix marks the whole word, a phrase all from its first word to its last.
     """
     folded, origin = texts.fold_with_map(text)
-    spans = [span for pattern in _patterns(node) for span in _spans(folded, pattern)]
-    return _merged((origin[start], texts.letter_end(text, origin[end - 1])) for start, end in spans)
+    found = [span for pattern in _patterns(node) for span in _spans(folded, pattern)]
+    spans = [(origin[start], texts.letter_end(text, origin[end - 1])) for start, end in found]
+    for typed in patterns_of(node):
+        spans += pattern_spans(typed, text)
+    return _merged(spans)
 
 
 class _Pattern(NamedTuple):

@@ -7,15 +7,18 @@ Nothing typed raises: what cannot be right is read leniently and said in a sente
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
-from db import text as texts
+from db.search.fts import Reading, readings, terms, to_fts, tokens_of
+from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word, to_text
+from db.search.values import FIELDS, NAMES, trouble
 
-FIELDS = ("doc", "part", "voice", "lang", "verb", "speaker", "kind")
-"""Names that stand before a colon; any other name is an ordinary word."""
+__all__ = [
+    "FIELDS", "And", "Field", "Near", "Node", "Not", "Or", "Phrase", "Problem", "Query",
+    "QueryProblem", "Reading", "Word", "cleaned", "parse", "readings", "terms", "to_fts", "to_text",
+]  # fmt: skip
 
 MAX_CHARACTERS = 1000
 MAX_TERMS = 64
@@ -37,70 +40,28 @@ class QueryProblem(StrEnum):
     FIELD = "After a field such as doc: write what it should be, as in doc:A/RES/78/311."
     LONG = f"Only the first {MAX_CHARACTERS:,} characters were used; make the search shorter."
     TERMS = f"Only the first {MAX_TERMS} words were used; make the search shorter."
+    NEAR = "After near:5 write two words or more, as in near:5 promote environment."
     DEPTH = f"Brackets go at most {MAX_DEPTH} deep; the inner ones were left out."
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as typed; several tokens (`capacity-building`) stand for a phrase of them."""
+class Problem(NamedTuple):
+    """What is wrong, in a sentence, and where: code points of what was typed, end excluded."""
 
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in quotation marks, in this order and form; with `prefix` the last one may go on."""
-
-    text: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All of two or more parts."""
-
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Any of two or more parts."""
-
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Everything that `part` does not find."""
-
-    part: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A filter on what a passage is; a value may end in `*`."""
-
-    name: str
-    value: str
-
-
-Node = Word | Phrase | And | Or | Not | Field
+    sentence: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as it was read, None where nothing is to be found, and the first thing wrong."""
+    """A query as it was read, None where nothing is to be found, and the first thing wrong.
+
+    `problems` are all of them, each with its place.
+    """
 
     node: Node | None
     problem: str = ""
-
-
-class Reading(NamedTuple):
-    """One way a term may stand in an indexed text: tokens in a row, the last one a prefix."""
-
-    tokens: tuple[str, ...]
-    prefix: bool
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -109,7 +70,9 @@ _UNTYPED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LEXEME = re.compile(
     rf"""\s+
     |(?P<bracket>[()])
-    |(?P<field>{"|".join(FIELDS)}):(?:"(?P<quoted>[^"]*)(?P<field_end>"?)|(?P<value>[^\s"()]*))
+    |near:(?P<near>[0-9]{{1,3}})(?=\s+[^\s()])
+    |w:(?P<whole>[^\s"():*]+)
+    |(?P<field>{"|".join(NAMES)}):(?:"(?P<quoted>[^"]*)(?P<field_end>"?)|(?P<value>[^\s"()]*))
     |"(?P<phrase>[^"]*)(?P<end>"?)(?P<phrase_star>\**)
     |(?P<exclude>-+(?=[^\s)\-]))
     |(?P<word>[^\s"()*]+)(?P<star>\**)
@@ -118,7 +81,22 @@ _LEXEME = re.compile(
 )
 _OPERATORS = {"and": "and", "AND": "and", "or": "or", "OR": "or", "NOT": "not"}
 
-_Lexeme = str | Word | Phrase | Field
+
+@dataclass(frozen=True, slots=True)
+class _Nearness:
+    distance: int
+
+
+_Lexeme = str | Word | Phrase | Field | _Nearness
+
+
+class _Placed(NamedTuple):
+    lexeme: _Lexeme
+    start: int
+    end: int
+
+
+_Tell = Callable[[str, int, int], None]
 
 
 def cleaned(text: str) -> str:
@@ -126,110 +104,141 @@ def cleaned(text: str) -> str:
     return _UNTYPED.sub(" ", text.translate(_TYPED))
 
 
+class _Problems:
+    """Gathers what is wrong with a query, by its place in what was typed."""
+
+    def __init__(self, typed: str) -> None:
+        self._origin = [at for at, char in enumerate(typed) if char not in _DIRECTIONS]
+        self._length = len(typed)
+        self.found: list[Problem] = []
+
+    def tell(self, sentence: str, start: int, end: int) -> None:
+        """Take down a problem; the offsets are those of the cleaned text."""
+        first = self._origin[start] if start < len(self._origin) else self._length
+        last = self._origin[end - 1] + 1 if 0 < end <= len(self._origin) else self._length
+        self.found.append(Problem(sentence, min(first, last), last))
+
+
 def parse(text: str) -> Query:
     """Read what was typed; never raises."""
-    problems: list[QueryProblem] = []
+    problems = _Problems(text[:MAX_CHARACTERS])
     if len(text) > MAX_CHARACTERS:
-        problems.append(QueryProblem.LONG)
-        text = text[:MAX_CHARACTERS]
-    text = cleaned(text)
+        problems.found.append(Problem(QueryProblem.LONG, MAX_CHARACTERS, len(text)))
+    text = cleaned(text[:MAX_CHARACTERS])
     if not text.strip():
-        return Query(None, QueryProblem.EMPTY)
-    lexemes = _balanced(_limited(list(_lexemes(text, problems.append)), problems), problems)
-    node = _Parser(lexemes).any_of()
+        return _query(None, [*problems.found, Problem(QueryProblem.EMPTY, 0, len(text))])
+    lexemes = list(_lexemes(text, problems.tell))
+    kept = _balanced(_limited(lexemes, problems.tell), problems.tell)
+    node = _Parser(kept, problems.tell).any_of()
     if node is None:
-        operators = any(lexeme in ("and", "or", "not") for lexeme in lexemes)
-        problems.append(QueryProblem.ONLY_OPERATORS if operators else QueryProblem.NO_WORDS)
-    return Query(node, problems[0] if problems else "")
+        operators = any(one.lexeme in ("and", "or", "not") for one in kept)
+        sentence = QueryProblem.ONLY_OPERATORS if operators else QueryProblem.NO_WORDS
+        problems.tell(sentence, 0, len(text))
+    return _query(node, problems.found)
 
 
-def _lexemes(text: str, problem: Callable[[QueryProblem], None]) -> Iterator[_Lexeme]:
+def _query(node: Node | None, problems: list[Problem]) -> Query:
+    return Query(node, problems[0].sentence if problems else "", tuple(problems))
+
+
+def _lexemes(text: str, tell: _Tell) -> Iterator[_Placed]:
     excluded = False
     for match in _LEXEME.finditer(text):
-        lexeme: _Lexeme | None = match["bracket"]
         if match["exclude"]:
             excluded = True
             continue
-        if match["field"]:
-            lexeme = _field(match, problem)
-        elif match["word"] or match["phrase"] is not None:
-            lexeme = _term(match, problem, literal=excluded)
-        elif match["stray"]:
-            problem(QueryProblem.STAR)
+        lexeme = _lexeme(match, tell, literal=excluded)
         if lexeme is not None:
-            yield from ("-", lexeme) if excluded else (lexeme,)
+            if excluded:
+                yield _Placed("-", match.start(), match.start())
+            yield _Placed(lexeme, *match.span())
         excluded = False
 
 
-def _field(match: re.Match[str], problem: Callable[[QueryProblem], None]) -> Field | None:
+def _lexeme(match: re.Match[str], tell: _Tell, *, literal: bool) -> _Lexeme | None:
+    if match["field"]:
+        return _field(match, tell)
+    if match["near"]:
+        return _Nearness(int(match["near"]))
+    if match["whole"]:
+        return Phrase(match["whole"]) if tokens_of(match["whole"]) else None
+    if match["word"] or match["phrase"] is not None:
+        return _term(match, tell, literal=literal)
+    if match["stray"]:
+        tell(QueryProblem.STAR, *match.span())
+    return match["bracket"]
+
+
+def _field(match: re.Match[str], tell: _Tell) -> Field | None:
     if match["quoted"] is not None and not match["field_end"]:
-        problem(QueryProblem.QUOTE)
+        tell(QueryProblem.QUOTE, *match.span())
     value = " ".join((match["quoted"] or match["value"] or "").split())
-    if value.strip("*"):
-        return Field(match["field"].lower(), value)
-    problem(QueryProblem.FIELD)
-    return None
+    if not value.strip("*"):
+        tell(QueryProblem.FIELD, *match.span())
+        return None
+    name = NAMES[match["field"].lower()]
+    if wrong := trouble(name, value):
+        tell(wrong, *match.span())
+        return None
+    return Field(name, value)
 
 
-def _term(
-    match: re.Match[str], problem: Callable[[QueryProblem], None], *, literal: bool
-) -> _Lexeme | None:
+def _term(match: re.Match[str], tell: _Tell, *, literal: bool) -> _Lexeme | None:
     if word := match["word"]:
         if word in _OPERATORS and not match["star"] and not literal:
             return _OPERATORS[word]
-        return Word(word, bool(match["star"])) if _tokens(word) else None
+        return Word(word, bool(match["star"])) if tokens_of(word) else None
     if not match["end"]:
-        problem(QueryProblem.QUOTE)
+        tell(QueryProblem.QUOTE, *match.span())
     phrase = " ".join(match["phrase"].split())
-    return Phrase(phrase, bool(match["phrase_star"])) if _tokens(phrase) else None
+    return Phrase(phrase, bool(match["phrase_star"])) if tokens_of(phrase) else None
 
 
-def _limited(lexemes: list[_Lexeme], problems: list[QueryProblem]) -> list[_Lexeme]:
-    kept: list[_Lexeme] = []
+def _limited(lexemes: list[_Placed], tell: _Tell) -> list[_Placed]:
     terms = 0
-    for lexeme in lexemes:
-        terms += not isinstance(lexeme, str)
+    for place, one in enumerate(lexemes):
+        terms += not isinstance(one.lexeme, str)
         if terms > MAX_TERMS:
-            problems.append(QueryProblem.TERMS)
-            break
-        kept.append(lexeme)
-    return kept
+            tell(QueryProblem.TERMS, one.start, lexemes[-1].end)
+            return lexemes[:place]
+    return lexemes
 
 
-def _balanced(lexemes: list[_Lexeme], problems: list[QueryProblem]) -> list[_Lexeme]:
-    kept: list[_Lexeme] = []
-    depth = 0
-    for lexeme in lexemes:
-        if lexeme == "(":
-            depth += 1
-            if depth > MAX_DEPTH:
-                problems.append(QueryProblem.DEPTH)
+def _balanced(lexemes: list[_Placed], tell: _Tell) -> list[_Placed]:
+    kept: list[_Placed] = []
+    opened: list[_Placed] = []
+    for one in lexemes:
+        if one.lexeme == "(":
+            opened.append(one)
+            if len(opened) > MAX_DEPTH:
+                tell(QueryProblem.DEPTH, one.start, one.end)
                 continue
-        elif lexeme == ")":
-            depth -= 1
-            if depth < 0:
-                problems.append(QueryProblem.BRACKET)
-                depth = 0
+        elif one.lexeme == ")":
+            if not opened:
+                tell(QueryProblem.BRACKET, one.start, one.end)
                 continue
-            if depth >= MAX_DEPTH:
+            opened.pop()
+            if len(opened) >= MAX_DEPTH:
                 continue
-        kept.append(lexeme)
-    if depth:
-        problems.append(QueryProblem.BRACKET)
-    return [*kept, *[")"] * min(depth, MAX_DEPTH)]
+        kept.append(one)
+    if opened:
+        tell(QueryProblem.BRACKET, opened[-1].start, opened[-1].end)
+    end = lexemes[-1].end if lexemes else 0
+    return [*kept, *[_Placed(")", end, end)] * min(len(opened), MAX_DEPTH)]
 
 
 class _Parser:
     """Recursive descent over balanced lexemes; what has no operand is left out."""
 
-    def __init__(self, lexemes: list[_Lexeme]) -> None:
-        self._lexemes = lexemes
+    def __init__(self, lexemes: list[_Placed], tell: _Tell) -> None:
+        self._lexemes, self._tell = lexemes, tell
         self._at = 0
 
     def _next(self) -> _Lexeme | None:
-        return self._lexemes[self._at] if self._at < len(self._lexemes) else None
+        return self._lexemes[self._at].lexeme if self._at < len(self._lexemes) else None
 
     def any_of(self) -> Node | None:
+        """Read parts with `or` between them, up to a closing bracket or the end."""
         parts = [self._all_of()]
         while self._next() == "or":
             self._at += 1
@@ -255,12 +264,25 @@ class _Parser:
             return None
         self._at += 1
         node: Node | None
-        if isinstance(lexeme, str):
+        if isinstance(lexeme, _Nearness):
+            node = self._near(lexeme)
+        elif isinstance(lexeme, str):
             node = self.any_of()
             self._at += 1
         else:
             node = lexeme
         return Not(node) if negated and node else node
+
+    def _near(self, nearness: _Nearness) -> Node | None:
+        start = self._lexemes[self._at - 1]
+        parts: list[Word | Phrase] = []
+        while isinstance(lexeme := self._next(), Word | Phrase):
+            parts.append(lexeme)
+            self._at += 1
+        if len(parts) > 1:
+            return Near(nearness.distance, tuple(parts))
+        self._tell(QueryProblem.NEAR, start.start, start.end)
+        return parts[0] if parts else None
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
@@ -273,99 +295,3 @@ def _joined(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None
     if len(flat) < 2:
         return flat[0] if flat else None
     return kind(tuple(flat))
-
-
-def to_text(node: Node) -> str:
-    """Write a tree as a person would type it; `parse` reads the same tree from it."""
-    match node:
-        case Word(text, prefix):
-            return text + "*" * prefix
-        case Phrase(text, prefix):
-            return f'"{text}"' + "*" * prefix
-        case Field(name, value):
-            return f'{name}:"{value}"' if re.search(r"[\s()]", value) else f"{name}:{value}"
-        case Not(part):
-            return f"-{_bracketed(part, And, Or, Not)}"
-        case And(parts):
-            return " ".join(_bracketed(part, Or) for part in parts)
-        case Or(parts):
-            return " or ".join(map(to_text, parts))
-
-
-def _bracketed(node: Node, *kinds: type[Node]) -> str:
-    return f"({to_text(node)})" if isinstance(node, kinds) else to_text(node)
-
-
-_ARTICLES = ("ال", "وال", "بال", "لل")
-_ARABIC = re.compile("[\u0621-\u064a]+")
-_SYMBOL = re.compile(r"a/res/(\d+/\d+.*)", re.IGNORECASE | re.DOTALL)
-
-
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(token for token, _, _ in texts.tokens(texts.fold(text)))
-
-
-@lru_cache(maxsize=256)
-def readings(term: Word | Phrase) -> tuple[Reading, ...]:
-    """Return the forms in which a term may stand in a text, the typed one first.
-
-    A phrase is exact. An Arabic word is looked up with and without its article, a symbol
-    (`A/RES/70/1`) also as texts cite it (`resolution 70/1`).
-    """
-    tokens = _tokens(term.text)
-    forms = [tokens]
-    if isinstance(term, Word):
-        if len(tokens) == 1 and _ARABIC.fullmatch(tokens[0]):
-            forms += [(form,) for form in _with_articles(tokens[0])]
-        if symbol := _SYMBOL.fullmatch(term.text):
-            forms.append(_tokens(symbol[1]))
-    return tuple(Reading(form, term.prefix) for form in dict.fromkeys(forms) if form)
-
-
-def _with_articles(word: str) -> list[str]:
-    stems = [word]
-    for article in _ARTICLES:
-        bare = word.removeprefix(article)
-        if bare != word and len(bare) >= 3:
-            stems.append(bare)
-    return stems + [article + stem for stem in stems for article in _ARTICLES]
-
-
-def terms(node: Node) -> Iterator[Word | Phrase]:
-    """Go through the words and phrases a tree wants found, leaving out what it excludes."""
-    match node:
-        case Word() | Phrase():
-            yield node
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from terms(part)
-
-
-def to_fts(node: Node) -> str:
-    """Write a tree as an FTS5 query; empty where FTS5 cannot say it (fields, a lone exclusion).
-
-    Every token is folded, in double quotes and nothing but letters and digits.
-    """
-    match node:
-        case Word() | Phrase():
-            return _grouped(" OR ", [_quoted(reading) for reading in readings(node)])
-        case Or(parts):
-            written = [to_fts(part) for part in parts]
-            return _grouped(" OR ", written) if all(written) else ""
-        case And(parts):
-            wanted = [to_fts(part) for part in parts if not isinstance(part, Not)]
-            unwanted = [to_fts(part.part) for part in parts if isinstance(part, Not)]
-            if not wanted or not all(wanted) or not all(unwanted):
-                return ""
-            found = _grouped(" AND ", wanted)
-            return f"({found} NOT {_grouped(' OR ', unwanted)})" if unwanted else found
-        case _:
-            return ""
-
-
-def _quoted(reading: Reading) -> str:
-    return f'"{" ".join(reading.tokens)}"' + "*" * reading.prefix
-
-
-def _grouped(operator: str, parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"({operator.join(parts)})"

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from db.search.fts import Reading, readings, terms
 from db.search.index import LEAD
-from db.search.query import And, Node, Or, Phrase, Reading, Word, readings, terms
+from db.search.tree import And, Near, Node, Not, Or, Phrase, Word
 from db.text import token_row
 
 _K1, _B = 1.2, 0.6
@@ -124,6 +125,8 @@ def _holds(node: Node, row: str) -> bool:
             return all(_holds(part, row) for part in parts)
         case Or(parts):
             return any(_holds(part, row) for part in parts)
-        case _ if hasattr(node, "part"):
-            return not _holds(node.part, row)
+        case Near(_, near):
+            return all(_holds(part, row) for part in near)
+        case Not(part):
+            return not _holds(part, row)
     return True

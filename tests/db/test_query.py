@@ -7,7 +7,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from db.search import query
-from db.search.query import And, Field, Node, Not, Or, Phrase, QueryProblem, Word, parse, to_fts
+from db.search.query import (
+    And,
+    Field,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    QueryProblem,
+    Word,
+    parse,
+    to_fts,
+)
+from db.search.values import NAMES
 
 A, B, C = Word("a"), Word("b"), Word("c")
 
@@ -119,18 +132,39 @@ _WORDS = st.text(
 
 def _is_word(text: str) -> bool:
     return (
-        bool(query._tokens(text))
+        bool(query.tokens_of(text))
         and not text.startswith("-")
         and text not in ("and", "AND", "or", "OR", "NOT")
-        and not text.lower().startswith(tuple(f"{name}:" for name in query.FIELDS))
+        and not text.lower().startswith(tuple(f"{name}:" for name in (*NAMES, "near", "w")))
     )
 
 
-_PHRASES = _WORDS.filter(query._tokens)
+_ANY = ["x", "x y", "7*", "-a:b"]
+_VALUES = {
+    "in": ["notes", "texts"],
+    "is": ["read", "orphan"],
+    "color": ["green"],
+    "date": ["2024", "2024-07..", "..2020-01-31", "2019..2021"],
+    "added": ["7"],
+    "edited": ["30"],
+    "re": ["a.b", "(a|b)+ c"],
+}
+_PHRASES = _WORDS.filter(query.tokens_of)
 _LEAVES = st.one_of(
     st.builds(Word, _WORDS.filter(_is_word), st.booleans()),
     st.builds(Phrase, st.lists(_PHRASES, min_size=1, max_size=3).map(" ".join), st.booleans()),
-    st.builds(Field, st.sampled_from(query.FIELDS), st.sampled_from(["x", "x y", "7*", "-a:b"])),
+    st.sampled_from(query.FIELDS).flatmap(
+        lambda name: st.builds(Field, st.just(name), st.sampled_from(_VALUES.get(name, _ANY)))
+    ),
+    st.builds(
+        Near,
+        st.integers(0, 999),
+        st.lists(
+            st.builds(Word, _WORDS.filter(_is_word), st.booleans()) | st.builds(Phrase, _PHRASES),
+            min_size=2,
+            max_size=3,
+        ).map(tuple),
+    ),
 )
 
 
@@ -218,7 +252,8 @@ def test_a_query_as_fts5(typed: str, match: str) -> None:
 
 def test_an_arabic_word_is_looked_up_with_and_without_its_article() -> None:
     bare = {reading.tokens[0] for reading in query.readings(Word("تعاون"))}
-    assert bare == {"تعاون", "التعاون", "والتعاون", "بالتعاون", "للتعاون"}
+    with_article = {"التعاون", "والتعاون", "بالتعاون", "للتعاون", "كالتعاون", "فالتعاون"}
+    assert bare >= with_article | {"تعاون", "وتعاون", "بتعاون", "لتعاون"}
     for written in ("التعاون", "والتعاون", "بالتعاون", "للتعاون"):
         found = query.readings(Word(written))
         assert found[0].tokens == (written,)

@@ -302,7 +302,7 @@ def test_pages_follow_one_another_without_gap_or_double(desk: sqlite3.Connection
 def test_more_than_is_ranked_has_no_total(
     desk: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "RANKED", 10)
+    monkeypatch.setattr(candidates, "COUNTED", 10)
     exact = {f"p{n}": f"Zebra {n}" for n in range(10)}
     _add(desk, _edition("herd", "import", "en", exact))
     assert search(desk, "zebra").total == 10
