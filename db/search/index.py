@@ -91,14 +91,17 @@ def _lead(body: str, entry: Entry) -> tuple[str, str]:
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
-    """Tell whether the index of the person's file is of this version, tokenizer and prefixes."""
+    """Tell whether the index of the person's file is of this version, tokenizer and prefixes.
+
+    A table that is not there at all is damage, and the doctor's to mend.
+    """
     row = connection.execute("SELECT value FROM main.meta WHERE key = 'index'").fetchone()
     if row is None or row[0] != VERSION:
         return False
     laid = connection.execute(
         "SELECT name, sql FROM main.sqlite_master WHERE name IN ('passage_fts', 'passage_lead')"
     )
-    return {_plain(sql) for _, sql in laid} == set(map(_plain, statements()))
+    return {_plain(sql) for _, sql in laid} <= set(map(_plain, statements()))
 
 
 def statements() -> list[str]:

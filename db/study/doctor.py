@@ -16,6 +16,7 @@ from db.errors import LibraryDamaged, NotAStore, StoreError
 from db.library.tables import rebuild_index
 from db.notes.store import ReanchorReport, reanchor
 from db.places import Places
+from db.search.index import INDEXES
 from db.study import backup
 from db.text import index_text
 
@@ -24,7 +25,6 @@ State = Literal["ok", "repaired", "broken"]
 LOOKED_UP = 200
 """About how many passages are looked up in an index, spread evenly over all of them."""
 
-_INDEX = "passage_fts"
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR")
 
 
@@ -101,7 +101,7 @@ def _study(places: Places) -> str:
         wrong = [
             message
             for (message,) in connection.execute("PRAGMA integrity_check(5)")
-            if message != "ok" and _INDEX not in message
+            if message != "ok" and not any(table in message for table in INDEXES)
         ]
         lost = {table for table, *_ in connection.execute("PRAGMA foreign_key_check")}
     if lost:
@@ -197,13 +197,9 @@ def _index_trouble(connection: sqlite3.Connection, home: str) -> str:
     are counted off against it, and some are looked up.
     """
     try:
-        if home == "main":
-            connection.execute(f"INSERT INTO main.{_INDEX} ({_INDEX}) VALUES ('integrity-check')")
-        passages, entries = f"SELECT id FROM {home}.passage", f"SELECT rowid FROM {home}.{_INDEX}"
-        for one, other in ((passages, entries), (entries, passages)):
-            (count,) = connection.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()
-            if count:
-                return f"{count} of its entries do not agree with the passages"
+        for table in INDEXES:
+            if trouble := _table_trouble(connection, home, table):
+                return trouble
         return "it does not find what is there" if _is_blind(connection, home) else ""
     except sqlite3.DatabaseError as error:
         _raise_unless_damage(error)
@@ -212,15 +208,27 @@ def _index_trouble(connection: sqlite3.Connection, home: str) -> str:
         connection.rollback()
 
 
+def _table_trouble(connection: sqlite3.Connection, home: str, table: str) -> str:
+    if home == "main":
+        connection.execute(f"INSERT INTO main.{table} ({table}) VALUES ('integrity-check')")
+    passages, entries = f"SELECT id FROM {home}.passage", f"SELECT rowid FROM {home}.{table}"
+    for one, other in ((passages, entries), (entries, passages)):
+        (count,) = connection.execute(f"SELECT count(*) FROM ({one} EXCEPT {other})").fetchone()
+        if count:
+            return f"{count} of its entries do not agree with the passages"
+    return ""
+
+
 def _is_blind(connection: sqlite3.Connection, home: str) -> bool:
     (count,) = connection.execute(f"SELECT count(*) FROM {home}.passage").fetchone()
     for rowid, body in connection.execute(
         f"SELECT id, text FROM {home}.passage WHERE id % ? = 0", (count // LOOKED_UP + 1,)
     ):
         words = " ".join([word for word in index_text(body).split() if word.isalnum()][:1])
-        query = f"SELECT 1 FROM {home}.{_INDEX} WHERE {_INDEX} MATCH ? AND rowid = ?"
-        if words and not connection.execute(query, (f'"{words}"', rowid)).fetchone():
-            return True
+        for table in INDEXES:
+            query = f"SELECT 1 FROM {home}.{table} WHERE {table} MATCH ? AND rowid = ?"
+            if words and not connection.execute(query, (f'"{words}"', rowid)).fetchone():
+                return True
     return False
 
 
@@ -240,22 +248,26 @@ def _make_index_anew(connection: sqlite3.Connection) -> int:
     try:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
-            _lay_blank_index(connection)
+            for table in INDEXES:
+                _lay_blank_index(connection, table)
             return rebuild_index(connection)
     finally:
         connection.execute("DETACH blank")
 
 
-def _lay_blank_index(connection: sqlite3.Connection) -> None:
+def _lay_blank_index(connection: sqlite3.Connection, index: str) -> None:
     """Put an empty index's tables where those of one too damaged to be emptied are.
 
     FTS5 opens its table only where they can be read, and one it cannot open it cannot drop.
     """
-    query = f"SELECT sql FROM {{}}.sqlite_master WHERE name = '{_INDEX}'"
+    query = f"SELECT sql FROM {{}}.sqlite_master WHERE name = '{index}'"
     (virtual,) = connection.execute(query.format("library")).fetchone()
     connection.execute(virtual.replace(" TABLE ", " TABLE blank.", 1))
     is_there = connection.execute(query.format("main")).fetchone()
-    query = f"SELECT name, sql FROM blank.sqlite_master WHERE type = 'table' AND name <> '{_INDEX}'"
+    query = (
+        "SELECT name, sql FROM blank.sqlite_master WHERE type = 'table'"
+        f" AND name <> '{index}' AND name LIKE '{index}%'"
+    )
     for name, table in connection.execute(query).fetchall():
         connection.execute(f"DROP TABLE IF EXISTS main.{name}")
         if is_there:
@@ -263,3 +275,16 @@ def _lay_blank_index(connection: sqlite3.Connection) -> None:
             connection.execute(f"INSERT INTO main.{name} SELECT * FROM blank.{name}")
     if not is_there:
         connection.execute(virtual.replace(" TABLE ", " TABLE main.", 1))
+
+
+def mend_index(places: Places) -> Finding:
+    """Make the index of the person's documents anew, after a dated copy, where it is damaged.
+
+    Raises a StoreError where the file cannot be written.
+    """
+    with closing(stores.open_study(places)) as connection, stores.said_plainly(places):
+        trouble = _index_trouble(connection, "main")
+        if not trouble:
+            return _mended_index(connection, "", places.study)
+        copy = backup.create(connection, places, "before-repair").path
+        return _mended_index(connection, trouble, copy)

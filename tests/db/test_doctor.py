@@ -16,7 +16,7 @@ from db.notes.anchors import find_quote, make
 from db.places import Places
 from db.search import engine
 from db.study import backup
-from db.study.doctor import Report, examine
+from db.study.doctor import Report, examine, mend_index
 
 DIGEST = EditionKey("A/RES/78/311", "digest", "en")
 OWN = EditionKey("A/RES/1/9", "import", "en")
@@ -83,6 +83,9 @@ DAMAGE = {
     "no table of blocks": "DROP TABLE passage_fts_data",
     "no table of versions": "DROP TABLE passage_fts_config",
     "no index": "DROP TABLE passage_fts",
+    "beginnings gone": "DELETE FROM passage_lead_docsize WHERE id % 2",
+    "beginnings blank": "UPDATE passage_lead_data SET block = zeroblob(8)",
+    "no index of beginnings": "DROP TABLE passage_lead",
 }
 
 
@@ -106,6 +109,17 @@ def test_an_index_is_made_anew_after_a_copy(
     again = examine(places)
     assert set(states(again).values()) == {"ok"}
     assert len(backup.copies(places)) == 1
+
+
+def test_a_damaged_index_is_mended_by_itself(own: sqlite3.Connection, places: Places) -> None:
+    with own:
+        own.execute(DAMAGE["blocks blank"])
+    own.close()
+    assert mend_index(places).state == "repaired"
+    assert len(backup.copies(places)) == 1
+    assert mend_index(places).state == "ok"
+    with closing(stores.open_study(places)) as opened:
+        assert finds_ink(opened)
 
 
 def test_the_copy_is_the_file_as_it_was(own: sqlite3.Connection, places: Places) -> None:
