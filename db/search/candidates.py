@@ -21,7 +21,7 @@ KIND_ORDER = {"digest": 0, "official": 1}
 RANKED = 80
 """How many of a home's passages are ranked in the order they come."""
 
-COUNTED = 2000
+COUNTED = 1000
 """How many of a home's passages are counted at once; a search that has more knows no total."""
 
 LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}

@@ -7,7 +7,7 @@ best of, then all the rest in the order of the documents.
 import sqlite3
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.address import parse_address, parse_label
 from db.errors import UsageError
@@ -17,10 +17,13 @@ from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known
 from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
 from db.search.query import And, Node, Word, cleaned, parse, readings
+from db.search.widening import ENOUGH, FEW, with_fewer_words, with_forms
 
 __all__ = ["Interrupted", "Results", "marks", "search", "snippet"]
 
 _LATE = "The pattern takes too long; not all passages were looked at. Make it simpler."
+_MISSED = "Hardly a passage has all of these words; these have nearly all."
+_NEARLY = 0.5
 _ADDRESSED = 12
 _ADDRESS_LENGTH = 100
 _ADDRESS_SCORE = 2.0
@@ -52,11 +55,15 @@ def search(
     limit: int = 50,
     offset: int = 0,
     document: str | None = None,
+    stemmed: bool = True,
+    relaxed: bool = False,
 ) -> Results:
     """Search the library and the person's documents for what was typed, best first.
 
-    `document` keeps to one document. Nothing typed raises. Raises IndexDamaged or LibraryDamaged
-    where an index cannot be read, Interrupted where the connection was interrupted.
+    `document` keeps to one document. Where little is found, `stemmed` takes other forms of the
+    words too; where hardly anything is, `relaxed` takes passages that have nearly all words.
+    Nothing typed raises. Raises IndexDamaged or LibraryDamaged where an index cannot be read,
+    Interrupted where the connection was interrupted.
     """
     started = perf_counter()
     query = parse(text)
@@ -67,13 +74,25 @@ def search(
     matcher = patterns.begin()
     offer_functions(connection)
     try:
-        found, total = _found(connection, cleaned(text), query.node, document, stop)
-        hits = _hits(connection, found[start:stop], query.node)
+        asked = _Asked(connection, cleaned(text), document, stop)
+        node = query.node
+        found, total = asked.found(node)
+        if stemmed and total is not None and total < ENOUGH:
+            formed = with_forms(connection, node)
+            if formed != node:
+                node = formed
+                found, total = asked.found(node)
+        missed = ""
+        if relaxed and total is not None and total < FEW:
+            before = total
+            node, found, total = asked.found_with_fewer(node, found)
+            missed = _MISSED if total > before else ""
+        hits = _hits(connection, found[start:stop], node)
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise Interrupted from error
         raise
-    problem = query.problem or (_LATE if matcher.late else "")
+    problem = query.problem or (_LATE if matcher.late else missed)
     return Results(hits, total, problem, perf_counter() - started)
 
 
@@ -90,24 +109,45 @@ def is_unfinished(connection: sqlite3.Connection, text: str) -> bool:
     return not is_known(connection, last) and is_known(connection, begun)
 
 
-def _found(
-    connection: sqlite3.Connection, text: str, node: Node, document: str | None, stop: int
-) -> tuple[list[Found], int | None]:
-    """Return at least the first `stop` of what is found, best first, and how many there are."""
-    without: dict[str, list[str]] = {"library": [], "main": _not_doubled(connection)}
-    addressed = _addressed(connection, text, document, without)
-    for home in HOMES:
-        if shown := [str(one.passage) for one in addressed if one.home == home]:
-            without[home].append(f"p.id NOT IN ({','.join(shown)})")
-    asked = Asked(connection, node, document, without)
-    gathered = {home: asked.gather(home) for home in HOMES}
-    ranked = asked.rank([(home, one) for home in HOMES for one in gathered[home].passages])
-    found = [*addressed, *ranked]
-    totals = [one.total for one in gathered.values()]
-    total = None if None in totals else len(addressed) + sum(filter(None, totals))
-    if len(found) < stop and len(found) != total:
-        found += asked.rest(set(ranked), stop - len(found))
-    return found, total
+class _Asked(NamedTuple):
+    connection: sqlite3.Connection
+    text: str
+    document: str | None
+    stop: int
+
+    def found(self, node: Node, *, addressed: bool = True) -> tuple[list[Found], int | None]:
+        """Return at least the first `stop` of what is found, best first, and how many there are."""
+        connection = self.connection
+        without: dict[str, list[str]] = {"library": [], "main": _not_doubled(connection)}
+        first: list[Found] = []
+        if addressed:
+            first = _addressed(connection, self.text, self.document, without)
+        for home in HOMES:
+            if shown := [str(one.passage) for one in first if one.home == home]:
+                without[home].append(f"p.id NOT IN ({','.join(shown)})")
+        asked = Asked(connection, node, self.document, without)
+        gathered = {home: asked.gather(home) for home in HOMES}
+        ranked = asked.rank([(home, one) for home in HOMES for one in gathered[home].passages])
+        found = [*first, *ranked]
+        totals = [one.total for one in gathered.values()]
+        total = None if None in totals else len(first) + sum(filter(None, totals))
+        if len(found) < self.stop and len(found) != total:
+            found += asked.rest(set(ranked), self.stop - len(found))
+        return found, total
+
+    def found_with_fewer(self, node: Node, found: list[Found]) -> tuple[Node, list[Found], int]:
+        """Go on with passages that have nearly all words; return the tree that marks them all."""
+        known = {(one.home, one.passage) for one in found}
+        for fewer in with_fewer_words(node):
+            more, _ = self.found(fewer, addressed=False)
+            new = [
+                Found(one.score * _NEARLY, one.home, one.passage)
+                for one in more
+                if (one.home, one.passage) not in known
+            ]
+            if new:
+                return fewer, [*found, *new], len(found) + len(new)
+        return node, found, len(found)
 
 
 def _not_doubled(connection: sqlite3.Connection) -> list[str]:

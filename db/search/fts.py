@@ -46,7 +46,10 @@ def readings(term: Word | Phrase) -> tuple[Reading, ...]:
             forms += [(form,) for form in _with_articles(tokens[0])]
         if symbol := _SYMBOL.fullmatch(term.text):
             forms.append(tokens_of(symbol[1]))
-    return tuple(Reading(form, term.prefix) for form in dict.fromkeys(forms) if form)
+    found = [Reading(form, term.prefix) for form in dict.fromkeys(forms) if form]
+    if isinstance(term, Word):
+        found += [Reading((form,), False) for form in term.forms if (form,) not in forms]
+    return tuple(found)
 
 
 def _with_articles(word: str) -> list[str]:

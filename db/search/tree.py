@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed; several tokens (`capacity-building`) stand for a phrase of them."""
+    """A word as typed; several tokens (`capacity-building`) stand for a phrase of them.
+
+    `forms` are others of the same word that are found as well; nobody types these.
+    """
 
     text: str
     prefix: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ Node = Word | Phrase | And | Or | Not | Field | Near
 def to_text(node: Node) -> str:  # noqa: PLR0911 - one line a kind of node
     """Write a tree as a person would type it; `parse` reads the same tree from it."""
     match node:
-        case Word(text, prefix):
+        case Word(text, prefix, _):
             return text + "*" * prefix
         case Phrase(text, prefix):
             return f'"{text}"' + "*" * prefix

@@ -33,6 +33,7 @@ def find(connection: Any, text: str, document: str, offset: int) -> Answer:
     Where the words typed so far find nothing, the last one may be the beginning of a word.
     """
     from db.search.engine import is_unfinished, search
+    from db.search.widening import FEW
 
     ask = partial(search, connection, limit=PAGE, offset=offset, document=document or None)
     goes_on = not offset and text[-1].isalnum()
@@ -43,6 +44,8 @@ def find(connection: Any, text: str, document: str, offset: int) -> Answer:
         begun = ask(f"{text}*")
         if begun.hits and not begun.problem:
             return Answer(f"{text}*", begun)
+    if not offset and not results.problem and len(results.hits) < FEW:
+        results = ask(text, relaxed=True)
     return Answer(text, results)
 
 

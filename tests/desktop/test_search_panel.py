@@ -54,7 +54,7 @@ def answered(panel: SearchPanel) -> bool:
 def expected(places: Places, text: str, **limits) -> Results:
     opened = connection.open_reader(places)
     try:
-        return search(opened, text, **limits)
+        return search(opened, text, **{"limit": asking.PAGE} | limits)
     finally:
         opened.close()
 
