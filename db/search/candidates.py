@@ -146,6 +146,15 @@ class Asked:
         return found
 
 
+def not_doubled(connection: sqlite3.Connection) -> list[str]:
+    """Return the condition that shows once the editions which both homes have, if there are any."""
+    doubled = connection.execute(
+        "SELECT group_concat(m.id) FROM library.edition l CROSS JOIN main.edition m"
+        " ON m.document = l.document AND m.kind = l.kind AND m.language = l.language"
+    ).fetchone()[0]
+    return [f"p.edition NOT IN ({doubled})"] if doubled else []
+
+
 def is_known(connection: sqlite3.Connection, term: Word | Phrase) -> bool:
     """Tell whether any passage has a word or phrase."""
     for home in HOMES:

@@ -13,7 +13,7 @@ from db.address import parse_address, parse_label
 from db.errors import UsageError
 from db.models import EditionKey, Hit
 from db.search import patterns
-from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known
+from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known, not_doubled
 from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
 from db.search.query import And, Node, Word, cleaned, parse, readings
@@ -118,7 +118,7 @@ class _Asked(NamedTuple):
     def found(self, node: Node, *, addressed: bool = True) -> tuple[list[Found], int | None]:
         """Return at least the first `stop` of what is found, best first, and how many there are."""
         connection = self.connection
-        without: dict[str, list[str]] = {"library": [], "main": _not_doubled(connection)}
+        without: dict[str, list[str]] = {"library": [], "main": not_doubled(connection)}
         first: list[Found] = []
         if addressed:
             first = _addressed(connection, self.text, self.document, without)
@@ -148,15 +148,6 @@ class _Asked(NamedTuple):
             if new:
                 return fewer, [*found, *new], len(found) + len(new)
         return node, found, len(found)
-
-
-def _not_doubled(connection: sqlite3.Connection) -> list[str]:
-    """Return the condition that shows once the editions which both homes have, if there are any."""
-    doubled = connection.execute(
-        "SELECT group_concat(m.id) FROM library.edition l CROSS JOIN main.edition m"
-        " ON m.document = l.document AND m.kind = l.kind AND m.language = l.language"
-    ).fetchone()[0]
-    return [f"p.edition NOT IN ({doubled})"] if doubled else []
 
 
 def _addressed(

@@ -98,6 +98,10 @@ class Statement:
         elif words is not None and (match := _MATCHES[stage](words)):
             self.sql = f"{self._matching(table, match, conditions, scopes)} LIMIT {limit}"
 
+    def sql_as(self, name: str) -> str:
+        """Return the SQL with its only column named."""
+        return self.sql.replace(" FROM", f" AS {name} FROM", 1)
+
     def _matching(self, table: str, match: str, conditions: list[str], scopes: list[str]) -> str:
         home = self._home
         ranges = [

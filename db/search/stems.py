@@ -73,7 +73,8 @@ def other_forms(connection: sqlite3.Connection, word: str, wanted: tuple[str, ..
 def _words(connection: sqlite3.Connection, home: str, start: str) -> list[tuple[str, int]]:
     vocabulary = vocabulary_of(connection, home)
     return connection.execute(
-        f"SELECT term, doc FROM temp.{vocabulary} WHERE term >= ? AND term < ? LIMIT {_MOST_LOOKED_AT}",
+        f"SELECT term, doc FROM temp.{vocabulary} WHERE term >= ? AND term < ?"
+        f" LIMIT {_MOST_LOOKED_AT}",
         (start, start + "\U0010ffff"),
     ).fetchall()
 
