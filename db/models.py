@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Voice = Literal["official", "quoted", "reported", "digest"]
+HitKind = Literal["passage", "note", "card", "glossary"]
 NoteState = Literal["anchored", "moved", "orphan"]
 
 VOICES: tuple[Voice, ...] = ("official", "quoted", "reported", "digest")
@@ -86,7 +87,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a search found; marks are (start, end) code points within text or snippet."""
+    """What a search found; marks are (start, end) code points within text or snippet.
+
+    `what` is a passage, or one's own note, a card or a glossary entry, which `id` names; the
+    address is then where it stands or what decides it, and may be empty.
+    """
 
     key: EditionKey
     label: str
@@ -96,11 +101,13 @@ class Hit:
     snippet_marks: tuple[tuple[int, int], ...]
     marks: tuple[tuple[int, int], ...]
     score: float
+    what: HitKind = "passage"
+    id: str = ""
 
     @property
     def address(self) -> str:
         """The paragraph's address."""
-        return f"{self.key.document} {self.label}"
+        return f"{self.key.document} {self.label}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from db.search import patterns
 from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known, not_doubled
 from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
+from db.search.personal import kinds, search_personal
 from db.search.query import And, Node, Word, cleaned, parse, readings
 from db.search.widening import ENOUGH, FEW, with_fewer_words, with_forms
 
@@ -74,8 +75,14 @@ def search(
     matcher = patterns.begin()
     offer_functions(connection)
     try:
-        asked = _Asked(connection, cleaned(text), document, stop)
         node = query.node
+        own: list[Hit] = []
+        if (wanted := kinds(node)) != {"passage"}:
+            own = search_personal(connection, node, document)
+            if "passage" not in wanted:
+                shown = tuple(own[start:stop])
+                return Results(shown, len(own), query.problem, perf_counter() - started)
+        asked = _Asked(connection, cleaned(text), document, stop)
         found, total = asked.found(node)
         if stemmed and total is not None and total < ENOUGH:
             formed = with_forms(connection, node)
@@ -87,7 +94,9 @@ def search(
             before = total
             node, found, total = asked.found_with_fewer(node, found)
             missed = _MISSED if total > before else ""
-        hits = _hits(connection, found[start:stop], node)
+        page = found[max(start - len(own), 0) : max(stop - len(own), 0)]
+        hits = (*own[start:stop], *_hits(connection, page, node))
+        total = None if total is None else total + len(own)
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise Interrupted from error

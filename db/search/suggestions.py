@@ -43,13 +43,10 @@ def did_you_mean(connection: sqlite3.Connection, text: str) -> str:
     node = parse(text).node
     better = text
     for term in dict.fromkeys(terms(node)) if node else ():
-        if (
-            isinstance(term, Word)
-            and len(term.text) >= _SHORTEST
-            and not is_known(connection, term)
-        ):
-            if word := _nearest(connection, fold(term.text)):
-                better = re.sub(rf"(?<!\w){re.escape(term.text)}(?!\w)", word, better)
+        if not isinstance(term, Word) or len(term.text) < _SHORTEST or is_known(connection, term):
+            continue
+        if word := _nearest(connection, fold(term.text)):
+            better = re.sub(rf"(?<!\w){re.escape(term.text)}(?!\w)", word, better)
     return better if better != text else ""
 
 

@@ -121,24 +121,29 @@ def _passage_text(passage: Passage) -> str:
 @resolute.command()
 @click.argument("query", nargs=-1, type=WORDS)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
+@click.option("--facets", is_flag=True, help="Count what is found, by document, year and more.")
+@click.option("--exact", is_flag=True, help="Only the words as typed, no other forms of them.")
 @frame.as_json
 @click.pass_obj
-def search(places: Places, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(
+    places: Places, query: tuple[str, ...], limit: int, facets: bool, exact: bool, as_json: bool
+) -> None:
     """Search all documents: words, "exact words", capac*, a or b, -word, doc:78/311.
 
     Put -- before a query that begins with a hyphen.
     """
-    from db.search import engine
     from db.search.query import parse
 
     typed = " ".join(query)
     asked = parse(typed)
     if asked.node is None:
         raise UsageError(asked.problem)
-    with reading(places) as connection:
-        found = engine.search(connection, typed, limit=limit)
-    if found.problem:
-        click.echo(found.problem, err=True)
+    if facets:
+        _print_facets(places, typed, as_json)
+        return
+    found, meant = _found(places, typed, limit, exact)
+    for sentence in filter(None, [found.problem, meant and f"Did you mean: {meant}"]):
+        click.echo(sentence, err=True)
     rows = [
         {
             "address": hit.address,
@@ -152,6 +157,40 @@ def search(places: Places, query: tuple[str, ...], limit: int, as_json: bool) ->
         for hit in found.hits
     ]
     print_rows(rows, as_json, "{address} ({edition} {language})  {snippet}".format_map)
+
+
+def _found(places: Places, typed: str, limit: int, exact: bool) -> tuple[Any, str]:
+    """Search, an index that is damaged being mended first; with what may have been meant."""
+    from db.errors import IndexDamaged
+    from db.search import engine
+    from db.search.suggestions import did_you_mean
+    from db.study.doctor import mend_index
+
+    def ask() -> tuple[Any, str]:
+        with reading(places) as connection:
+            found = engine.search(
+                connection, typed, limit=limit, stemmed=not exact, relaxed=not exact
+            )
+            return found, "" if found.hits else did_you_mean(connection, typed)
+
+    try:
+        return ask()
+    except IndexDamaged:
+        click.echo(mend_index(places).sentence, err=True)
+        return ask()
+
+
+def _print_facets(places: Places, typed: str, as_json: bool) -> None:
+    from db.search.facets import facets
+
+    with reading(places) as connection:
+        counted = facets(connection, typed)
+    rows = [
+        {"facet": name, "value": value, "count": count}
+        for name, values in counted.counts.items()
+        for value, count in values
+    ]
+    print_rows(rows, as_json, "{facet:9}  {count:6}  {value}".format_map)
 
 
 @resolute.command()
