@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from db import clock
 from db.models import EditionKey, Hit, HitKind
@@ -123,7 +123,7 @@ def _is_under(tag: str, wanted: str) -> bool:
 
 
 def _since(days: int) -> str:
-    return clock.stamp(datetime.now(UTC) - timedelta(days=min(days, 36_500)))
+    return clock.stamp(clock.now() - timedelta(days=min(days, 36_500)))
 
 
 def _notes(connection: sqlite3.Connection) -> Iterator[Item]:

@@ -60,7 +60,7 @@ def other_forms(connection: sqlite3.Connection, word: str, wanted: tuple[str, ..
     found: dict[str, int] = {}
     for language in languages_of(folded, wanted):
         root = stem(folded, language)
-        start = root[:-1] if root[-1:] in ("i", "й") else root
+        start = root[:-1] if root[-1:] in ("i", "e", "й") else root
         if len(start) < _SHORTEST_BEGINNING:
             continue
         for home in ("library", "main"):
