@@ -153,7 +153,7 @@ def remove_edition(connection: sqlite3.Connection, key: EditionKey) -> bool:
     if row is None:
         return False
     entries = connection.execute(f"{index.ENTRIES.format(home='main')} WHERE p.edition = ?", row)
-    index.remove_entries(connection, map(Entry._make, entries.fetchall()))
+    index.remove_entries(connection, (Entry(*entry) for entry in entries.fetchall()))
     connection.execute("DELETE FROM main.passage WHERE edition = ?", row)
     connection.execute("DELETE FROM main.edition WHERE id = ?", row)
     return True

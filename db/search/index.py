@@ -137,7 +137,7 @@ def rebuild(connection: sqlite3.Connection) -> int:
     rows = connection.execute(ENTRIES.format(home="main"))
     count = 0
     while batch := rows.fetchmany(_BATCH):
-        add_entries(connection, map(Entry._make, batch))
+        add_entries(connection, (Entry(*entry) for entry in batch))
         count += len(batch)
     return count
 

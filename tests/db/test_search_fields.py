@@ -129,7 +129,8 @@ def test_hostile_queries_get_an_answer_each(desk: sqlite3.Connection) -> None:
     chance = random.Random(78311)
     pieces = [
         '"', "(", ")", "*", "-", "NOT ", " or ", "near:3 ", "re:", "re:(a+)+$", "nc:", "w:", "in:",
-        "is:due ", "date:2024..", "tag:", "\x00", "\ud800", "😀", "人工", "و", "zebra ", "the ", "'", ";",
+        "is:due ", "date:2024..",
+        "tag:", "\x00", "\ud800", "😀", "人工", "و", "zebra ", "the ", "'", ";",
         "NEAR(", "doc:[",
         "%", "^", "{x}: ", "a" * 300, "\u202e", "٧", "para:9999999999",
     ]  # fmt: skip
