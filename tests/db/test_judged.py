@@ -5,6 +5,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,15 @@ def test_there_are_sixty_queries_and_ten_in_each_language() -> None:
     )
 
 
-@pytest.mark.parametrize("query", JUDGED, ids=lambda query: query["typed"])
+def judged(query: dict[str, Any]) -> Any:
+    """A query as a case; what is known to be missed must be named so, and only that."""
+    known = pytest.mark.xfail(strict=True, reason="ranked below the first ten")
+    return pytest.param(query, id=query["typed"], marks=[known] if query.get("missed") else [])
+
+
+@pytest.mark.parametrize("query", map(judged, JUDGED))
 def test_what_must_be_found_is_among_the_first_ten(
-    six_languages: sqlite3.Connection, query: dict[str, str]
+    six_languages: sqlite3.Connection, query: dict[str, Any]
 ) -> None:
     hits = search(six_languages, query["typed"], limit=10, relaxed=True).hits
     found = {hit.address for hit in hits if hit.key.language == query["language"]}
