@@ -52,7 +52,7 @@ def judged(query: dict[str, Any]) -> Any:
     return pytest.param(query, id=query["typed"], marks=[known] if query.get("missed") else [])
 
 
-@pytest.mark.parametrize("query", map(judged, JUDGED))
+@pytest.mark.parametrize("query", list(map(judged, JUDGED)))
 def test_what_must_be_found_is_among_the_first_ten(
     six_languages: sqlite3.Connection, query: dict[str, Any]
 ) -> None:
