@@ -37,6 +37,12 @@ from desktop.sessions import Sessions
 from desktop.tabbing import Tabbing
 from desktop.theme import Theme
 
+_ABOUT_A_DOCUMENT = (
+    "copy_citation", "copy_citation_only", "note_here", "next_edition", "record", "typography",
+    "auto_scroll", "next_paragraph", "previous_paragraph", "official",
+)  # fmt: skip
+"""Actions that have no meaning, and nothing to say, where no document is in front."""
+
 
 class Features(QObject):
     """Search, shelf, notes and quiz on a desk that is already there to read."""
@@ -108,6 +114,7 @@ class Features(QObject):
         self.window.mode_chosen.connect(panels.choose)
         self.window.banner.action_requested.connect(self.official.take_up)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
+        self.window.tabs.current_changed.connect(self._offer_actions)
         self.window.tabs.current_changed.connect(self.reading.show_front)
         self.window.tabs.current_changed.connect(self.pairing.tab_changed)
         self.window.tabs.current_changed.connect(self.sessions.tab_changed)
@@ -193,6 +200,10 @@ class Features(QObject):
         page.delete_note_requested.connect(self.notes.delete)
         page.words_selected.connect(self.annotating.words_selected)
         page.verticalScrollBar().valueChanged.connect(self.color_bar.hide)
+
+    def _offer_actions(self) -> None:
+        for name in _ABOUT_A_DOCUMENT:
+            self.window.actions_by_name[name].setEnabled(self.navigator.reader() is not None)
 
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], Any]] = {

@@ -54,6 +54,7 @@ class Panels(QObject):
     def _follow(self) -> None:
         reader = self._navigator.reader()
         self.contents.set_edition(reader.edition if reader else None)
+        self.contents.set_documents(reader.in_library if reader else ())
         self.contents.say("" if reader else "The outline of the document in front stands here.")
         if reader is None:
             if not self._navigator.readers():

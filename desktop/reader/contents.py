@@ -1,5 +1,7 @@
 """The contents panel: go to a paragraph, and the outline that follows the page."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
@@ -87,6 +89,7 @@ class ContentsPanel(QWidget):
         self.tree.setIconSize(QSize(CHECK, CHECK))
         self._edition: Edition | None = None
         self._current = ""
+        self._documents: frozenset[str] = frozenset()
         self._is_resolution = True
 
     def set_edition(self, edition: Edition | None) -> None:
@@ -134,6 +137,10 @@ class ContentsPanel(QWidget):
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
 
+    def set_documents(self, names: Iterable[str]) -> None:
+        """Know the names of documents: each can be gone to from the box."""
+        self._documents = frozenset(map(str.casefold, names))
+
     def focus_box(self) -> None:
         """Put the caret into the box, ready to type over what is there."""
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -164,7 +171,7 @@ class ContentsPanel(QWidget):
         self.say("")
         if label:
             self.label_requested.emit(label)
-        elif any(sign in typed for sign in " /:-"):  # as in `fu-cong`, a document's own name
+        elif typed.casefold() in self._documents or any(sign in typed for sign in " /:-"):
             self.address_requested.emit(typed)
         elif typed:
             short = typed if len(typed) <= _MOST_SAID else f"{typed[:_MOST_SAID]}…"

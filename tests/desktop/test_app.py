@@ -846,3 +846,16 @@ def test_damaged_settings_keep_no_program_from_its_first_frame(tmp_path: Path) -
     done = resolute(data)
     assert done.returncode == 0, done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_actions_about_a_document_are_off_where_there_is_none(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    loaded(qtbot, desk)
+    about = [desk.window.actions_by_name[name] for name in ("copy_citation", "record", "official")]
+    assert all(action.isEnabled() for action in about)
+    desk.navigator.open_tabs.close_current()
+    assert not any(action.isEnabled() for action in about)
+    desk.navigator.open_document(HOME)
+    assert all(action.isEnabled() for action in about)

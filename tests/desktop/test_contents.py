@@ -350,3 +350,13 @@ def test_words_from_right_to_left_are_cut_at_their_end(panel: ContentsPanel) -> 
     line = panel.model.index_of("op1")
     assert line.data() == "1  \u2067تطلب إلى الأمين العام أن يقدم"
     assert "\u2067" not in line.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_document_is_gone_to_by_its_name_alone(qtbot: QtBot, panel: ContentsPanel) -> None:
+    panel.set_edition(STATEMENT)
+    panel.set_documents(["spokesperson", "A/RES/78/311"])
+    with qtbot.waitSignal(panel.address_requested) as asked:
+        go(panel, "Spokesperson")
+    assert asked.args == ["Spokesperson"]
+    with qtbot.assertNotEmitted(panel.address_requested):
+        go(panel, "nobody")
