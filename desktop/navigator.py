@@ -132,8 +132,8 @@ class Navigator(QObject):
         except ResoluteError as error:
             self._hub.trouble_met.emit(str(error))
             return
-        names = {name for reader in self.readers() for name in reader.in_library} | self._learned
-        if names and found.document.casefold() not in map(str.casefold, names):
+        names = {name for reader in self.readers() for name in reader.in_library}
+        if names and found.document.casefold() not in map(str.casefold, names | self._learned):
             self.document_missing.emit(found.document)
         else:
             self.jump(Target(found.document, _edition(found.document, words), found.label))

@@ -582,3 +582,14 @@ def test_every_document_takes_the_look_those_to_come_too(
     other = wait_for(qtbot, navigator.open_tabs.open(Target("fu-cong")))
     sizes = [reader.page.page.document.defaultFont().pixelSize() for reader in (home, other)]
     assert sizes == [25, 25]
+
+
+def test_what_came_in_since_is_not_all_there_is(
+    qtbot: QtBot, navigator: Navigator, hub: Hub
+) -> None:
+    navigator.learn("A/RES/1/9")
+    for page in navigator.open_tabs.spreads():
+        navigator.open_tabs.close(page)
+    with qtbot.assertNotEmitted(navigator.document_missing):
+        navigator.open_address("fu-cong p2")
+    qtbot.waitUntil(lambda: navigator.reader() is not None and navigator.reader().label == "p2")

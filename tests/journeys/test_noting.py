@@ -18,7 +18,7 @@ def test_noting_by_mouse(person: Person) -> None:
     person.waits(lambda: person.marked() == [ENVIRONMENT])
     person.sees_no("Highlight the selected words", HINT)
     person.turns_to("Notes")
-    person.sees("1 note", f"“{ENVIRONMENT}”")
+    person.sees("1 note", ENVIRONMENT)
     person.takes_a_picture("2-a-highlight")
     person.selects("life cycle")
     person.clicks("Blue")
