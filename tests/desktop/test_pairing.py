@@ -220,7 +220,7 @@ def test_two_find_bars_leave_window_and_sides_as_they_are(
     made = open_desk(at=official, size=(800, 480))
     made.navigator.jump(Target(RESOLUTION, ENGLISH, "op5"))
     qtbot.waitUntil(lambda: shows(made, ENGLISH))
-    made.navigator.put_beside(Target(RESOLUTION, ARABIC, "op5"))
+    made.open_tabs.put_beside(Target(RESOLUTION, ARABIC, "op5"))
     qtbot.waitUntil(lambda: shows(made, ENGLISH, ARABIC))
     before = made.window.size(), spread(made).sizes()
     for _ in range(2):
