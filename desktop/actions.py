@@ -197,7 +197,8 @@ def default_keys(name: str) -> list[QKeySequence]:
 
 def readable(keys: Sequence[QKeySequence]) -> list[str]:
     """Name keys as they stand on the keyboard; those of media keyboards are passed over."""
-    return [key.toString(_NATIVE) for key in keys if stroke(key).key() not in _MEDIA_KEYS]
+    # A plain number: a range is searched from its beginning for any other type.
+    return [k.toString(_NATIVE) for k in keys if int(stroke(k).key()) not in _MEDIA_KEYS]
 
 
 def stroke(key: QKeySequence) -> QKeyCombination:
