@@ -18,12 +18,13 @@ from db import address, connection
 from db.errors import ResoluteError, StoreError
 from db.models import EditionKey
 from db.places import Places
-from desktop import session, theme
+from desktop import theme
+from desktop.tabs import session
 from desktop.dressing import Dresser
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
-from desktop.navigator import Navigator
-from desktop.open_tabs import OpenTabs
+from desktop.tabs.navigator import Navigator
+from desktop.tabs.open_tabs import OpenTabs
 from desktop.reader import typography
 from desktop.reader.bar import edition_name
 from desktop.reader.look import Look

@@ -8,33 +8,33 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
-from desktop.adding import Adding
-from desktop.annotating import Annotating
-from desktop.citing import Citing
-from desktop.comfort import Comfort
-from desktop.commanding import Commanding
-from desktop.comparing import Comparing
-from desktop.consulting import Consulting
-from desktop.desk_pages import DeskPages
-from desktop.finding import FindInDocument
-from desktop.importing import Importing
-from desktop.listening import Listening
+from desktop.desk.adding import Adding
+from desktop.desk.annotating import Annotating
+from desktop.desk.citing import Citing
+from desktop.desk.comfort import Comfort
+from desktop.desk.commanding import Commanding
+from desktop.desk.comparing import Comparing
+from desktop.desk.consulting import Consulting
+from desktop.desk.desk_pages import DeskPages
+from desktop.desk.finding import FindInDocument
+from desktop.desk.importing import Importing
+from desktop.desk.listening import Listening
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
-from desktop.official import OfficialTexts
-from desktop.page_menu import PageMenu
-from desktop.pairing import Pairing
-from desktop.panels import Panels
-from desktop.paragraph_links import ParagraphLinks
+from desktop.desk.official import OfficialTexts
+from desktop.desk.page_menu import PageMenu
+from desktop.desk.pairing import Pairing
+from desktop.desk.panels import Panels
+from desktop.desk.paragraph_links import ParagraphLinks
 from desktop.parts import Parts
-from desktop.printing import Printing
-from desktop.progress import ReadingProgress
-from desktop.quizzing import Quizzing
+from desktop.desk.printing import Printing
+from desktop.desk.progress import ReadingProgress
+from desktop.desk.quizzing import Quizzing
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
-from desktop.referring import Referring
-from desktop.sessions import Sessions
-from desktop.tabbing import Tabbing
+from desktop.desk.referring import Referring
+from desktop.tabs.sessions import Sessions
+from desktop.tabs.tabbing import Tabbing
 from desktop.theme import Theme
 
 _ABOUT_A_DOCUMENT = (

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import Actions
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.rail import MODES, Rail
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner

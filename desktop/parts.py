@@ -5,7 +5,7 @@ from typing import NamedTuple
 from db.places import Places
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.settings import Settings
 from desktop.tasks import Worker
 from desktop.theme import Themes

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme as themes
 from desktop.actions import Actions
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.theme import Theme
 
 MODES = ("library", "contents", "search", "notes", "quiz")

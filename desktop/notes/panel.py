@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.models import Note
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.notes import wording, work
 from desktop.notes.editor import NoteEditor
 from desktop.notes.notes_list import NotesList

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from db.models import LANGUAGES, Document, Edition, EditionKey
 from desktop import theme as themes
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.theme import Theme
 
 _COUNTED = frozenset({"preambular", "operative", "paragraph"})

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 from db import address
 from db.models import Edition
 from desktop import theme as themes
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.reader.outline import CHECK, LabelRole, OutlineModel
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices

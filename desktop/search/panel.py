@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from db import links
 from db.errors import ResoluteError
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.search import asking
 from desktop.search.asking import Answer
 from desktop.search.delegate import HitDelegate

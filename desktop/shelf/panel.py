@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from db.library.documents import documents
 from db.models import Document
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.shelf.delegate import DocumentDelegate
 from desktop.shelf.documents import DocumentModel, RowRole
 from desktop.tasks import Worker

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 
 HINTS = {
     "go_to": "{key}  go to op6, PP3",

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme as themes
-from desktop.keyed import keyed
+from desktop.keys.keyed import keyed
 from desktop.theme import Theme
 from desktop.widgets.tab_bar import TabBar
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.models import Document, EditionKey, EditionSummary
 from db.places import Places
-from desktop import comparing
+from desktop.desk import comparing
 from desktop.app import Desk
 from desktop.compare.page import ComparePage
 from desktop.reader.loading import Target

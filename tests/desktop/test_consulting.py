@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.library.lists import Register, Voiced
 from db.library.reference import Speaker, Sponsor
 from db.models import Edition, EditionKey, Passage
-from desktop.consulting import Consulting
+from desktop.desk.consulting import Consulting
 from desktop.shelf import glossary, provenance, register, timeline
 from desktop.shelf.documents import day
 from desktop.shelf.entries import Entry, EntryModel, to_address, to_addresses

@@ -3,7 +3,7 @@
 import pytest
 
 from db.models import EditionKey
-from desktop.history import LONGEST, History, Stop
+from desktop.tabs.history import LONGEST, History, Stop
 
 
 def at(document: str, label: str, language: str = "en") -> Stop:

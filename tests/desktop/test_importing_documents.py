@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.places import Places
 from desktop.app import Desk
-from desktop.importing import Importing
+from desktop.desk.importing import Importing
 from desktop.shelf.documents import RowRole
 
 OpenDesk = Callable[..., Desk]

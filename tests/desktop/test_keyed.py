@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.keyed import fill_in, keyed
+from desktop.keys.keyed import fill_in, keyed
 
 
 def test_words_name_the_key_there_is_and_none_where_there_is_none(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import matching
+from desktop.keys import matching
 
 NAMES = (
     "Go to paragraph… Go", "Full screen View", "Next tab Tab", "High contrast Theme",

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.models import Anchor, EditionKey, Note
 from db.places import Places
 from desktop.app import Desk
-from desktop.pairing import choices
+from desktop.desk.pairing import choices
 from desktop.reader.find_bar import FindBar
 from desktop.reader.loading import Target
 from desktop.reader.spread import Spread

@@ -15,9 +15,9 @@ from db.models import EditionKey
 from db.places import Places
 from db.study import reading_record
 from db.study.reading_record import Reading
-from desktop import progress
+from desktop.desk import progress
 from desktop.app import Desk
-from desktop.progress import BATCH, IDLE, ReadingProgress
+from desktop.desk.progress import BATCH, IDLE, ReadingProgress
 from desktop.shelf.documents import RowRole
 
 RESOLUTION = "A/RES/78/311"

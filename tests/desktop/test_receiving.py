@@ -17,7 +17,7 @@ from db.library.bundled import CHECKOUT
 from db.places import Places
 from desktop import instance
 from desktop.app import Desk
-from desktop.receiving import Receiving
+from desktop.desk.receiving import Receiving
 
 HOME = "A/RES/78/311"
 OpenDesk = Callable[..., Desk]
@@ -102,7 +102,7 @@ def test_nonsense_is_cut_off_without_an_answer(
 def test_who_says_nothing_is_cut_off(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.receiving._PATIENCE", 20)
+    monkeypatch.setattr("desktop.desk.receiving._PATIENCE", 20)
     receiving = Receiving(tmp_path)
     receiving.listen()
     with call(tmp_path, b"never ending") as caller:

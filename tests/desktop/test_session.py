@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from db.models import EditionKey
 from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
-from desktop.session import Beside, Session, Tab, read, write
+from desktop.tabs.session import Beside, Session, Tab, read, write
 
 RESOLUTION = "A/RES/78/311"
 FRENCH = EditionKey(RESOLUTION, "official", "fr")

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from db.places import Places
 from desktop.app import Desk
-from desktop.sessions import Sessions
-from desktop.sessions_box import SessionsBox
+from desktop.tabs.sessions import Sessions
+from desktop.tabs.sessions_box import SessionsBox
 
 OpenDesk = Callable[..., Desk]
 Key = Qt.Key

@@ -18,10 +18,10 @@ from pytestqt.qtbot import QtBot
 from desktop import actions as declared
 from desktop.actions import SPECS, Actions, Spec
 from desktop.app import Desk
-from desktop.keys_page import KeysPage
+from desktop.keys.keys_page import KeysPage
 from desktop.reader.page_keys import PAGE_KEYS
 from desktop.settings import Settings
-from desktop.shortcuts import Shortcuts
+from desktop.keys.shortcuts import Shortcuts
 from desktop.theme import Theme
 from desktop.widgets.entry_list import EntryRole
 
@@ -81,7 +81,7 @@ def test_an_action_that_is_declared_later_has_its_line_and_its_key(
     monkeypatch: pytest.MonkeyPatch, window: QWidget, settings: Settings
 ) -> None:
     added = (*SPECS, Spec("made_up", "&Made up", "Tab", ("Ctrl+Alt+M",)))
-    for module in ("desktop.actions", "desktop.shortcuts"):
+    for module in ("desktop.actions", "desktop.keys.shortcuts"):
         monkeypatch.setattr(f"{module}.SPECS", added)
     shortcuts = Shortcuts(Actions(window), settings)
     assert shortcuts.bindings["made_up"].words == "Made up"

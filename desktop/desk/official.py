@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop.adding import Adding
+from desktop.desk.adding import Adding
 from desktop.hub import Hub
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.widgets.banner import Banner
 
 _CHOOSE = "official:"

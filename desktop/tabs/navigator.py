@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db import address, links
 from db.errors import ResoluteError
 from db.models import EditionKey, Hit, Note
-from desktop.history import History, Stop
+from desktop.tabs.history import History, Stop
 from desktop.hub import Hub
-from desktop.open_tabs import Closed, OpenTabs
+from desktop.tabs.open_tabs import Closed, OpenTabs
 from desktop.reader.loading import Target
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
-from desktop.session import Session
+from desktop.tabs.session import Session
 from desktop.tasks import Worker
 
 log = logging.getLogger(__name__)

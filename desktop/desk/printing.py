@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db.models import Note
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.settings import Settings
 from desktop.theme import Themes
 from desktop.widgets.tabs import TabArea

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import matching
+from desktop.keys import matching
 from desktop.actions import readable
-from desktop.shortcuts import PAGE_MENU, Shortcuts
+from desktop.keys.shortcuts import PAGE_MENU, Shortcuts
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
 from desktop.widgets.entry_list import Entry, EntryDelegate, EntryModel, EntryRole

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db import address, links
 from db.library import documents
 from db.links import Link
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.reader.reader import Reader
 
 

@@ -11,7 +11,7 @@ from desktop.reader.loading import Target
 from desktop.reader.look import Look
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
-from desktop.session import Beside, Session, Tab
+from desktop.tabs.session import Beside, Session, Tab
 from desktop.tasks import Worker
 from desktop.widgets.tabs import TabArea
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from desktop.instance import Message
 from desktop.main_window import MainWindow
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.widgets.slices import Slices
 
 if TYPE_CHECKING:
-    from desktop.receiving import Receiving
+    from desktop.desk.receiving import Receiving
 
 
 class Listening(QObject):
@@ -48,6 +48,6 @@ def _loading_receiving() -> Generator[None, None, type["Receiving"]]:
     for name in ("QLocalSocket", "QLocalServer"):
         getattr(QtNetwork, name)  # PySide makes a class when it is first asked for
         yield
-    from desktop.receiving import Receiving
+    from desktop.desk.receiving import Receiving
 
     return Receiving

@@ -12,18 +12,18 @@ from PySide6.QtCore import QObject, Qt
 from db import address
 from db.library.documents import documents
 from db.models import Document
-from desktop import matching
+from desktop.keys import matching
 from desktop.actions import SPECS, THEMES
-from desktop.keyed import fill_in
+from desktop.keys.keyed import fill_in
 from desktop.parts import Parts
 from desktop.reader.reader import Reader
 from desktop.theme import Theme
 from desktop.widgets.entry_list import Entry
 
 if TYPE_CHECKING:
-    from desktop.keys_page import KeysPage
-    from desktop.palette import Palette
-    from desktop.shortcuts import Shortcuts
+    from desktop.keys.keys_page import KeysPage
+    from desktop.keys.palette import Palette
+    from desktop.keys.shortcuts import Shortcuts
 
 _RECENT = "recent_commands"
 _MOST_RECENT = 6
@@ -65,7 +65,7 @@ class Commanding(QObject):
 
     def _keys(self) -> "Shortcuts":
         if self._shortcuts is None:
-            from desktop.shortcuts import Shortcuts
+            from desktop.keys.shortcuts import Shortcuts
 
             self._shortcuts = Shortcuts(self._actions, self._parts.settings, self)
             self._shortcuts.changed.connect(self._keys_changed)
@@ -88,7 +88,7 @@ class Commanding(QObject):
 
     def keys_page(self, theme: Theme) -> "KeysPage":
         """Make the page that lists the keys and changes them."""
-        from desktop.keys_page import KeysPage
+        from desktop.keys.keys_page import KeysPage
 
         return KeysPage(self._keys(), theme)
 
@@ -97,7 +97,7 @@ class Commanding(QObject):
     def open(self) -> None:
         """Open the palette, or close it."""
         if self._palette is None:
-            from desktop.palette import Palette
+            from desktop.keys.palette import Palette
 
             self._palette = Palette(self.find, self._parts.themes.current, self._parts.window)
             self._palette.chosen.connect(self._do, Qt.ConnectionType.QueuedConnection)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.models import COLORS, Anchor
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.settings import Settings

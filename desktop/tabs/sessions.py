@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop import session
+from desktop.tabs import session
 from desktop.actions import Actions
 from desktop.hub import Hub
-from desktop.navigator import Navigator
-from desktop.sessions_box import Asked, SessionsBox
+from desktop.tabs.navigator import Navigator
+from desktop.tabs.sessions_box import Asked, SessionsBox
 from desktop.settings import Settings
 
 _KEPT, _LAST = "sessions", "session_last"

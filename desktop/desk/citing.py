@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from db.search.finding import Options
-from desktop.navigator import Navigator
+from desktop.tabs.navigator import Navigator
 from desktop.reader.find_bar import FindBar
 from desktop.reader.finding import Finding
 from desktop.reader.reader import Reader

@@ -1,0 +1,1 @@
+"""Commands by their words and by their keys: the palette, and the keys one may change."""

@@ -1,0 +1,1 @@
+"""The open tabs: which there are, the ways between them, and how they are kept."""
