@@ -19,12 +19,9 @@ from db.errors import ResoluteError, StoreError
 from db.models import EditionKey
 from db.places import Places
 from desktop import theme
-from desktop.tabs import session
 from desktop.dressing import Dresser
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
-from desktop.tabs.navigator import Navigator
-from desktop.tabs.open_tabs import OpenTabs
 from desktop.reader import typography
 from desktop.reader.bar import edition_name
 from desktop.reader.look import Look
@@ -32,6 +29,9 @@ from desktop.reader.reader import LARGEST, SMALLEST, Reader
 from desktop.reader.spread import Spread
 from desktop.reader.typography import Typography
 from desktop.settings import Settings
+from desktop.tabs import session
+from desktop.tabs.navigator import Navigator
+from desktop.tabs.open_tabs import OpenTabs
 from desktop.tasks import Worker
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from db.places import Places
 from desktop.hub import Hub
 from desktop.main_window import MainWindow
-from desktop.tabs.navigator import Navigator
 from desktop.settings import Settings
+from desktop.tabs.navigator import Navigator
 from desktop.tasks import Worker
 from desktop.theme import Themes
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.models import COLORS, Anchor
-from desktop.tabs.navigator import Navigator
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.settings import Settings
+from desktop.tabs.navigator import Navigator
 
 _LOOK_AGAIN = 50
 """After so many milliseconds, while the mouse button is held, the bar looks again."""

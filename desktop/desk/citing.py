@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from desktop.tabs.navigator import Navigator
 from desktop.settings import Settings
+from desktop.tabs.navigator import Navigator
 
 if TYPE_CHECKING:
     from db.cite.quotation import Chosen, Quotation

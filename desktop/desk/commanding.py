@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt
 from db import address
 from db.library.documents import documents
 from db.models import Document
-from desktop.keys import matching
 from desktop.actions import SPECS, THEMES
+from desktop.keys import matching
 from desktop.keys.keyed import fill_in
 from desktop.parts import Parts
 from desktop.reader.reader import Reader

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.library import documents
 from db.models import Document, EditionKey
-from desktop.tabs.navigator import Navigator
 from desktop.reader.bar import edition_name
+from desktop.tabs.navigator import Navigator
 from desktop.tasks import Worker
 from desktop.theme import Themes
 from desktop.widgets.popover import Choice, Popover

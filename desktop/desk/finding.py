@@ -5,11 +5,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from db.search.finding import Options
-from desktop.tabs.navigator import Navigator
 from desktop.reader.find_bar import FindBar
 from desktop.reader.finding import Finding
 from desktop.reader.reader import Reader
 from desktop.settings import Settings
+from desktop.tabs.navigator import Navigator
 from desktop.theme import Theme
 
 _SETTING = "find_options"

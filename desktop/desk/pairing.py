@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from db.library import documents
 from db.models import Document
 from desktop.actions import Actions
-from desktop.tabs.navigator import Navigator
 from desktop.reader.bar import edition_name
 from desktop.reader.loading import Target
 from desktop.reader.reader import Reader
+from desktop.tabs.navigator import Navigator
 from desktop.tasks import Worker
 from desktop.widgets.popover import Choice, Popover
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from db import address, links
 from db.library import documents
 from db.links import Link
-from desktop.tabs.navigator import Navigator
 from desktop.reader.reader import Reader
+from desktop.tabs.navigator import Navigator
 
 
 class ParagraphLinks(QObject):

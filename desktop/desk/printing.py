@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db.models import Note
-from desktop.tabs.navigator import Navigator
 from desktop.settings import Settings
+from desktop.tabs.navigator import Navigator
 from desktop.theme import Themes
 from desktop.widgets.tabs import TabArea
 

@@ -16,10 +16,10 @@ from db.study.attention import Attention
 from db.study.pace import Pace
 from db.study.reading_record import Reading
 from desktop.main_window import MainWindow
-from desktop.tabs.navigator import Navigator
 from desktop.reader.bar import edition_name
 from desktop.reader.gutter import VOICE_WORDS
 from desktop.reader.reader import Reader
+from desktop.tabs.navigator import Navigator
 from desktop.tasks import Worker
 from desktop.widgets.announcing import announce
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.keys import matching
 from desktop.actions import readable
+from desktop.keys import matching
 from desktop.keys.shortcuts import PAGE_MENU, Shortcuts
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db import address, links
 from db.errors import ResoluteError
 from db.models import EditionKey, Hit, Note
-from desktop.tabs.history import History, Stop
 from desktop.hub import Hub
-from desktop.tabs.open_tabs import Closed, OpenTabs
 from desktop.reader.loading import Target
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
+from desktop.tabs.history import History, Stop
+from desktop.tabs.open_tabs import Closed, OpenTabs
 from desktop.tabs.session import Session
 from desktop.tasks import Worker
 

@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.tabs import session
 from desktop.actions import Actions
 from desktop.hub import Hub
+from desktop.settings import Settings
+from desktop.tabs import session
 from desktop.tabs.navigator import Navigator
 from desktop.tabs.sessions_box import Asked, SessionsBox
-from desktop.settings import Settings
 
 _KEPT, _LAST = "sessions", "session_last"
 _EVERY = 60_000

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from db import address
 from desktop.actions import Actions
-from desktop.tabs.navigator import Navigator
 from desktop.desk.paragraph_links import ParagraphLinks
+from desktop.tabs.navigator import Navigator
 from desktop.widgets.tab_switcher import TabSwitcher
 from desktop.widgets.tabs import TabArea
 

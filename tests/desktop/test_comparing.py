@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from db.models import Document, EditionKey, EditionSummary
 from db.places import Places
-from desktop.desk import comparing
 from desktop.app import Desk
 from desktop.compare.page import ComparePage
+from desktop.desk import comparing
 from desktop.reader.loading import Target
 
 OpenDesk = Callable[..., Desk]

@@ -13,14 +13,14 @@ from db import connection
 from db.models import Anchor, EditionKey, Hit, Note
 from db.places import Places
 from db.study import positions
-from desktop.tabs import navigator as navigators
 from desktop.hub import Hub
-from desktop.tabs.navigator import Navigator
-from desktop.tabs.open_tabs import HOME, OpenTabs
 from desktop.reader.loading import Target
 from desktop.reader.look import Look
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
+from desktop.tabs import navigator as navigators
+from desktop.tabs.navigator import Navigator
+from desktop.tabs.open_tabs import HOME, OpenTabs
 from desktop.tabs.session import Session, Tab
 from desktop.tasks import Worker
 from desktop.theme import Theme

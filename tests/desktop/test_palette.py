@@ -9,8 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.keys import palette as palettes
 from desktop.app import Desk
+from desktop.keys import palette as palettes
 from desktop.keys.palette import Palette
 from desktop.reader.page_view import PageView
 from desktop.theme import Theme

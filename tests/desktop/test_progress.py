@@ -15,8 +15,8 @@ from db.models import EditionKey
 from db.places import Places
 from db.study import reading_record
 from db.study.reading_record import Reading
-from desktop.desk import progress
 from desktop.app import Desk
+from desktop.desk import progress
 from desktop.desk.progress import BATCH, IDLE, ReadingProgress
 from desktop.shelf.documents import RowRole
 

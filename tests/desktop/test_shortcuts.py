@@ -19,9 +19,9 @@ from desktop import actions as declared
 from desktop.actions import SPECS, Actions, Spec
 from desktop.app import Desk
 from desktop.keys.keys_page import KeysPage
+from desktop.keys.shortcuts import Shortcuts
 from desktop.reader.page_keys import PAGE_KEYS
 from desktop.settings import Settings
-from desktop.keys.shortcuts import Shortcuts
 from desktop.theme import Theme
 from desktop.widgets.entry_list import EntryRole
 
