@@ -10,7 +10,7 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -24,6 +24,9 @@ MOST_TIMES = 400
 MOST_MEMBERS = 200_000
 DEEPEST = 3
 """How deep zips may stand in one another."""
+
+Wants = Callable[[str], bool]
+"""Tells by its name whether a file of a folder or zip is wanted."""
 
 _SUSPECT = 8 * 1024 * 1024
 _UNREADABLE = (
@@ -47,37 +50,45 @@ class GivenFile:
     sha256: str = ""
 
 
+def _everything(_name: str) -> bool:
+    return True
+
+
 def _whole(path: str, data: bytes, *, is_asked_for: bool = False) -> GivenFile:
     name = PurePosixPath(path.replace("\\", "/")).name
     return GivenFile(path, name, data, "", is_asked_for, hashlib.sha256(data).hexdigest())
 
 
-def count(paths: Sequence[Path]) -> int:
+def count(paths: Sequence[Path], wants: Wants = _everything) -> int:
     """Count the files that `paths` hold, as far as can be told without reading them."""
-    return sum(_count(path) for path in paths)
+    return sum(_count(path, wants) for path in paths)
 
 
-def _count(path: Path) -> int:
+def _count(path: Path, wants: Wants) -> int:
     if path.is_dir():
-        return sum(_count(found) for found in _in_folder(path))
+        return sum(_count(found, wants) for found in _in_folder(path) if wants(found.as_posix()))
     try:
         if not _is_plain(path) or not _is_zip(path):
             return 1
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [m for m in archive.infolist() if not m.is_dir() and wants(m.filename)]
             return 1 if _is_office(archive.namelist()) else len(members)
     except _UNREADABLE:
         return 1
 
 
-def given(paths: Sequence[Path]) -> Iterator[GivenFile]:
-    """Hand out the files of `paths` one at a time, folders in order of name."""
+def given(paths: Sequence[Path], wants: Wants = _everything) -> Iterator[GivenFile]:
+    """Hand out the files of `paths` one at a time, folders in order of name.
+
+    What a folder or zip holds is read only where it is wanted; what is named itself always is.
+    """
     for path in paths:
         if path.is_dir():
             for found in _in_folder(path):
-                yield from _file(found, is_asked_for=False)
+                if wants(found.as_posix()):
+                    yield from _file(found, wants, is_asked_for=False)
         else:
-            yield from _file(path, is_asked_for=True)
+            yield from _file(path, wants, is_asked_for=True)
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -100,7 +111,7 @@ def _is_zip(path: Path) -> bool:
     return begins and zipfile.is_zipfile(path)
 
 
-def _file(path: Path, *, is_asked_for: bool) -> Iterator[GivenFile]:
+def _file(path: Path, wants: Wants, *, is_asked_for: bool) -> Iterator[GivenFile]:
     shown = str(path)
     try:
         if not _is_plain(path):
@@ -109,7 +120,7 @@ def _file(path: Path, *, is_asked_for: bool) -> Iterator[GivenFile]:
             return
         if _is_zip(path):
             with path.open("rb") as file:
-                is_archive, members = _archive(file, shown, 1)
+                is_archive, members = _archive(file, shown, wants, 1)
                 if is_archive:
                     yield from members
                     return
@@ -141,7 +152,9 @@ def _is_office(names: Sequence[str]) -> bool:
     return "[Content_Types].xml" in names or "mimetype" in names[:1]
 
 
-def _archive(file: IO[bytes], shown: str, depth: int) -> tuple[bool, Iterator[GivenFile]]:
+def _archive(
+    file: IO[bytes], shown: str, wants: Wants, depth: int
+) -> tuple[bool, Iterator[GivenFile]]:
     """Open a zip; tell whether it holds documents, and hand them out."""
     try:
         archive = zipfile.ZipFile(file)
@@ -151,10 +164,10 @@ def _archive(file: IO[bytes], shown: str, depth: int) -> tuple[bool, Iterator[Gi
         return True, iter([GivenFile(shown, PurePosixPath(shown).name, problem=problem)])
     if _is_office(names):
         return False, iter(())
-    return True, _members(archive, shown, depth)
+    return True, _members(archive, shown, wants, depth)
 
 
-def _members(archive: zipfile.ZipFile, shown: str, depth: int) -> Iterator[GivenFile]:
+def _members(archive: zipfile.ZipFile, shown: str, wants: Wants, depth: int) -> Iterator[GivenFile]:
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
@@ -162,11 +175,12 @@ def _members(archive: zipfile.ZipFile, shown: str, depth: int) -> Iterator[Given
             yield GivenFile(shown, PurePosixPath(shown).name, problem=problem)
             return
         for member in members:
-            yield from _member(archive, member, shown, depth)
+            if wants(member.filename):
+                yield from _member(archive, member, shown, wants, depth)
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, depth: int
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, wants: Wants, depth: int
 ) -> Iterator[GivenFile]:
     name = member.filename.replace("\\", "/")
     path = f"{shown}/{name}"
@@ -181,7 +195,7 @@ def _member(
     if len(data) > LARGEST:
         data, problem = b"", f"It is larger than {LARGEST // 1024**2} MB and was not read."
     if data[:4] == b"PK\x03\x04" and not problem:
-        is_archive, members = _archive(io.BytesIO(data), path, depth + 1)
+        is_archive, members = _archive(io.BytesIO(data), path, wants, depth + 1)
         if is_archive and depth < DEEPEST:
             yield from members
             return

@@ -4,19 +4,19 @@ Each edition is written in a transaction of its own: what is done stays done whe
 stopped or a later file is bad.
 """
 
-import hashlib
 import json
 import re
 import sqlite3
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from db import clock
 from db.errors import NotADocument, UsageError
 from db.formats import akn
+from db.library import intake
+from db.library.intake import GivenFile
 from db.library.reference import ImportResult
 from db.library.tables import add_document, add_edition
 from db.models import Document, Edition, EditionKey
@@ -27,18 +27,6 @@ Progress = Callable[[int, int], None]
 _SYMBOL = re.compile(r"A/RES/[A-Z0-9-]+/\d+[A-Z]?(?:-[A-Z])?")
 _LETTERS = re.compile(r"(?<=\d)[A-Z](?:[-–][A-Z])?$")
 _PRINTED_SYMBOL = re.compile(rb"<(?:\w+:)?docNumber\b[^>]*>\s*(A/RES/[^<]{1,40})<")
-_UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file of a source: its name there, and its bytes or why they cannot be had."""
-
-    name: str
-    data: bytes = b""
-    problem: str = ""
 
 
 def add_official(
@@ -58,77 +46,36 @@ def add_official(
     wanted = _wanted(symbols)
     spoken = _languages(languages)
     results: list[ImportResult] = []
-    try:
-        total, files = files_in(source)
-    except NotADocument as error:
-        return [ImportResult(str(source), "failed", message=str(error))]
-    for done, file in enumerate(files):
+    if problem := _unusable(source):
+        return [ImportResult(str(source), "failed", message=problem)]
+    total = intake.count([source], _is_text)
+    for done, file in enumerate(intake.given([source], _is_text)):
         if cancelled and cancelled():
             return results
         if progress:
             progress(done, total)
         if file.problem or _may_hold(file.data, wanted):
-            results += _add_file(connection, file, source, wanted, spoken)
+            results += _add_file(connection, file, wanted, spoken)
     if progress:
         progress(total, total)
     return results + _missing(results, wanted, spoken, source)
 
 
-def files_in(source: Path) -> tuple[int, Iterator[SourceFile]]:
-    """Count the XML files of a folder, a zip or a single file, and hand them out one at a time.
-
-    Raises NotADocument where the source is not there or is no readable zip.
-    """
+def _unusable(source: Path) -> str:
+    """Say why nothing can be read from a source; '' where it can be."""
     if source.is_dir():
-        paths = sorted(path for path in source.rglob("*") if _is_text(path.as_posix()))
-        return len(paths), (_from_disk(path, path.relative_to(source)) for path in paths)
+        return ""
     if not source.is_file():
-        raise NotADocument(f"{source} is not there. Give a folder, a zip or an XML file.")
-    if source.suffix.lower() != ".zip":
-        return 1, iter([_from_disk(source, Path(source.name))])
-    try:
-        with zipfile.ZipFile(source) as archive:
-            members = [member for member in archive.infolist() if _is_text(member.filename)]
-    except _UNREADABLE as error:
-        raise NotADocument(
-            f"{source.name} cannot be read as a zip ({error}). It may have been cut off: get it "
-            "again."
-        ) from error
-    return len(members), _from_zip(source, members)
+        return f"{source} is not there. Give a folder, a zip or an XML file."
+    if source.suffix.lower() == ".zip" and not zipfile.is_zipfile(source):
+        return f"{source.name} cannot be read as a zip. It may have been cut off: get it again."
+    return ""
 
 
 def _is_text(name: str) -> bool:
     path = PurePosixPath(name)
     junk = path.name.startswith("._") or "__MACOSX" in path.parts
     return path.suffix.lower() == ".xml" and not junk
-
-
-def _from_disk(path: Path, name: Path) -> SourceFile:
-    try:
-        with path.open("rb") as file:
-            return _capped(name.as_posix(), file.read(akn.LARGEST + 1))
-    except OSError as error:
-        return SourceFile(name.as_posix(), problem=f"It cannot be read: {error.strerror}.")
-
-
-def _from_zip(source: Path, members: Sequence[zipfile.ZipInfo]) -> Iterator[SourceFile]:
-    with zipfile.ZipFile(source) as archive:
-        for member in members:
-            try:
-                with archive.open(member) as file:
-                    yield _capped(member.filename, file.read(akn.LARGEST + 1))
-            except _UNREADABLE as error:
-                yield SourceFile(
-                    member.filename, problem=f"It cannot be read out of {source.name}: {error}."
-                )
-
-
-def _capped(name: str, data: bytes) -> SourceFile:
-    if len(data) > akn.LARGEST:
-        return SourceFile(
-            name, problem=f"It is larger than {akn.LARGEST // 1024**2} MB and was not read."
-        )
-    return SourceFile(name, data)
 
 
 def _wanted(symbols: Sequence[str] | None) -> dict[str, str] | None:
@@ -184,12 +131,13 @@ def _printed_symbol(data: bytes) -> str:
 
 def _add_file(
     connection: sqlite3.Connection,
-    file: SourceFile,
-    source: Path,
+    file: GivenFile,
     wanted: dict[str, str] | None,
     spoken: set[str] | None,
+    told: dict[str, str] | None = None,
 ) -> list[ImportResult]:
-    path = str(source if source.name == file.name else source / file.name)
+    """Add what a file has of what is wanted; `told` is what else is known of where it is from."""
+    path = file.path
     if not file.problem and not akn.looks_like(file.data):
         return [ImportResult(path, "skipped", message="It is no AKN4UN text, so it was left out.")]
     try:
@@ -199,9 +147,10 @@ def _add_file(
     except NotADocument as error:
         return [ImportResult(path, "failed", _printed_symbol(file.data), message=str(error))]
     facts = {
-        "source": PurePosixPath(file.name).name,
-        "sha256": hashlib.sha256(file.data).hexdigest(),
+        "source": file.name,
+        "sha256": file.sha256,
         "retrieved": clock.stamp(),
+        **(told or {}),
     }
     return [
         _write(connection, path, one.document,

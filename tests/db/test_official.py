@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from db import clock
-from db.errors import NotADocument, UsageError
+from db.errors import UsageError
 from db.formats import akn
 from db.library import documents
-from db.library.official import add_official, files_in
+from db.library.official import add_official
 from db.library.reference import ImportResult
 from db.library.tables import CONTENT_TABLES, add_document
 from db.models import Document, EditionKey
@@ -272,22 +272,18 @@ def test_a_damaged_member_leaves_the_others(store: sqlite3.Connection, folder: P
     assert failed.path.endswith("78_265_E.xml")
 
 
-def test_a_member_that_unpacks_to_too_much_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_member_that_unpacks_to_too_much_is_not_taken(
+    store: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(akn, "LARGEST", 1000)
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.xml", b"<a/>" * 100_000)
-    total, files = files_in(bomb)
-    (file,) = files
-    assert total == 1
-    assert (file.data, "larger" in file.problem) == (b"", True)
+        archive.writestr("a.xml", b"<akomaNtoso>" + b"<a/>" * 100_000)
+    (result,) = add_official(store, None, bomb)
+    assert (result.outcome, "larger" in result.message) == ("failed", True)
 
 
 def test_a_source_that_is_not_there(store: sqlite3.Connection, tmp_path: Path) -> None:
-    with pytest.raises(NotADocument, match="is not there"):
-        files_in(tmp_path / "nowhere")
     (result,) = add_official(store, None, tmp_path / "nowhere")
     assert (result.outcome, "is not there" in result.message) == ("failed", True)
 
