@@ -60,3 +60,11 @@ class NotAStore(StoreError):
 
 class IndexDamaged(StoreError):
     """The search index of `study.db` cannot be read; it can be rebuilt from the passages."""
+
+
+class NotFetched(ResoluteError):
+    """Something could not be got over the network; `is_offline` where nothing can be."""
+
+    def __init__(self, sentence: str, *, is_offline: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_offline = is_offline

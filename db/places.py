@@ -30,6 +30,11 @@ class Places:
         """Dated copies of the person's file."""
         return self.data / "backups"
 
+    @property
+    def official(self) -> Path:
+        """What was read of the repository of official texts: its lists, and half of a text."""
+        return self.data / "official"
+
     def check(self) -> None:
         """Raise StoreNotWritable where the person's file can be neither there nor made there."""
         try:

@@ -44,7 +44,7 @@ def add_official(
     result; a stopped run returns what it did.
     """
     wanted = _wanted(symbols)
-    spoken = _languages(languages)
+    spoken = official_languages(languages)
     results: list[ImportResult] = []
     if problem := _unusable(source):
         return [ImportResult(str(source), "failed", message=problem)]
@@ -55,7 +55,7 @@ def add_official(
         if progress:
             progress(done, total)
         if file.problem or _may_hold(file.data, wanted):
-            results += _add_file(connection, file, wanted, spoken)
+            results += add_file(connection, file, wanted, spoken)
     if progress:
         progress(total, total)
     return results + _missing(results, wanted, spoken, source)
@@ -90,7 +90,8 @@ def _wanted(symbols: Sequence[str] | None) -> dict[str, str] | None:
     return wanted
 
 
-def _languages(languages: Sequence[str] | None) -> set[str] | None:
+def official_languages(languages: Sequence[str] | None) -> set[str] | None:
+    """Return the languages that were chosen, None for all; raises UsageError for another."""
     if languages is None:
         return None
     chosen = {language.strip().lower() for language in languages}
@@ -129,14 +130,18 @@ def _printed_symbol(data: bytes) -> str:
     return "".join(printed[1].decode("utf-8", "replace").split()) if printed else ""
 
 
-def _add_file(
+def add_file(
     connection: sqlite3.Connection,
     file: GivenFile,
     wanted: dict[str, str] | None,
     spoken: set[str] | None,
     told: dict[str, str] | None = None,
 ) -> list[ImportResult]:
-    """Add what a file has of what is wanted; `told` is what else is known of where it is from."""
+    """Add what a file has of what is wanted, each text whole or not at all.
+
+    `wanted` are symbols in the library's spelling and `spoken` languages, None for all; `told` is
+    what else is known of where the file is from.
+    """
     path = file.path
     if not file.problem and not akn.looks_like(file.data):
         return [ImportResult(path, "skipped", message="It is no AKN4UN text, so it was left out.")]
@@ -165,8 +170,8 @@ def _write(
     connection: sqlite3.Connection, path: str, document: Document, edition: Edition
 ) -> ImportResult:
     key, count = edition.key, len(edition.passages)
-    stored = _provenance(connection, "main", key)
-    bundled = _provenance(connection, "library", key)
+    stored = provenance_of(connection, "main", key)
+    bundled = provenance_of(connection, "library", key)
     result = ImportResult(path, "added", document.id, count, key=key)
     if edition.provenance["sha256"] in {stored.get("sha256"), bundled.get("sha256")}:
         return replace(result, outcome="unchanged", message="It is in the library already.")
@@ -185,7 +190,8 @@ def _write(
     return replace(result, outcome="updated") if stored else result
 
 
-def _provenance(connection: sqlite3.Connection, home: str, key: EditionKey) -> dict[str, str]:
+def provenance_of(connection: sqlite3.Connection, home: str, key: EditionKey) -> dict[str, str]:
+    """Return where an edition of `main` (the person's) or `library` is from; {} for none."""
     row = connection.execute(
         f"SELECT provenance FROM {home}.edition WHERE document = ? AND kind = ? AND language = ?",
         (key.document, key.kind, key.language),

@@ -196,23 +196,48 @@ def _print_facets(places: Places, typed: str, as_json: bool) -> None:
 @resolute.command()
 @click.argument("symbols", nargs=-1, required=True, type=WORDS, metavar="SYMBOL...")
 @click.option("--lang", type=WORDS, metavar="en,fr", help="Only these languages.")
-@click.option("--from", "source", required=True, type=click.Path(path_type=Path),
-              metavar="PATH", help="A folder, zip or XML file of official texts.")  # fmt: skip
+@click.option("--from", "source", type=click.Path(path_type=Path),
+              metavar="PATH", help="A folder, zip or XML file, not the network.")  # fmt: skip
 @frame.as_json
 @click.pass_obj
 def official(
-    places: Places, symbols: tuple[str, ...], lang: str | None, source: Path, as_json: bool
+    places: Places, symbols: tuple[str, ...], lang: str | None, source: Path | None, as_json: bool
 ) -> int:
-    """Add official texts (AKN4UN XML) to your library."""
+    """Add official texts (AKN4UN XML) to your library.
+
+    They come from the United Nations' public repository of resolutions, in all six languages.
+    """
     from db.library.official import add_official
     from db.notes import store
 
     languages = lang.split(",") if lang else None
     with writing(places) as connection:
-        results = add_official(connection, symbols, source, languages, _tell_progress)
+        if source is None:
+            results = _get_official(places, connection, symbols, languages)
+        else:
+            results = add_official(connection, symbols, source, languages, _tell_progress)
         changed = {r.document for r in results if r.outcome in ("added", "updated")}
         store.reanchor(connection, documents=changed)
     return print_results(results, as_json)
+
+
+def _get_official(
+    places: Places, connection: Any, symbols: Sequence[str], languages: Sequence[str] | None
+) -> Any:
+    from db.official.getting import Getting
+    from db.official.transport import Waiting
+    from db.official.urllib_fetch import fetch
+
+    getting = Getting(fetch, Waiting(), places.official, _tell_step)
+    return getting.get(connection, symbols, languages)
+
+
+def _tell_step(step: Any) -> None:
+    """Say what is waited for; what comes of it is printed at the end."""
+    if sys.stderr.isatty() and step.stage in {"looking", "fetching", "pausing"}:
+        where = f"{step.symbol} {step.language}".strip()
+        said = step.words or (f"{step.come:,} bytes" if step.come else "asked for")
+        click.echo(f"\r{where}  {said}\033[K", nl=False, err=True)
 
 
 def print_results(results: Sequence[Any], as_json: bool) -> int:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,9 +18,11 @@ from db.library import bundled, official
 from db.library.tables import add_document, add_edition
 from db.models import Document, Edition, EditionKey, Passage
 from db.notes import store
+from db.official import catalogue
 from db.places import Places
 from desktop.__main__ import COMMANDS, main
 from desktop.cli import resolute as group
+from tests.served import Served
 
 SIX_LANGUAGES = bundled.CHECKOUT.parent / "shared" / "corpora" / "ga-six-languages.zip"
 OP6 = "A/RES/78/311 op6"
@@ -415,6 +418,38 @@ def test_official_adds_a_real_text(resolute: Resolute) -> None:
     assert [(row["edition"], row["voice"]) for row in rows] == [("official", "official")]
 
 
+@pytest.fixture
+def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """The repository of official texts, on this machine."""
+    made = Served()
+    monkeypatch.setenv(catalogue.MIRROR, made.address)
+    yield made
+    made.close()
+
+
+def test_official_comes_over_the_network(resolute: Resolute, repository: Served) -> None:
+    if not SIX_LANGUAGES.is_file():
+        pytest.skip(f"{SIX_LANGUAGES.name} is not beside this checkout")
+    with zipfile.ZipFile(SIX_LANGUAGES) as archive:
+        name = next(n for n in archive.namelist() if n.endswith("A_RES_78_311-2412313F.xml"))
+        repository.put_known("A/RES/78/311", "fr", archive.read(name))
+    words = ("official", "78/311", "--lang", "fr", "--json")
+    first = resolute(*words)
+    assert (first.code, [row["outcome"] for row in first.rows]) == (0, ["added"])
+    assert [row["outcome"] for row in resolute(*words).rows] == ["unchanged"]
+    assert resolute("show", OP6, "--lang", "fr").code == 0
+    missing = resolute("official", "81/5", "--json")
+    assert missing.code == 1
+    assert "81/5" in missing.rows[0]["document"]
+
+
+def test_official_without_a_network_says_so(resolute: Resolute, repository: Served) -> None:
+    repository.close()
+    outcome = resolute("official", "78/311", "--lang", "en", "--json")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "cannot be reached" in outcome.rows[0]["message"]
+
+
 def test_official_from_nowhere_fails_by_name(resolute: Resolute, tmp_path: Path) -> None:
     outcome = resolute("official", "78/311", "--from", str(tmp_path / "gone.zip"), "--json")
     assert outcome.code == 1
@@ -457,7 +492,7 @@ def test_doctor_reports_and_ends_by_what_it_found(
         ("notes",),
         ("notes", "add", OP6, "--color", "mauve"),
         ("notes", "burn"),
-        ("official", "78/311"),
+        ("official",),
         ("official", "--from", "."),
         ("library", "--xml"),
         ("library", "extra"),

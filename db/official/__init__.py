@@ -1,0 +1,1 @@
+"""Official texts over the network: what there is, where it is, and the fetching of it."""
