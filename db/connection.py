@@ -14,7 +14,7 @@ from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
 from db.search import index
-from db.study.tables import PERSONAL_TABLES, READING_TABLES
+from db.study.tables import PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
 
 BUSY_SECONDS = 5.0
 _OURS = {"_sqlite_migrations", "passage", "note", "card"}
@@ -123,7 +123,7 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
 
 def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
-    connection.executescript(CONTENT_TABLES + PERSONAL_TABLES + READING_TABLES)
+    connection.executescript(CONTENT_TABLES + PERSONAL_TABLES + READING_TABLES + SHELF_TABLES)
     return connection
 
 

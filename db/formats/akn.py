@@ -175,10 +175,19 @@ def _record(statement: etree._Element, language: str) -> Mapping[str, str]:
         "meeting": steps.get("adopted", ""),
         "draft": steps.get("draftResolution", ""),
         "vote": _vote(statement),
+        "subjects": _subjects(statement),
         "formula": plain(statement.find("{*}preamble/{*}formula")),
         "closing": plain(statement.find("{*}conclusions")),
     }
     return {key: value for key, value in record.items() if value}
+
+
+def _subjects(statement: etree._Element) -> str:
+    """Return the terms of the UNBIS Thesaurus that a resolution is indexed by, `; ` between."""
+    keywords = statement.iterfind("{*}meta/{*}classification/{*}keyword")
+    terms = [k.get("showAs") or "" for k in keywords if "UNBIS" in (k.get("dictionary") or "")]
+    said = (" ".join(term.replace("_", " ").split()).capitalize() for term in terms if term)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _vote(statement: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from db.errors import UnknownAddress
 from db.library.tables import passage_from_row
@@ -18,7 +19,10 @@ def edition_order(key: EditionKey) -> tuple[int, int, str]:
 
 
 def documents(connection: sqlite3.Connection) -> list[Document]:
-    """List all documents with their editions: the bundled ones first, then by name."""
+    """List all documents with their editions: the bundled ones first, then by name.
+
+    Title and date are what the person says of a document, where they have said so.
+    """
     editions: dict[str, dict[EditionKey, EditionSummary]] = {}
     for home in _HOMES:
         for name, kind, language, title, count in connection.execute(
@@ -26,6 +30,7 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
         ):
             key = EditionKey(name, kind, language)
             editions.setdefault(name, {}).setdefault(key, EditionSummary(key, title, count))
+    said = _said(connection)
     found: dict[str, Document] = {}
     for home, order in (("library", "id"), ("main", "name")):
         for name, kind, title, short_title, date, summary in connection.execute(
@@ -35,8 +40,20 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
             own = editions.get(name, {}).values()
             ordered = sorted(own, key=lambda edition: edition_order(edition.key))
             document = Document(name, kind, title, short_title, date, summary, tuple(ordered))
-            found.setdefault(name, document)
+            found.setdefault(name, _overlaid(document, said[name]) if name in said else document)
     return list(found.values())
+
+
+def _said(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Return what the person says of documents (`db.shelf.details`), by document."""
+    rows = connection.execute("SELECT id, details FROM main.document_detail WHERE deleted = ''")
+    return {name: json.loads(details) for name, details in rows}
+
+
+def _overlaid(own: Document, said: dict[str, str]) -> Document:
+    title = said.get("title", own.title)
+    short = title if own.short_title == own.title else own.short_title
+    return replace(own, title=title, short_title=short, date=said.get("date", own.date))
 
 
 def document(connection: sqlite3.Connection, name: str) -> Document:

@@ -24,7 +24,7 @@ from db.models import EditionKey, Note
 from db.notes.reanchoring import reanchor
 from db.notes.rows import writing
 
-READER = "1"
+READER = "2"
 """Changes when the same file is read differently than before: it is then imported anew."""
 
 MANY = 24

@@ -7,7 +7,7 @@ nothing is to be done, and an older program can tell that a file is newer than i
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
-from db.study.tables import PERSONAL_TABLES, READING_TABLES
+from db.study.tables import PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
 
 migrations = Migrations("study")
 
@@ -29,3 +29,9 @@ def m001_documents_notes_cards(db: Database) -> None:
 def m002_reading(db: Database) -> None:
     """Add which paragraphs have been read."""
     _run(db, READING_TABLES)
+
+
+@migrations()
+def m003_shelf(db: Database) -> None:
+    """Add collections, details of documents, repairs of alignments, the wastebasket."""
+    _run(db, SHELF_TABLES)

@@ -89,3 +89,61 @@ CREATE TABLE reading (
     UNIQUE (document, label)
 );
 """
+
+SHELF_TABLES = """
+CREATE TABLE collection (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    deleted TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE collected (
+    id TEXT PRIMARY KEY,
+    collection TEXT NOT NULL,
+    document TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    deleted TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE document_detail (
+    id TEXT PRIMARY KEY,
+    details TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    deleted TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE alignment_repair (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    here TEXT NOT NULL,
+    here_label TEXT NOT NULL,
+    here_quote TEXT NOT NULL,
+    there TEXT NOT NULL,
+    there_label TEXT NOT NULL,
+    there_quote TEXT NOT NULL,
+    paired INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    deleted TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX alignment_repair_document ON alignment_repair (document);
+CREATE TABLE removed_edition (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    passages INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE TABLE shelf_change (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    words TEXT NOT NULL,
+    change TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+"""

@@ -16,7 +16,7 @@ _NAMES = {
     "source": "Source", "retrieved": "Retrieved", "checksum": "Checksum", "sha256": "SHA-256",
     "status": "Status", "terms": "Terms", "notes": "Notes", "language": "Language",
     "adopted": "Adopted", "published": "Published", "meeting": "Meeting", "draft": "Draft",
-    "vote": "Vote", "formula": "Opening formula", "closing": "Closing line",
+    "vote": "Vote", "subjects": "Subjects", "formula": "Opening formula", "closing": "Closing line",
 }  # fmt: skip
 _ORDER = list(_NAMES)
 _KINDS = {"digest": "Study digest", "official": "Official text", "import": "Imported text"}

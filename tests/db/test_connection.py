@@ -430,25 +430,26 @@ def older(places: Places, monkeypatch: pytest.MonkeyPatch) -> Places:
     newer = Migrations("study")
     newer(name="m001_documents_notes_cards")(migrations.m001_documents_notes_cards)
     newer(name="m002_reading")(migrations.m002_reading)
+    newer(name="m003_shelf")(migrations.m003_shelf)
 
     @newer()
-    def m003_bookmarks(db: Database) -> None:
+    def m004_bookmarks(db: Database) -> None:
         db.execute("CREATE TABLE bookmark (address TEXT PRIMARY KEY)")
 
     monkeypatch.setattr(migrations, "migrations", newer)
-    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", 4)
     return places
 
 
 def test_a_migration_is_preceded_by_a_dated_copy(older: Places) -> None:
     with closing(connection.open_study(older)) as opened:
-        assert value(opened, "PRAGMA main.user_version") == 3
+        assert value(opened, "PRAGMA main.user_version") == 4
         assert value(opened, "SELECT count(*) FROM bookmark") == 0
         assert documents.edition(opened, LETTER.key) == LETTER
     (copy,) = backup.copies(older)
     assert copy.reason == "before-migration"
     with closing(sqlite3.connect(copy.path)) as kept:
-        assert value(kept, "PRAGMA user_version") == 2
+        assert value(kept, "PRAGMA user_version") == 3
         assert value(kept, "SELECT text FROM passage") == LETTER.passages[0].text
         assert value(kept, "PRAGMA integrity_check") == "ok"
         tables = {name for (name,) in kept.execute("SELECT name FROM sqlite_master")}
@@ -472,12 +473,12 @@ def test_a_reader_takes_a_study_that_is_not_migrated_yet_for_empty(older: Places
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     older: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def m004_breaks(db: Database) -> None:
+    def m005_breaks(db: Database) -> None:
         db.execute("DELETE FROM passage")
         raise ZeroDivisionError
 
-    migrations.migrations(name="m004_breaks")(m004_breaks)
-    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", 4)
+    migrations.migrations(name="m005_breaks")(m005_breaks)
+    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", 5)
     with untouched(older.study), pytest.raises(ZeroDivisionError):
         opens(older)
     assert len(backup.copies(older)) == 1

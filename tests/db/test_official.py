@@ -14,6 +14,7 @@ from db.library.official import add_official
 from db.library.reference import ImportResult
 from db.library.tables import CONTENT_TABLES, add_document
 from db.models import Document, EditionKey
+from db.study.tables import SHELF_TABLES
 
 SYMBOL = "A/RES/78/311"
 
@@ -42,7 +43,7 @@ def store() -> Iterator[sqlite3.Connection]:
     """An empty person's file beside an empty library."""
     connection = sqlite3.connect(":memory:")
     connection.execute("ATTACH ':memory:' AS library")
-    connection.executescript(CONTENT_TABLES)
+    connection.executescript(CONTENT_TABLES + SHELF_TABLES)
     for table in ("document", "edition", "passage"):
         connection.execute(f"CREATE TABLE library.{table} AS SELECT * FROM main.{table}")
     connection.execute("PRAGMA foreign_keys = ON")
