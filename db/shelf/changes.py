@@ -126,6 +126,8 @@ def _next(connection: sqlite3.Connection, which: str) -> _Change | None:
 
 
 def _replay(connection: sqlite3.Connection, found: _Change, *, back: bool) -> Done:
+    from db.shelf import language, wastebasket  # noqa: F401  # they say how theirs are replayed
+
     _, kind, words, change = found
     return Done(words, _REPLAYS[kind](connection, json.loads(change), back))
 
