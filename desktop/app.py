@@ -160,6 +160,7 @@ class Desk(QObject):
         self.features.comfort.type_chosen.connect(self._set_type)
         self.features.comfort.size_chosen.connect(self._resize_text)
         self.features.prepare()
+        QTimer.singleShot(0, self.open_tabs.prepare)
 
     def _store_failed(self, error: Exception) -> None:
         self.exit_code = 3 if isinstance(error, StoreError) else 1

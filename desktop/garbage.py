@@ -9,8 +9,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL = 5000
-"""Milliseconds between two looks whether there is something to collect."""
+INTERVAL = 500
+"""Milliseconds between two looks whether there is something to collect: little enough comes
+together in that time to be looked through well within a frame."""
 
 
 class Collector(QObject):
@@ -20,12 +21,18 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()  # what the first frame needed stays
+        self._furnished = False
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
     def collect(self) -> None:
         """Collect the oldest generation that is over its threshold."""
+        if not self._furnished:
+            self._furnished = True
+            gc.collect()
+            gc.freeze()  # and so does what the desk is furnished with
+            return
         counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > thresholds[generation]:

@@ -28,6 +28,7 @@ class Attention:
         self._pace = pace
         self._readings = {one.label: one for one in readings}
         self._unsaved: set[str] = set()
+        self._read: frozenset[str] | None = None
         self._passages: dict[str, Passage] = {}
         self._places: dict[str, int] = {}
         self._lengths: dict[str, float] = {}
@@ -39,13 +40,16 @@ class Attention:
         self._passages = {one.label: one for one in passages if is_counted(one)}
         self._places = {label: place for place, label in enumerate(self._passages)}
         self._lengths, self._at, self._stayed = {}, "", 0.0
+        self._read = None
 
     # what is read -------------------------------------------------------------------------------
 
     @property
     def read(self) -> frozenset[str]:
         """The paragraphs of the edition shown that have been read, in whatever language."""
-        return frozenset(label for label in self._passages if self.reading(label).read)
+        if self._read is None:
+            self._read = frozenset(one for one in self._passages if self.reading(one).read)
+        return self._read
 
     @property
     def labels(self) -> Sequence[str]:
@@ -111,6 +115,7 @@ class Attention:
         return known
 
     def _put(self, reading: Reading) -> None:
+        self._read = None
         self._readings[reading.label] = reading
         self._unsaved.add(reading.label)
 

@@ -138,7 +138,7 @@ class MarkedView(LinkedView):
 
     def noted(self) -> Mapping[str, str]:
         """Return the colours of notes on whole paragraphs, or made on other editions."""
-        return self._marks.colors(self._page) if self._page is not None else {}
+        return self._marks.colors
 
     def anchor(self) -> Anchor | None:
         """Return an anchor for the selected words, or for the current paragraph."""

@@ -27,6 +27,7 @@ class PageMarks:
     def __init__(self) -> None:
         self.found: FoundOnPage | None = None
         self._highlights: list[marks.Highlight] = []
+        self._colors: Mapping[str, str] = {}
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
         self._marked = range(0)
 
@@ -35,7 +36,7 @@ class PageMarks:
 
     def clear(self) -> None:
         """Another page is to be shown: nothing of this one is marked on it."""
-        self._highlights, self._hits = [], None
+        self._highlights, self._colors, self._hits = [], {}, None
         if self.found is not None:
             self.found.set((), None)
 
@@ -51,19 +52,21 @@ class PageMarks:
     def set_notes(self, page: Page, notes: Sequence[Note]) -> None:
         """Mark these notes: ranges where they are of this edition, paragraphs otherwise."""
         self._highlights = marks.highlights(page, notes)
+        self._colors = {
+            page.places[mark.index].passage.label: mark.note.color
+            for mark in self._highlights
+            if mark.whole
+        }
 
     def note_at(self, page: Page, position: int) -> Note | None:
         """Return the note whose highlight is uppermost at a document position."""
         mark = marks.highlight_at(page, self._highlights, position)
         return mark.note if mark is not None else None
 
-    def colors(self, page: Page) -> Mapping[str, str]:
-        """Return the colours of notes on whole paragraphs, or made on other editions."""
-        return {
-            page.places[mark.index].passage.label: mark.note.color
-            for mark in self._highlights
-            if mark.whole
-        }
+    @property
+    def colors(self) -> Mapping[str, str]:
+        """The colours of notes on whole paragraphs, or made on other editions, by label."""
+        return self._colors
 
     def selections(
         self, page: Page, seen: Sequence[Place], theme: Theme

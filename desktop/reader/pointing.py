@@ -319,8 +319,8 @@ def rects(page: PageView, spot: Spot) -> list[QRect]:
     shift = area.topLeft().toPoint() - QPoint(0, page.verticalScrollBar().value())
     start, end = spot.start - block.position(), spot.end - block.position()
     found = []
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
+    line = layout.lineForTextPosition(max(0, start))  # a paragraph may have thousands of lines
+    while line.isValid() and line.textStart() < end:
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
         if first < last:
@@ -333,6 +333,9 @@ def rects(page: PageView, spot: Spot) -> list[QRect]:
                     round(sides[0]), top, round(sides[1] - sides[0]), round(line.height())
                 ).translated(shift)
             )
+        if line.lineNumber() + 1 >= layout.lineCount():
+            break
+        line = layout.lineAt(line.lineNumber() + 1)
     return found
 
 

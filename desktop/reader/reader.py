@@ -152,6 +152,11 @@ class Reader(QWidget):
         self._worker.ask(self, partial(load, target=target), self._show, self._not_loaded,
                          lane="load")  # fmt: skip
 
+    def expect(self, target: Target) -> None:
+        """Take the name of what is to be shown here, before it is."""
+        self._waiting = target
+        self.document = self.title = target.document
+
     def postpone(self, target: Target, title: str) -> None:
         """Take a target that is loaded once this tab is first looked at."""
         self._waiting, self.title = target, title or target.document

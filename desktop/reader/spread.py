@@ -1,5 +1,6 @@
 """The page of a document's tab: one reader, or two side by side."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,10 +29,8 @@ class Spread(QWidget):
     closing = Signal(object)
     """A Reader that is about to go."""
 
-    def __init__(self, reader: Reader, parent: QWidget | None = None) -> None:
+    def __init__(self, make: Callable[[QWidget], Reader], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._readers = [reader]
-        self._active = reader
         self._link: Link | None = None
         self._linked = True
         self._sizes: list[int] = []
@@ -42,12 +41,16 @@ class Spread(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
-        self._take(reader, 0)
-        self.setFocusProxy(reader)
+        self._readers: list[Reader] = []
+        self._active = self._make(make)
+        self.setFocusProxy(self._active)
 
-    def _take(self, reader: Reader, index: int) -> None:
-        self._splitter.insertWidget(index, reader)
+    def _make(self, make: Callable[[QWidget], Reader]) -> Reader:
+        """Make a reader where it is to stand: one that moves in later is styled all over again."""
+        reader = make(self._splitter)
+        self._readers.append(reader)
         reader.bar.sides_requested.connect(self._side_clicked)
+        return reader
 
     # what is shown ------------------------------------------------------------------------------
 
@@ -76,11 +79,10 @@ class Spread(QWidget):
         """What the tab is called: the documents that are shown."""
         return " | ".join(dict.fromkeys(reader.title for reader in self._readers))
 
-    def put_beside(self, reader: Reader) -> None:
-        """Show a second reader behind the first."""
+    def put_beside(self, make: Callable[[QWidget], Reader]) -> Reader:
+        """Show a second reader behind the first; `make` makes it, in the room it is given."""
         assert not self.is_split
-        self._readers.append(reader)
-        self._take(reader, 1)
+        reader = self._make(make)
         self.set_sizes([1000, 1000])
         for one in self._readers:
             self._wire(one)
@@ -91,6 +93,7 @@ class Spread(QWidget):
         self._relink()
         self._tell()
         reader.show()
+        return reader
 
     def _wire(self, reader: Reader) -> None:
         reader.bar.link_toggled.connect(self.toggle_link)

@@ -1,6 +1,6 @@
 """The text of a page in one column: layout, where one is in it, and painting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +19,7 @@ from db.models import RIGHT_TO_LEFT
 from desktop.reader import column
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
+from desktop.reader.in_view import InView, Seen
 from desktop.reader.inks import recoloring
 from desktop.reader.laid_out import LaidOut
 from desktop.reader.page import Page, Place
@@ -65,7 +66,7 @@ class TextView(QTextEdit):
         self._page: Page | None = None
         self._current = ""
         self._pending: tuple[str, int, bool] | None = None
-        self._layout = LaidOut(self)
+        self._layout, self._in_view = LaidOut(self), InView(self)
         self._layout.finished.connect(self.laid_out)
         self._type = Typography()
         self._recoloring = Slices(self)
@@ -281,21 +282,10 @@ class TextView(QTextEdit):
         if first is not None:
             self._set_current(first.passage.label)
 
-    def _visible(self) -> Iterator[tuple[Place, QRectF]]:
-        """Yield (Place, rectangle in the viewport) of the passages that can be seen."""
+    def _visible(self) -> Seen:
+        """Return the passages that can be seen, each with its rectangle in the viewport."""
         assert self._page is not None
-        layout = self._page.document.documentLayout()
-        shift = self.verticalScrollBar().value()
-        first = self.cursorForPosition(QPoint(self._viewport.width() // 2, 0)).position()
-        index = max(0, (self._page.at(first) or 0) - 1)
-        for place in self._page.places[index:]:
-            block = self._page.document.findBlockByNumber(place.block)
-            indent = block.blockFormat().leftMargin()
-            rect = layout.blockBoundingRect(block).translated(indent, -shift)
-            if rect.top() > self._viewport.height():
-                return
-            if rect.bottom() > 0:
-                yield place, rect
+        return self._in_view.of(self._page, settled=self.is_laid_out)
 
     def _rect(self, number: int) -> QRectF:
         assert self._page is not None
@@ -338,6 +328,7 @@ class TextView(QTextEdit):
             column.align(self._page.document, self._type)
 
     def _fit_column(self) -> None:
+        self._in_view.forget()
         if self._page is not None:
             size = self._viewport.size()
             self._margin = column.fit(self._page.document, self._type, size, self._rtl)
@@ -387,7 +378,7 @@ class TextView(QTextEdit):
         """
         if self._pending is not None and not self._viewport.updatesEnabled():
             return
-        visible = list(self._visible()) if self._page else []
+        visible = self._visible() if self._page else ()
         self.about_to_paint([place for place, _ in visible])
         painter = QPainter(self._viewport)
         for place, rect in visible:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.reader.loading import Target
@@ -48,6 +48,9 @@ class OpenTabs(QObject):
         super().__init__(parent)
         self._tabs, self._reading, self._look = tabs, reading, look
         self._closed: list[Closed] = []
+        self._spare: Spread | None = None
+        self._preparing = QTimer(self, singleShot=True, interval=0)
+        self._preparing.timeout.connect(self.prepare)
 
     # what is open ---------------------------------------------------------------------------
 
@@ -119,9 +122,10 @@ class OpenTabs(QObject):
                 spread.activate(found)
                 self._tabs.show_page(spread)
             return found
-        spread = self._make_spread(self._make(target))
+        spread = self._make_spread(target)
         self._tabs.add(spread, spread, spread.title, show=show)
         spread.active.show_target(target)
+        self._preparing.start()  # while the text is being loaded
         return spread.active
 
     def put_beside(self, target: Target) -> None:
@@ -129,17 +133,34 @@ class OpenTabs(QObject):
         if (spread := self.spread()) is None:
             return
         if spread.other is None:
-            spread.put_beside(self._make(target))
+            spread.put_beside(partial(self._make, target))
         assert spread.other is not None
         spread.other.show_target(target)
 
-    def _make(self, target: Target) -> Reader:
-        reader = Reader(target.document, self._reading, self._look)
-        self.reader_made.emit(reader)
+    def _make(self, target: Target, room: QWidget) -> Reader:
+        reader = self._make_bare(room)
+        self._begin(reader, target)
         return reader
 
-    def _make_spread(self, reader: Reader) -> Spread:
-        spread = Spread(reader)
+    def _make_bare(self, room: QWidget) -> Reader:
+        return Reader("", self._reading, self._look, room)
+
+    def _begin(self, reader: Reader, target: Target) -> None:
+        reader.expect(target)
+        reader.set_look(self._look)
+        self.reader_made.emit(reader)
+
+    def prepare(self) -> None:
+        """Make the page of the next tab, empty and unseen: half of what opening it would take."""
+        if self._spare is None:
+            self._spare = Spread(self._make_bare, self._tabs.room)
+
+    def _make_spread(self, target: Target) -> Spread:
+        self._preparing.stop()
+        self.prepare()
+        assert self._spare is not None
+        spread, self._spare = self._spare, None
+        self._begin(spread.active, target)
         spread.active_changed.connect(partial(self._active_changed, spread))
         spread.changed.connect(partial(self._sides_changed, spread))
         spread.side_requested.connect(self.side_requested)
@@ -161,14 +182,13 @@ class OpenTabs(QObject):
         self._tabs.show_page(spreads[min(session.current, len(spreads) - 1)])
 
     def _restore_tab(self, tab: Tab, at: int | None = None) -> Spread:
-        reader = self._make(tab.target)
+        spread = self._make_spread(tab.target)
+        reader = spread.active
         reader.postpone(tab.target, tab.title)
-        spread = self._make_spread(reader)
         if (beside := tab.beside) is not None:
-            second = self._make(beside.target)
-            second.postpone(beside.target, beside.title)
             spread.set_linked(beside.linked)
-            spread.put_beside(second)
+            second = spread.put_beside(partial(self._make, beside.target))
+            second.postpone(beside.target, beside.title)
             spread.set_sizes(list(beside.sizes))
             spread.activate(second if beside.active else reader)
         self._tabs.add(spread, spread, spread.title, show=False, at=at)

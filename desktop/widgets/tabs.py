@@ -78,6 +78,11 @@ class TabArea(QWidget):
 
     # pages --------------------------------------------------------------------------------
 
+    @property
+    def room(self) -> QWidget:
+        """Where pages stand: a page made in it needs not be styled again when it is added."""
+        return self._stack
+
     def add(
         self, key: Hashable, page: QWidget, title: str, *, show: bool = True, at: int | None = None
     ) -> None:

@@ -49,9 +49,9 @@ def ours(
     pair: tuple[EditionKey, EditionKey], reading: Worker, theme: Theme, qtbot: QtBot
 ) -> Spread:
     """Both editions linked side by side, loaded and laid out."""
-    first, second = (Reader(LONG, reading, Look(theme)) for _ in pair)
-    shown = Spread(first)
-    shown.put_beside(second)
+    make = partial(Reader, LONG, reading, Look(theme))
+    shown = Spread(make)
+    first, second = shown.active, shown.put_beside(make)
     qtbot.addWidget(shown)
     shown.resize(*SIZE)
     shown.show()

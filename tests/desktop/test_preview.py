@@ -275,7 +275,7 @@ def test_the_first_of_each_term_in_a_paragraph_has_a_line_that_can_be_left_out(
     first, second = (rects(view, Spot(*made.span(1, start, start + 3)))[0] for start in (28, 48))
     assert ink_under(view, first) == 0
     lines.set_glossary(GLOSSARY)
-    assert ink_under(view, first) > 0
+    qtbot.waitUntil(lambda: ink_under(view, first) > 0)
     assert ink_under(view, second) == 0
     lines.show(False)
     assert ink_under(view, first) == 0

@@ -1,11 +1,12 @@
 """A tab with two sides: which is active, what its bars say, and how they are closed and swapped."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models import EditionKey
@@ -20,19 +21,19 @@ from desktop.theme import Theme
 RESOLUTION = "A/RES/78/311"
 ENGLISH = EditionKey(RESOLUTION, "official", "en")
 ARABIC = EditionKey(RESOLUTION, "official", "ar")
-Make = Callable[[EditionKey], Reader]
+Make = Callable[[EditionKey], Callable[[QWidget], Reader]]
 
 
 @pytest.fixture
 def make(official: Places, reader_worker: Worker, theme: Theme) -> Make:
     """Makes readers that are about to show an edition."""
 
-    def made(key: EditionKey) -> Reader:
-        reader = Reader(key.document, reader_worker, Look(theme))
+    def made(key: EditionKey, room: QWidget) -> Reader:
+        reader = Reader(key.document, reader_worker, Look(theme), room)
         reader.show_target(Target(key.document, key, "op4"))
         return reader
 
-    return made
+    return lambda key: partial(made, key)
 
 
 @pytest.fixture
