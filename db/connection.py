@@ -13,6 +13,7 @@ from pathlib import Path
 from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
+from db.quiz.tables import QUIZ_TABLES
 from db.search import index
 from db.study.tables import PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
 
@@ -123,7 +124,8 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
 
 def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
-    connection.executescript(CONTENT_TABLES + PERSONAL_TABLES + READING_TABLES + SHELF_TABLES)
+    personal = PERSONAL_TABLES + READING_TABLES + SHELF_TABLES + QUIZ_TABLES
+    connection.executescript(CONTENT_TABLES + personal)
     return connection
 
 

@@ -14,8 +14,7 @@ from db.library import evidence
 from db.library.shape import Entry, Problem
 from db.library.sources import Library, SourceDocument
 from db.models import VOICES, Passage
-from db.quiz import questions as bank
-from db.quiz.models import Question
+from db.quiz import checking as bank
 
 _KINDS = {
     "document": {"resolution", "statement", "press-report", "background"},
@@ -155,8 +154,7 @@ def _references(library: Library) -> Iterator[Problem]:
     for speaker, entry in library.speakers:
         yield from unresolved(speaker.documents, entry, "documents")
     for question, entry in library.questions:
-        targets = [*question.evidence, *(e for c in question.choices for e in c.evidence)]
-        yield from unresolved(targets, entry, "evidence")
+        yield from unresolved(bank.addresses(question), entry, "evidence")
 
 
 def _tables(library: Library) -> Iterator[Problem]:
@@ -203,15 +201,14 @@ def _timeline(library: Library) -> Iterator[Problem]:
 
 def _questions(library: Library) -> Iterator[Problem]:
     yield from _unique(((question.id, entry) for question, entry in library.questions), "id")
-    prompts = ((_prompt(question), entry) for question, entry in library.questions)
-    yield from _unique(prompts, "prompt")
+    asked: dict[str, Entry] = {}
     for question, entry in library.questions:
+        same = asked.setdefault(bank.same_asked(question), entry)
+        if same is not entry:
+            message = f"“{question.prompt}” is there twice, first on line {same.line}"
+            yield entry.problem(message, "prompt")
         for sentence in bank.check(question):
             yield entry.problem(sentence)
-
-
-def _prompt(question: Question) -> str:
-    return " ".join([question.prompt, question.text, question.quote]).strip()
 
 
 def _unique(pairs: Iterable[tuple[str, Entry]], key: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from db.library.shape import Entry, Problem
 from db.library.sources import Library, SourceDocument
 from db.models import Passage
 from db.quiz import questions as bank
+from db.quiz.models import Question
 
 SHARED_RUN = 8
 """The longest run of words that a text of ours, or a term taken out, may share with a source."""
@@ -166,11 +167,25 @@ def _own_words(library: Library) -> Iterator[tuple[str, Entry, str]]:
     for event, entry in library.timeline:
         yield event.text, entry, "text"
     for question, entry in library.questions:
-        yield question.prompt, entry, "prompt"
-        yield question.explanation, entry, "explanation"
-        for choice in question.choices:
-            yield choice.text, entry, "choices"
-            yield choice.why, entry, "choices"
+        for words, key in _question_words(question):
+            yield words, entry, key
+
+
+def _question_words(question: Question) -> Iterator[tuple[str, str]]:
+    for name in ("prompt", "explanation", "back"):
+        yield getattr(question, name), name
+    for choice in question.choices:
+        yield choice.text, "choices"
+        yield choice.why, "choices"
+    for pair in question.pairs:
+        yield pair.left, "pairs"
+        yield pair.right, "pairs"
+    for item in question.items:
+        yield item.text, "items"
+        yield item.note, "items"
+    for name in ("answers", "others"):
+        for words in getattr(question, name):
+            yield words, name
 
 
 def _not_copied(words: str, entry: Entry, key: str, material: _Material) -> Iterator[Problem]:
@@ -202,8 +217,7 @@ def _taken_words(library: Library, material: _Material) -> Iterator[Problem]:
             if len(_words(words)) > SHARED_RUN:
                 yield entry.problem(f"“{words}” is longer than {SHARED_RUN} words", "text_wording")
     for question, entry in library.questions:
-        pieces = bank.gaps(question.text)
-        filled = "".join(piece if isinstance(piece, str) else piece.answer for piece in pieces)
+        filled = bank.filled(question.text)
         if _levelled(filled) not in material.everything:
             yield from _not_copied(filled, entry, "text", material)
         elif len(_words(filled)) > LONGEST_CLOZE:

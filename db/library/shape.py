@@ -106,13 +106,19 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
                 "lines": list},
     "question": {"id": str, "kind": str, "prompt": str, "explanation": str, "evidence": list,
                  "topics": list, "difficulty": int, "choices": list, "answer": bool,
-                 "text": str, "quote": str},
+                 "text": str, "quote": str, "back": str, "answers": list, "others": list,
+                 "pairs": list, "items": list, "targets": list, "within": list},
+    "pair": {"left": str, "right": str, "evidence": list},
+    "item": {"text": str, "note": str, "evidence": list},
     "choice": {"text": str, "correct": bool, "why": str, "evidence": list},
     "provenance": dict.fromkeys(
         ("source", "retrieved", "checksum", "status", "terms", "notes"), str
     ),
 }  # fmt: skip
-_ITEMS: dict[str, type] = {"lines": int, "choices": dict}
+_PARTS = {"choices": "choice", "pairs": "pair", "items": "item"}
+"""The lists that hold tables, and what each of those is."""
+
+_ITEMS: dict[str, type] = {"lines": int, **dict.fromkeys(_PARTS, dict)}
 """What a list holds, where it is not strings."""
 
 _REQUIRED = {
@@ -125,6 +131,8 @@ _REQUIRED = {
     "speaker": ("id", "name", "office", "for"),
     "question": ("id", "kind", "prompt", "explanation", "evidence"),
     "choice": ("text",),
+    "pair": ("left", "right"),
+    "item": ("text",),
     "provenance": ("source", "status"),
 }
 
@@ -168,10 +176,10 @@ def checked(entry: Entry, table: str, problems: list[Problem], *, place: str = "
             problems.append(entry.problem(f"unknown key “{key}”", place or key))
         elif has_wrong_type(key, value, known[key]):
             problems.append(entry.problem(f"“{key}” has the wrong type", place or key))
-        elif key == "choices":
-            for choice in value:
-                inner = Entry(entry.file, entry.line, choice, entry.key_lines)
-                checked(inner, "choice", problems, place="choices")
+        elif part := _PARTS.get(key):
+            for inner in value:
+                checked(Entry(entry.file, entry.line, inner, entry.key_lines), part, problems,
+                        place=key)  # fmt: skip
     for key in _REQUIRED[table]:
         value = entry.values.get(key, "")
         if isinstance(value, str) and not value.strip():

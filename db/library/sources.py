@@ -20,7 +20,8 @@ from db.library.shape import (
     open_source,
 )
 from db.models import Document, Edition, EditionKey, Passage
-from db.quiz.models import Choice, Question
+from db.quiz.models import Question
+from db.quiz.questions import question_from_dict
 
 DOCUMENT_FILES = (
     "a-res-78-311.toml",
@@ -205,13 +206,15 @@ def _speaker(v: Mapping[str, Any]) -> Speaker:
 
 
 def _question(v: Mapping[str, Any]) -> Question:
-    choices = tuple(
-        Choice(text.collapse(c["text"]), c.get("correct", False), text.collapse(c.get("why", "")),
-               tuple(c.get("evidence", ())))
-        for c in v.get("choices", ())
-    )  # fmt: skip
-    return Question(
-        v["id"], v["kind"], text.collapse(v["prompt"]), text.collapse(v["explanation"]),
-        tuple(v["evidence"]), tuple(v.get("topics", ())), v.get("difficulty", 1), choices,
-        v.get("answer"), text.collapse(v.get("text", "")), text.collapse(v.get("quote", "")),
-    )  # fmt: skip
+    return question_from_dict(_collapsed(v))
+
+
+def _collapsed(value: Any) -> Any:
+    """Set every text of a table, and of the tables in it, on one line."""
+    if isinstance(value, str):
+        return text.collapse(value)
+    if isinstance(value, list):
+        return [_collapsed(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _collapsed(one) for key, one in value.items()}
+    return value

@@ -14,7 +14,7 @@ from db.search import index
 from db.search.index import Entry
 from db.text import index_text
 
-LIBRARY_FORMAT = "2"
+LIBRARY_FORMAT = "3"
 """The version of `library.db` that this program reads; checked, never migrated."""
 
 CONTENT_TABLES = (

@@ -1,28 +1,67 @@
-"""The question bank: its table in the bundled library, reading it, and what a question must be.
+"""The question bank: the kinds of questions and their fields, their table, reading and writing.
 
-A cloze's text has its gaps as `{{answer|accepted variant|...}}`, the format of
-`resources/library/questions/*.toml`.
+Every question, in TOML a `[[question]]` table of `resources/library/questions/*.toml`, has
+
+    id            unique, never used again for another question: answers are kept under it
+    kind          one of the kinds below
+    prompt        what is asked
+    explanation   why the answer is right, shown after it
+    evidence      addresses ("A/RES/78/311 op6"), the first one deciding
+    topics        words to filter by; the first one is shown above the question
+    difficulty    1 easy, 2 middling, 3 hard; 1 where it is not given
+
+and what its kind asks for:
+
+    flashcard           back: the answer, told; one marks oneself
+    multiple-choice     choices, three to five, of which one is correct or several are
+    true-false          answer = true or false; the prompt is the statement
+    count-correct       choices, three to six statements, none to all of them correct; one says
+                        how many are
+    cloze               text, gaps as {{answer|accepted variant|...}}; typed, or chosen from the
+                        answers and `others` where there are others
+    short-answer        answers: the one shown as right, then variants that are accepted
+    matching            pairs, three to six, {left, right, evidence}; others: right sides that
+                        match nothing
+    ordering            items, three to eight, {text, note, evidence}, in the right order; the note
+                        (a date, a paragraph) is told afterwards
+    who-said-it         quote, and choices of which exactly one is correct
+    find-in-text        targets: the addresses of which any one is right; within: the addresses
+                        to choose among, the targets too; none: all of the document's paragraphs
+    press-against-text  quote: what a report says; choices {text = same|near|narrower|absent,
+                        correct, why, evidence}, exactly one correct, two to four of them
+
+A choice is {text, correct, why, evidence}: a wrong one says why it is wrong, and names the clause
+that shows it. The choices, pairs, words and items are shown in an order of the round's.
+`checking.py` says what a question must be; the build names file and line of what is not.
 """
 
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from db import text as words
-from db.address import is_label
 from db.errors import UnknownAddress
-from db.quiz.models import Choice, Question
+from db.quiz.models import Choice, Item, Pair, Question
 
-CHOICE_KINDS = frozenset({"multiple-choice", "who-said-it"})
-KINDS = ("multiple-choice", "true-false", "cloze", "who-said-it")
+CHOICE_KINDS = frozenset({"multiple-choice", "who-said-it", "press-against-text"})
+"""The kinds answered by choosing choices."""
 
-QUESTION_TABLE = """
-CREATE TABLE question (
-    position INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+KINDS = (
+    "flashcard", "multiple-choice", "true-false", "count-correct", "cloze", "short-answer",
+    "matching", "ordering", "who-said-it", "find-in-text", "press-against-text",
+)  # fmt: skip
+
+VERDICTS = {
+    "same": "The text says this",
+    "near": "The text says something near to it",
+    "narrower": "The text says less than this",
+    "absent": "The text does not say it",
+}
+"""How what a report says stands to the text, as a press-against-text question shows it."""
+
+QUESTION_COLUMNS = """
     kind TEXT NOT NULL,
     prompt TEXT NOT NULL,
     explanation TEXT NOT NULL,
@@ -32,18 +71,24 @@ CREATE TABLE question (
     choices TEXT NOT NULL,
     answer INTEGER,
     text TEXT NOT NULL,
-    quote TEXT NOT NULL
-);
+    quote TEXT NOT NULL,
+    more TEXT NOT NULL
 """
-"""`position` is the order of the files; evidence, topics and choices are JSON arrays."""
+"""Evidence, topics and choices are JSON arrays; `more` is a JSON object of the fields in _MORE."""
 
-_COLUMNS = (
-    "id, kind, prompt, explanation, evidence, topics, difficulty, choices, answer, text, quote"
+QUESTION_TABLE = f"""
+CREATE TABLE question (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,{QUESTION_COLUMNS});
+"""
+"""`position` is the order of the files."""
+
+COLUMNS = (
+    "id, kind, prompt, explanation, evidence, topics, difficulty, choices, answer, text, quote,"
+    " more"
 )
+_MORE = ("back", "answers", "others", "pairs", "items", "targets", "within")
 _GAP = re.compile(r"\{\{([^{}]*)\}\}")
-_MOST_CHOICES = 5
-_MOST_GAPS = 3
-_GIVEAWAYS = ("all of the above", "none of the above", "all of these", "none of these")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +102,18 @@ class Gap:
 def insert(connection: sqlite3.Connection, schema: str, questions: Iterable[Question]) -> None:
     """Write questions to the question table of `schema` behind those that are there, in order."""
     connection.executemany(
-        f"INSERT INTO {schema}.question ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (q.id, q.kind, q.prompt, q.explanation, _json(q.evidence), _json(q.topics),
-             q.difficulty, _json([asdict(choice) for choice in q.choices]), q.answer, q.text,
-             q.quote)
-            for q in questions
-        ),
+        f"INSERT INTO {schema}.question ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(to_row, questions),
+    )
+
+
+def to_row(q: Question) -> tuple[Any, ...]:
+    """Return a question as the values of COLUMNS."""
+    more = {name: value for name, value in asdict(q).items() if name in _MORE and value}
+    return (
+        q.id, q.kind, q.prompt, q.explanation, _json(q.evidence), _json(q.topics), q.difficulty,
+        _json([asdict(choice) for choice in q.choices]), q.answer, q.text, q.quote,
+        json.dumps(more, ensure_ascii=False) if more else "",
     )  # fmt: skip
 
 
@@ -71,7 +121,7 @@ def _json(value: Iterable[object]) -> str:
     return json.dumps(list(value), ensure_ascii=False)
 
 
-def choice_from_dict(values: dict[str, Any]) -> Choice:
+def choice_from_dict(values: Mapping[str, Any]) -> Choice:
     """Make a choice of what `asdict` and JSON made of it."""
     return Choice(
         text=values["text"],
@@ -81,7 +131,29 @@ def choice_from_dict(values: dict[str, Any]) -> Choice:
     )
 
 
-def _from_row(row: tuple[Any, ...]) -> Question:
+def _parts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Make pairs and items of what JSON or TOML has of them, and tuples of lists."""
+    made = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    for name, make in (("pairs", Pair), ("items", Item)):
+        if name in made:
+            made[name] = tuple(
+                make(**{**part, "evidence": tuple(part.get("evidence", ()))}) for part in made[name]
+            )
+    return made
+
+
+def question_from_dict(values: Mapping[str, Any]) -> Question:
+    """Make a question of what `asdict` and JSON made of it, or of a checked TOML table.
+
+    Raises TypeError, KeyError or ValueError for anything else.
+    """
+    made = _parts(values)
+    made["choices"] = tuple(map(choice_from_dict, made.get("choices", ())))
+    return Question(**made)
+
+
+def from_row(row: tuple[Any, ...]) -> Question:
+    """Make a question of the values of COLUMNS."""
     name, kind, prompt, explanation, evidence, topics, difficulty, choices, answer, *rest = row
     return Question(
         name, kind, prompt, explanation,
@@ -92,6 +164,7 @@ def _from_row(row: tuple[Any, ...]) -> Question:
         answer=None if answer is None else bool(answer),
         text=rest[0],
         quote=rest[1],
+        **(_parts(json.loads(rest[2])) if rest[2] else {}),
     )  # fmt: skip
 
 
@@ -102,33 +175,40 @@ def questions(
     topic: str | None = None,
     kind: str | None = None,
 ) -> list[Question]:
-    """List the questions in the order of the files: those a document decides, of a topic, a kind.
+    """List the questions in the order of the files, then one's own in the order they were made.
 
-    Names are compared without regard to case; what matches nothing gives an empty list.
+    Those a document decides, of a topic, a kind; names are compared without regard to case, and
+    what matches nothing gives an empty list.
     """
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM library.question"
+    chosen = (
         " WHERE (:kind IS NULL OR kind = :kind COLLATE NOCASE)"
         " AND (:topic IS NULL OR EXISTS"
         " (SELECT 1 FROM json_each(topics) WHERE value = :topic COLLATE NOCASE))"
         " AND (:document IS NULL OR substr(json_extract(evidence, '$[0]'), 1,"
         " length(:document) + 1) = :document || ' ' COLLATE NOCASE)"
-        " ORDER BY position",
-        {"kind": kind, "topic": topic, "document": document},
     )
-    return list(map(_from_row, rows))
+    values = {"kind": kind, "topic": topic, "document": document}
+    found: list[Question] = []
+    for table, order in (
+        ("library.question", "ORDER BY position"),
+        ("main.own_question", "AND deleted = '' ORDER BY rowid"),
+    ):
+        rows = connection.execute(f"SELECT {COLUMNS} FROM {table}{chosen} {order}", values)
+        found += map(from_row, rows)
+    return found
 
 
 def question(connection: sqlite3.Connection, question_id: str) -> Question:
-    """Return one question; raises UnknownAddress with what to do."""
-    row = connection.execute(
-        f"SELECT {_COLUMNS} FROM library.question WHERE id = ?", (question_id,)
-    ).fetchone()
-    if row is None:
-        raise UnknownAddress(
-            f"There is no question “{question_id}” in the bank. “resolute quiz list” lists them."
-        )
-    return _from_row(row)
+    """Return one question, of the bank or one's own; raises UnknownAddress with what to do."""
+    for table, alive in (("library.question", ""), ("main.own_question", " AND deleted = ''")):
+        row = connection.execute(
+            f"SELECT {COLUMNS} FROM {table} WHERE id = ?{alive}", (question_id,)
+        ).fetchone()
+        if row is not None:
+            return from_row(row)
+    raise UnknownAddress(
+        f"There is no question “{question_id}” in the bank. “resolute quiz list” lists them."
+    )
 
 
 def gaps(text: str) -> tuple[str | Gap, ...]:
@@ -151,81 +231,6 @@ def gaps_only(text: str) -> tuple[Gap, ...]:
     return tuple(piece for piece in gaps(text) if isinstance(piece, Gap))
 
 
-def check(question: Question) -> list[str]:
-    """Say in sentences what is wrong with a question; whether its addresses exist is not asked."""
-    found = [*_check_head(question)]
-    if question.kind in CHOICE_KINDS:
-        found += _check_choices(question)
-    elif question.choices:
-        found.append(f"A {question.kind} question shows no choices; take them out.")
-    if question.kind == "who-said-it" and not question.quote.strip():
-        found.append("The words that somebody said are missing: give a quote.")
-    if question.kind == "true-false" and not isinstance(question.answer, bool):
-        found.append("The answer is missing: answer = true or answer = false.")
-    if question.kind == "cloze":
-        found += _check_gaps(question.text)
-    return [f"Question “{question.id}”: {sentence}" for sentence in found]
-
-
-def _check_head(question: Question) -> Iterator[str]:
-    if not question.id.strip():
-        yield "It has no id."
-    if question.kind not in KINDS:
-        yield f"“{question.kind}” is not a kind of question; use one of {', '.join(KINDS)}."
-    if not question.prompt.strip():
-        yield "The prompt is empty."
-    if not question.explanation.strip():
-        yield "The explanation is empty."
-    if question.difficulty not in (1, 2, 3):
-        yield f"The difficulty is {question.difficulty}; it is 1, 2 or 3."
-    if not question.evidence:
-        yield "No evidence: name the paragraph that decides it."
-    for address in (*question.evidence, *(a for c in question.choices for a in c.evidence)):
-        document, _, label = address.rpartition(" ")
-        if not document or not is_label(label):
-            yield f"“{address}” is not an address like A/RES/78/311 op6."
-
-
-def _check_choices(question: Question) -> Iterator[str]:
-    choices = question.choices
-    if not 3 <= len(choices) <= _MOST_CHOICES:
-        yield f"It has {len(choices)} choices; give three to five."
-    texts = [words.collapse(words.fold(choice.text)) for choice in choices]
-    if "" in texts:
-        yield "A choice is empty."
-    if len(set(texts)) < len(texts):
-        yield "Two choices say the same."
-    if any(said.startswith(_GIVEAWAYS) for said in texts):
-        yield "A choice speaks of the other choices; they are shuffled."
-    right = sum(choice.correct for choice in choices)
-    if question.kind == "who-said-it" and right != 1:
-        yield f"{right} choices are correct; who-said-it has exactly one."
-    elif not right:
-        yield "No choice is correct."
-    elif right == len(choices):
-        yield "All choices are correct."
-    for choice in choices:
-        if not choice.correct and not choice.why.strip():
-            yield f"The wrong choice “{choice.text}” does not say why it is wrong."
-    yield from _check_lengths(choices)
-
-
-def _check_lengths(choices: tuple[Choice, ...]) -> Iterator[str]:
-    longest_wrong = max((len(choice.text) for choice in choices if not choice.correct), default=0)
-    for choice in choices:
-        size = len(choice.text)
-        if choice.correct and longest_wrong and size > max(1.5 * longest_wrong, longest_wrong + 15):
-            yield f"The correct choice “{choice.text}” gives itself away: far longer than the rest."
-
-
-def _check_gaps(text: str) -> Iterator[str]:
-    pieces = gaps(text)
-    holes = gaps_only(text)
-    if not holes:
-        yield "The text has no gap; write one as {{answer|accepted variant}}."
-    if len(holes) > _MOST_GAPS:
-        yield f"The text has {len(holes)} gaps; three are enough."
-    if any(not words.tokens(words.fold(hole.answer)) for hole in holes):
-        yield "A gap has no answer."
-    if any(isinstance(piece, str) and re.search(r"\{\{|\}\}", piece) for piece in pieces):
-        yield "The braces of a gap do not close."
+def filled(text: str) -> str:
+    """Return a cloze's text with every gap filled rightly."""
+    return "".join(piece if isinstance(piece, str) else piece.answer for piece in gaps(text))

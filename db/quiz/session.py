@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import zip_longest
 from random import Random
-from typing import Any, cast
+from typing import cast
 
 from db.errors import UsageError
 from db.quiz.grade import LONGEST_ANSWER, Given, Grade, grade
 from db.quiz.models import Question
-from db.quiz.questions import CHOICE_KINDS, Gap, choice_from_dict, gaps, questions
+from db.quiz.questions import CHOICE_KINDS, Gap, gaps, question_from_dict, questions
 from db.quiz.store import last_answers
 
 ROUND_LENGTH = 10
@@ -147,7 +147,7 @@ class Round:
             values = json.loads(text)
             if values["format"] != _JSON_FORMAT:
                 raise ValueError(values["format"])
-            shown = list(map(_question_from_dict, values["questions"]))
+            shown = list(map(question_from_dict, values["questions"]))
             resumed = cls(shown, seed=int(values["seed"]))
             for index, given, milliseconds in values["answers"]:
                 resumed.position = abs(int(index))
@@ -222,12 +222,6 @@ def _outcome(question: Question, answer: Answer | None) -> Outcome:
     for index in answer.grade.chosen if answer else ():
         evidence += question.choices[index].evidence
     return Outcome(question, answer, tuple(dict.fromkeys(evidence)))
-
-
-def _question_from_dict(values: dict[str, Any]) -> Question:
-    lists = {name: tuple(values[name]) for name in ("evidence", "topics")}
-    choices = tuple(map(choice_from_dict, values["choices"]))
-    return Question(**{**values, **lists, "choices": choices})
 
 
 def flashcard(question: Question) -> tuple[str, str]:

@@ -147,8 +147,10 @@ def _notes(connection: sqlite3.Connection) -> Iterator[Item]:
 
 _CARDS = (
     "SELECT q.id, q.prompt, q.text, q.explanation, q.evidence, q.topics, c.state, c.due, c.created,"
-    " c.modified FROM library.question q LEFT JOIN main.card c ON c.question = q.id"
-    " AND c.deleted = ''"
+    " c.modified, c.suspended FROM"
+    " (SELECT id, prompt, text, explanation, evidence, topics FROM library.question UNION ALL"
+    " SELECT id, prompt, text, explanation, evidence, topics FROM main.own_question"
+    " WHERE deleted = '') q LEFT JOIN main.card c ON c.question = q.id AND c.deleted = ''"
 )
 _PHASES = {1: "learn", 2: "review", 3: "learn"}
 
@@ -156,10 +158,11 @@ _PHASES = {1: "learn", 2: "review", 3: "learn"}
 def _cards(connection: sqlite3.Connection) -> Iterator[Item]:
     now = clock.stamp()
     for row in connection.execute(_CARDS):
-        question, prompt, text, explanation, evidence, topics, state, due, created, modified = row
-        document, _, label = json.loads(evidence)[0].rpartition(" ")
-        states = ["new"] if state is None else [_PHASES[json.loads(state)["state"]]]
-        states += ["due"] if due and due <= now else []
+        question, prompt, text, explanation, evidence, topics, state, due, *rest = row
+        created, modified, suspended = rest
+        document, _, label = next(iter(json.loads(evidence)), "").rpartition(" ")
+        states = [_PHASES[json.loads(state)["state"]]] if state else ["new"]
+        states += ["suspended"] if suspended else ["due"] if state and due <= now else []
         facts = {
             "is": tuple(states), "tag": tuple(json.loads(topics)), "doc": (document,),
             "symbol": (document,), "para": (label,), "added": (created,) if created else (),

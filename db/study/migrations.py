@@ -7,6 +7,7 @@ nothing is to be done, and an older program can tell that a file is newer than i
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
+from db.quiz.tables import QUIZ_TABLES
 from db.study.tables import PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
 
 migrations = Migrations("study")
@@ -35,3 +36,9 @@ def m002_reading(db: Database) -> None:
 def m003_shelf(db: Database) -> None:
     """Add collections, details of documents, repairs of alignments, the wastebasket."""
     _run(db, SHELF_TABLES)
+
+
+@migrations()
+def m004_own_questions(db: Database) -> None:
+    """Add one's own questions, and of cards what the schedule must find quickly."""
+    _run(db, QUIZ_TABLES)

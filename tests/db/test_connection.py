@@ -18,6 +18,8 @@ from db.models import Document, Edition, EditionKey, Passage
 from db.places import Places
 from db.study import backup, migrations
 
+CURRENT = study_schema.SCHEMA_VERSION
+
 LETTER = Edition(
     EditionKey("letter", "import", "en"),
     "A letter",
@@ -428,28 +430,28 @@ def older(places: Places, monkeypatch: pytest.MonkeyPatch) -> Places:
     with closing(connection.open_study(places)) as opened:
         add_letter(opened)
     newer = Migrations("study")
-    newer(name="m001_documents_notes_cards")(migrations.m001_documents_notes_cards)
-    newer(name="m002_reading")(migrations.m002_reading)
-    newer(name="m003_shelf")(migrations.m003_shelf)
+    for name, migration in vars(migrations).items():
+        if name.startswith("m0"):
+            newer(name=name)(migration)
 
     @newer()
-    def m004_bookmarks(db: Database) -> None:
+    def m900_bookmarks(db: Database) -> None:
         db.execute("CREATE TABLE bookmark (address TEXT PRIMARY KEY)")
 
     monkeypatch.setattr(migrations, "migrations", newer)
-    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", 4)
+    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", CURRENT + 1)
     return places
 
 
 def test_a_migration_is_preceded_by_a_dated_copy(older: Places) -> None:
     with closing(connection.open_study(older)) as opened:
-        assert value(opened, "PRAGMA main.user_version") == 4
+        assert value(opened, "PRAGMA main.user_version") == CURRENT + 1
         assert value(opened, "SELECT count(*) FROM bookmark") == 0
         assert documents.edition(opened, LETTER.key) == LETTER
     (copy,) = backup.copies(older)
     assert copy.reason == "before-migration"
     with closing(sqlite3.connect(copy.path)) as kept:
-        assert value(kept, "PRAGMA user_version") == 3
+        assert value(kept, "PRAGMA user_version") == CURRENT
         assert value(kept, "SELECT text FROM passage") == LETTER.passages[0].text
         assert value(kept, "PRAGMA integrity_check") == "ok"
         tables = {name for (name,) in kept.execute("SELECT name FROM sqlite_master")}
@@ -473,12 +475,12 @@ def test_a_reader_takes_a_study_that_is_not_migrated_yet_for_empty(older: Places
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     older: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def m005_breaks(db: Database) -> None:
+    def m901_breaks(db: Database) -> None:
         db.execute("DELETE FROM passage")
         raise ZeroDivisionError
 
-    migrations.migrations(name="m005_breaks")(m005_breaks)
-    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", 5)
+    migrations.migrations(name="m901_breaks")(m901_breaks)
+    monkeypatch.setattr(study_schema, "SCHEMA_VERSION", CURRENT + 2)
     with untouched(older.study), pytest.raises(ZeroDivisionError):
         opens(older)
     assert len(backup.copies(older)) == 1

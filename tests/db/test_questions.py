@@ -1,13 +1,40 @@
+import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
-from quiz_bank import BANK, BRIDGES, FERRY, SPEAKER, TOLL, opened
+from quiz_bank import (
+    BANK,
+    BRIDGES,
+    FERRY,
+    KIND_BANK,
+    MAYOR,
+    PRESS,
+    SPEAKER,
+    STREETS,
+    TOLL,
+    TOWER,
+    VERBS,
+    WHERE,
+    WORDS,
+    YEARS,
+    opened,
+)  # fmt: skip
 
 from db.errors import UnknownAddress
-from db.quiz.models import Choice, Question
-from db.quiz.questions import Gap, check, gaps, gaps_only, insert, question, questions
+from db.quiz.checking import check
+from db.quiz.models import Choice, Pair, Question
+from db.quiz.questions import (
+    KINDS,
+    Gap,
+    gaps,
+    gaps_only,
+    insert,
+    question,
+    question_from_dict,
+    questions,
+)
 
 
 @pytest.fixture
@@ -22,6 +49,14 @@ def ids(found: list[Question]) -> list[str]:
 
 def test_what_is_inserted_is_read_back_whole_and_in_order(bank: sqlite3.Connection) -> None:
     assert questions(bank) == list(BANK)
+
+
+def test_every_kind_is_read_back_whole() -> None:
+    assert {one.kind for one in KIND_BANK} == set(KINDS)
+    with opened(KIND_BANK) as connection:
+        assert questions(connection) == list(KIND_BANK)
+    for one in KIND_BANK:
+        assert question_from_dict(json.loads(json.dumps(asdict(one)))) == one
 
 
 def test_a_second_file_comes_after_the_first(bank: sqlite3.Connection) -> None:
@@ -79,7 +114,7 @@ def test_stray_braces_stay_text(text: str) -> None:
 
 
 def test_the_bank_of_these_tests_is_sound() -> None:
-    assert [check(one) for one in BANK] == [[], [], [], []]
+    assert [check(one) for one in KIND_BANK] == [[] for _ in KIND_BANK]
 
 
 RIGHT, WRONG = BRIDGES.choices[0], BRIDGES.choices[1]
@@ -139,6 +174,36 @@ RIGHT, WRONG = BRIDGES.choices[0], BRIDGES.choices[1]
         (replace(TOLL, text="The {{|keepers}} set a toll."), "A gap has no answer"),
         (replace(TOLL, text="The {{–}} set a toll."), "A gap has no answer"),
         (replace(TOLL, text="The {{keepers}} set a {{toll."), "braces"),
+        (replace(TOLL, prompt="What fair toll is set?"), "gives the answer “fair toll” away"),
+        (replace(WORDS, others=("Fair", "some")), "“Fair” is among the wrong options, and right"),
+        (replace(TOWER, back=" "), "The back is empty"),
+        (replace(TOWER, answers=("x",)), "shows no answers"),
+        (replace(MAYOR, answers=()), "It has no answer"),
+        (replace(MAYOR, answers=("Mayor",)), "gives the answer “Mayor” away"),
+        (replace(STREETS, choices=STREETS.choices[:2]), "2 statements"),
+        (replace(VERBS, pairs=VERBS.pairs[:2]), "2 pairs"),
+        (replace(VERBS, others=("decides",)), "“decides” is among the wrong options"),
+        (replace(VERBS, pairs=(*VERBS.pairs, Pair("paragraph 9", "decides"))), "Two right sides"),
+        (replace(YEARS, items=(*YEARS.items, YEARS.items[0])), "Two items say the same"),
+        (replace(WHERE, targets=()), "no target"),
+        (replace(WHERE, targets=("X/1 op9",)), "not among the paragraphs shown"),
+        (replace(WHERE, within=("Y/1 op1", *WHERE.within)), "of several documents"),
+        (replace(PRESS, choices=(*PRESS.choices, Choice("wider", why="no"))), "not a verdict"),
+        (replace(PRESS, quote=""), "give a quote"),
+        (
+            replace(SPEAKER, choices=(replace(RIGHT, text="x."), *SPEAKER.choices[1:])),
+            "ends in another form",
+        ),
+        (
+            replace(
+                FERRY,
+                kind="multiple-choice",
+                answer=None,
+                prompt="Which public wells are there?",
+                choices=(Choice("The public wells", correct=True), *SPEAKER.choices[1:]),
+            ),
+            "alone repeats “public wells”",
+        ),
     ],
 )
 def test_check_says_what_is_wrong(broken: Question, said: str) -> None:
