@@ -9,15 +9,18 @@ What is alike by NEAR_FROM or more is wrong, and said to be near.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from db import text
 from db.quiz.models import Question
-from db.quiz.questions import CHOICE_KINDS, Gap, gaps_only
+from db.quiz.questions import CHOICE_KINDS, VERDICTS, gaps_only
 
 Given = tuple[int, ...] | tuple[str, ...] | bool
-"""Chosen choices by index, the words for each gap, or true/false."""
+"""Chosen choices by index; how many statements are correct; words for each gap, right sides for
+each left one, items in order, a paragraph's address; true or false, a flashcard known or not."""
 
+TRUTH_KINDS = frozenset({"true-false", "flashcard"})
 SLIP_FROM = 6
 NEAR_FROM = 0.75
 LONGEST_ANSWER = 500
@@ -30,7 +33,7 @@ _LOOSE = re.compile(r"(?<!\d) | (?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class GapGrade:
-    """How one gap was filled: `near` is wrong, but not by much."""
+    """How one gap, pair or place was filled: `near` is wrong, but not by much."""
 
     given: str
     expected: str
@@ -42,7 +45,8 @@ class GapGrade:
 class Grade:
     """The mark: `expected` in words; `right` and `chosen` are indices of choices.
 
-    `near` says that a gap was nearly right and none was quite wrong.
+    `near` says that a gap was nearly right and none was quite wrong; `share` is how much of the
+    answer was right, 0 to 1, what was taken wrongly counted off.
     """
 
     correct: bool
@@ -51,28 +55,28 @@ class Grade:
     chosen: tuple[int, ...] = ()
     gaps: tuple[GapGrade, ...] = ()
     near: bool = False
+    share: float = field(default=0.0, compare=False)
 
 
 def grade(question: Question, given: object) -> Grade:
     """Mark an answer, a `Given`; one that does not fit the kind of question is wrong."""
-    if question.kind in CHOICE_KINDS:
-        return _grade_choices(question, given)
-    if question.kind == "cloze":
-        return _grade_gaps(question, given)
-    correct = isinstance(given, bool) and given is question.answer
-    return Grade(correct, "" if question.answer is None else str(question.answer))
+    mark = _MARKS.get(question.kind, _mark_truth)(question, given)
+    return replace(mark, share=1.0) if mark.correct else mark
 
 
 def in_words(question: Question, given: object) -> tuple[str, ...]:
-    """Say an answer in words that hold whatever order choices were shown in.
+    """Say an answer in words that hold whatever order things were shown in.
 
     The texts of the chosen choices, `True` or `False`, or what was typed; cut at LONGEST_ANSWER.
     """
     if question.kind in CHOICE_KINDS:
         return tuple(question.choices[index].text for index in _indices(question, given) or ())
-    if question.kind == "cloze":
-        return tuple(said[:LONGEST_ANSWER] for said in _strings(given))
-    return (str(given),) if isinstance(given, bool) else ()
+    if question.kind == "count-correct":
+        count = _count(given)
+        return () if count is None else (str(count),)
+    if question.kind in TRUTH_KINDS:
+        return (str(given),) if isinstance(given, bool) else ()
+    return tuple(said[:LONGEST_ANSWER] for said in _strings(given))
 
 
 def _indices(question: Question, given: object) -> tuple[int, ...] | None:
@@ -91,38 +95,110 @@ def _strings(given: object) -> tuple[str, ...]:
     return tuple(said if isinstance(said, str) else "" for said in given)
 
 
-def _grade_choices(question: Question, given: object) -> Grade:
+def _count(given: object) -> int | None:
+    one = given[0] if isinstance(given, tuple | list) and len(given) == 1 else None
+    return one if type(one) is int and one >= 0 else None
+
+
+def _mark_truth(question: Question, given: object) -> Grade:
+    correct = isinstance(given, bool) and given is question.answer
+    return Grade(correct, "" if question.answer is None else str(question.answer))
+
+
+def _mark_oneself(question: Question, given: object) -> Grade:
+    return Grade(given is True, question.back)
+
+
+def _mark_choices(question: Question, given: object) -> Grade:
     right = tuple(index for index, choice in enumerate(question.choices) if choice.correct)
     chosen = _indices(question, given)
-    expected = "; ".join(question.choices[index].text for index in right)
-    return Grade(chosen == right and bool(right), expected, right=right, chosen=chosen or ())
-
-
-def _grade_gaps(question: Question, given: object) -> Grade:
-    holes = gaps_only(question.text)
-    strings = _strings(given)
-    filled = strings[: len(holes)] + ("",) * (len(holes) - len(strings))
-    marks = tuple(_grade_gap(hole, said) for hole, said in zip(holes, filled, strict=True))
-    correct = bool(marks) and len(strings) == len(holes) and all(mark.correct for mark in marks)
+    expected = "; ".join(shown_choice(question, index) for index in right)
+    taken = set(chosen or ())
+    hits, misses = len(taken & set(right)), len(taken - set(right))
+    share = max(0.0, (hits - misses) / len(right)) if right else 0.0
     return Grade(
-        correct,
-        "; ".join(hole.answer for hole in holes),
-        gaps=marks,
-        near=not correct and bool(marks) and all(mark.correct or mark.near for mark in marks),
+        chosen == right and bool(right), expected, right=right, chosen=chosen or (), share=share
     )
 
 
-def _grade_gap(hole: Gap, said: str) -> GapGrade:
-    shown = said[:LONGEST_ANSWER]
+def shown_choice(question: Question, index: int) -> str:
+    """Return a choice as it is shown: a verdict on a report in words."""
+    said = question.choices[index].text
+    return VERDICTS.get(said, said) if question.kind == "press-against-text" else said
+
+
+def _mark_count(question: Question, given: object) -> Grade:
+    right = tuple(index for index, choice in enumerate(question.choices) if choice.correct)
+    return Grade(_count(given) == len(right), str(len(right)), right=right)
+
+
+def _mark_gaps(question: Question, given: object) -> Grade:
+    holes = gaps_only(question.text)
+    return _mark_rows(given, [(hole.answer, *hole.variants) for hole in holes], "; ", _grade_gap)
+
+
+def _mark_short(question: Question, given: object) -> Grade:
+    return _mark_rows(given, [question.answers], "; ", _grade_gap)
+
+
+def _mark_pairs(question: Question, given: object) -> Grade:
+    mark = _mark_rows(given, [(pair.right,) for pair in question.pairs], "; ", _grade_same)
+    told = "; ".join(f"{pair.left} – {pair.right}" for pair in question.pairs)
+    return replace(mark, expected=told)
+
+
+def _mark_order(question: Question, given: object) -> Grade:
+    return _mark_rows(given, [(item.text,) for item in question.items], " → ", _grade_same)
+
+
+def _mark_found(question: Question, given: object) -> Grade:
+    said = _strings(given)
+    correct = len(said) == 1 and said[0] in question.targets
+    return Grade(correct, "; ".join(question.targets))
+
+
+def _mark_rows(
+    given: object,
+    accepted: Sequence[Sequence[str]],
+    between: str,
+    mark: Callable[[Sequence[str], str], GapGrade],
+) -> Grade:
+    """Mark one string for each row of accepted answers, the first of which is shown as right."""
+    strings = _strings(given)
+    filled = strings[: len(accepted)] + ("",) * (len(accepted) - len(strings))
+    marks = tuple(mark(row, said) for row, said in zip(accepted, filled, strict=True))
+    right = sum(one.correct for one in marks)
+    correct = bool(marks) and len(strings) == len(accepted) and right == len(marks)
+    return Grade(
+        correct,
+        between.join(one.expected for one in marks),
+        gaps=marks,
+        near=not correct and bool(marks) and all(one.correct or one.near for one in marks),
+        share=right / len(marks) if marks else 0.0,
+    )
+
+
+def _grade_same(accepted: Sequence[str], said: str) -> GapGrade:
+    return GapGrade(said[:LONGEST_ANSWER], accepted[0], correct=said in accepted)
+
+
+_MARKS: dict[str, Callable[[Question, object], Grade]] = {
+    **dict.fromkeys(CHOICE_KINDS, _mark_choices),
+    "flashcard": _mark_oneself, "count-correct": _mark_count, "cloze": _mark_gaps,
+    "short-answer": _mark_short, "matching": _mark_pairs, "ordering": _mark_order,
+    "find-in-text": _mark_found,
+}  # fmt: skip
+
+
+def _grade_gap(answers: Sequence[str], said: str) -> GapGrade:
+    shown, expected = said[:LONGEST_ANSWER], answers[0] if answers else ""
     if len(said) > LONGEST_ANSWER or not (key := _key(said)):
-        return GapGrade(shown, hole.answer, correct=False)
-    accepted = [_key(answer) for answer in (hole.answer, *hole.variants)]
-    if key in accepted:
-        return GapGrade(shown, hole.answer, correct=True)
-    if any(_slipped(answer, key) for answer in accepted):
-        return GapGrade(shown, hole.answer, correct=True)
+        return GapGrade(shown, expected, correct=False)
+    accepted = [_key(answer) for answer in answers]
+    if key in accepted or any(_slipped(answer, key) for answer in accepted):
+        return GapGrade(shown, expected, correct=True)
     near = any(_alike(answer, key) >= NEAR_FROM for answer in accepted)
-    return GapGrade(shown, hole.answer, correct=False, near=near)
+    return GapGrade(shown, expected, correct=False, near=near)
 
 
 def _key(said: str) -> str:
@@ -153,3 +229,23 @@ def _alike(answer: str, key: str) -> float:
     if _digits(answer) != _digits(key):
         return 0.0
     return float(OSA.normalized_similarity(answer, key))
+
+
+Difference = tuple[tuple[str, str], ...]
+"""Pieces of both: `same`, `missing` (only expected), `extra` (only given)."""
+
+
+def difference(expected: str, given: str) -> Difference:
+    """Show letter by letter how what was typed differs from the answer, however long it is."""
+    from rapidfuzz.distance import Levenshtein
+
+    given = given[:LONGEST_ANSWER]
+    pieces: list[tuple[str, str]] = []
+    for operation in Levenshtein.opcodes(given, expected):
+        was = given[operation.src_start : operation.src_end]
+        wanted = expected[operation.dest_start : operation.dest_end]
+        if operation.tag == "equal":
+            pieces.append(("same", was))
+            continue
+        pieces += [(tag, piece) for tag, piece in (("extra", was), ("missing", wanted)) if piece]
+    return tuple(pieces)

@@ -1,102 +1,37 @@
-"""The spaced repetition of the question bank: what is due, and what a grade does to a card.
+"""The spaced repetition: what a grade does to a card, and how it is taken back.
 
 The intervals are those of FSRS-6 as the package `fsrs` computes them, without fuzz: the same
-answers give the same days. The package is loaded only when a card is graded.
+answers give the same days. Time between reviews is counted in local days, as the cards come due
+(`waiting.py`). The package is loaded only when a card is graded.
 """
 
 import sqlite3
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from db import clock
 from db.errors import UsageError
 from db.quiz import store
+from db.quiz.options import LearnOptions
 from db.quiz.questions import question
+from db.quiz.waiting import day_of
 
 if TYPE_CHECKING:
     import fsrs
 
-RETENTION = 0.9
-"""The share of cards to be remembered when they come due."""
-
-NEW_A_DAY = 10
 RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
-_STRAY = timedelta(days=1)
-
-_DUE = (
-    "SELECT card.question FROM card JOIN library.question ON question.id = card.question"
-    " WHERE card.deleted = '' AND card.due <= :now"
-)
-# A card graded while the clock was ahead is dated by that clock: it is due now, not years on.
-_ASTRAY = (
-    "SELECT card.question FROM card JOIN library.question ON question.id = card.question"
-    " WHERE card.deleted = '' AND card.due > :now AND card.modified > :stray"
-)
-_NEW = (
-    "SELECT question.id FROM library.question WHERE NOT EXISTS"
-    " (SELECT 1 FROM card WHERE card.question = question.id AND card.deleted = '')"
-)
+AGAIN = 1
 
 
-def due(
-    connection: sqlite3.Connection, now: datetime, *, limit: int, new_limit: int = NEW_A_DAY
-) -> list[str]:
-    """List the questions to study: cards by how long they have been due, then new ones in order.
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a grade did: where the card stands, and whether it turned out a leech."""
 
-    `limit` is for the whole list; `new_limit` for the new questions of one local day, those
-    already begun today counted. A card stays due until it is graded, however many days are missed.
-    """
-    times = _times(now)
-    found: list[str] = []
-    for query in (f"{_DUE} ORDER BY card.due, card.question", f"{_ASTRAY} ORDER BY card.modified"):
-        found += _column(connection, f"{query} LIMIT :limit", times, limit - len(found))
-    new = min(limit - len(found), _new_left(connection, now, new_limit))
-    return found + _column(connection, f"{_NEW} ORDER BY question.position LIMIT :limit", {}, new)
-
-
-def counts(
-    connection: sqlite3.Connection, now: datetime, *, new_limit: int = NEW_A_DAY
-) -> tuple[int, int]:
-    """Count the cards that are due, and the new questions still to come today."""
-    times = _times(now)
-    waiting = sum(
-        connection.execute(f"SELECT count(*) FROM ({query})", times).fetchone()[0]
-        for query in (_DUE, _ASTRAY)
-    )
-    new = _column(connection, f"{_NEW} LIMIT :limit", {}, _new_left(connection, now, new_limit))
-    return waiting, len(new)
-
-
-def next_due(connection: sqlite3.Connection, now: datetime) -> datetime | None:
-    """Return when the next card comes due after `now`, None where none will."""
-    (stamp,) = connection.execute(
-        "SELECT min(due) FROM card WHERE deleted = '' AND due > ?", (clock.stamp(now),)
-    ).fetchone()
-    return clock.parse(stamp) if stamp else None
-
-
-def _times(now: datetime) -> dict[str, str]:
-    return {"now": clock.stamp(now), "stray": clock.stamp(now + _STRAY)}
-
-
-def _column(
-    connection: sqlite3.Connection, query: str, times: dict[str, str], limit: int
-) -> list[str]:
-    if limit <= 0:
-        return []
-    return [name for (name,) in connection.execute(query, {**times, "limit": limit})]
-
-
-def _new_left(connection: sqlite3.Connection, now: datetime, new_limit: int) -> int:
-    start = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    # a card is never modified before it is created, and `modified` has the index
-    (begun,) = connection.execute(
-        "SELECT count(*) FROM card WHERE deleted = ''"
-        " AND modified >= :start AND created >= :start AND created < :end",
-        {"start": clock.stamp(start), "end": clock.stamp(start + timedelta(days=1))},
-    ).fetchone()
-    return max(0, new_limit - int(begun))
+    card: store.Card
+    leech: bool = False
 
 
 def review(
@@ -107,31 +42,45 @@ def review(
     milliseconds: int,
     now: datetime,
     given: tuple[str, ...] = (),
-    retention: float = RETENTION,
-) -> store.Card:
+    options: LearnOptions | None = None,
+    review_id: str = "",
+) -> Reviewed:
     """Grade a question's card 1 (again) to 4 (easy) and return where it stands then.
 
-    `given` is what was answered, in words (`grade.in_words`). The card and its review are one
-    transaction. Raises UnknownAddress for a question that is not in the bank, UsageError for
-    another rating.
+    `given` is what was answered, in words (`grade.in_words`). The card, its siblings and the
+    review are one transaction; the same `review_id` (a UUID) a second time counts once. Raises
+    UnknownAddress for a question that is not there, UsageError for another rating.
     """
     _check_rating(rating)
-    question(connection, question_id)
+    asked = question(connection, question_id)
+    options = options or LearnOptions()
     with connection:
-        before = store.card_state(connection, question_id)
-        after = _graded(_fsrs_card(question_id, before, now), rating, now, retention)
+        row = store.row(connection, question_id)
+        if row.card and review_id and store.has_review(connection, review_id):
+            return Reviewed(row.card)
+        after = _graded(_fsrs_card(question_id, row.state, now), rating, now, options)
         store.add_review(
             connection,
             question_id,
             mode="learn",
             given=given,
-            correct=rating > 1,
+            correct=rating > AGAIN,
             rating=rating,
-            card_before=before,
+            card_before=row.state,
             milliseconds=milliseconds,
             now=now,
+            review_id=review_id,
         )
-        return store.put_card(connection, question_id, after.to_json(), now)
+        lapsed = rating == AGAIN and row.card is not None and row.card.phase == "review"
+        lapses = row.lapses + lapsed
+        leech = lapsed and _is_leech(lapses, options)
+        card = store.put_card(
+            connection, question_id, after.to_json(), now, family=asked.family, day=day_of(now),
+            lapses=lapses, suspended=store.LEECH if leech and options.leech_aside else 0,
+        )  # fmt: skip
+        if options.siblings_apart:
+            store.bury_siblings(connection, question_id, asked.family, day_of(now))
+        return Reviewed(card, leech)
 
 
 def undo_last(connection: sqlite3.Connection, now: datetime | None = None) -> str | None:
@@ -143,19 +92,16 @@ def undo_last(connection: sqlite3.Connection, now: datetime | None = None) -> st
     now = now or clock.now()
     with connection:
         row = connection.execute(
-            "SELECT id, question, card_before FROM review"
+            "SELECT id, question, card_before, rating FROM review"
             " WHERE mode = 'learn' AND deleted = '' ORDER BY rowid DESC LIMIT 1"
         ).fetchone()
         if row is None:
             return None
-        review_id, question_id, before = row
+        review_id, question_id, before, rating = row
         connection.execute(
             "UPDATE review SET deleted = ? WHERE id = ?", (clock.stamp(now), review_id)
         )
-        if before:
-            store.put_card(connection, question_id, before, now)
-        else:
-            store.remove_card(connection, question_id, now)
+        store.put_back(connection, question_id, before, now, lapsed=rating == AGAIN)
         return str(question_id)
 
 
@@ -164,12 +110,19 @@ def previews(
     question_id: str,
     now: datetime,
     *,
-    retention: float = RETENTION,
+    options: LearnOptions | None = None,
 ) -> dict[int, timedelta]:
     """Return for each grade how long the card would then be away; nothing is written."""
     card = _fsrs_card(question_id, store.card_state(connection, question_id), now)
-    moment = now.astimezone(UTC)
-    return {rating: _graded(card, rating, now, retention).due - moment for rating in RATINGS}
+    moment, options = now.astimezone(UTC), options or LearnOptions()
+    return {rating: _graded(card, rating, now, options).due - moment for rating in RATINGS}
+
+
+def _is_leech(lapses: int, options: LearnOptions) -> bool:
+    """Tell whether this lapse makes a leech: at so many, and after every half as many again."""
+    over = lapses - options.leech_after
+    again = max(1, options.leech_after // 2)
+    return options.leech_after > 0 and over >= 0 and over % again == 0
 
 
 def _check_rating(rating: int) -> None:
@@ -188,9 +141,34 @@ def _fsrs_card(question_id: str, state: str, now: datetime) -> "fsrs.Card":
     return fsrs.Card(card_id=zlib.crc32(question_id.encode()), due=now.astimezone(UTC))
 
 
-def _graded(card: "fsrs.Card", rating: int, now: datetime, retention: float) -> "fsrs.Card":
+@lru_cache(maxsize=8)
+def scheduler(options: LearnOptions) -> "fsrs.Scheduler":
+    """Return what computes the intervals under these options."""
     import fsrs
 
-    scheduler = fsrs.Scheduler(desired_retention=retention, enable_fuzzing=False)
-    after, _ = scheduler.review_card(card, fsrs.Rating(rating), now.astimezone(UTC))
+    more = {"parameters": options.parameters} if options.parameters else {}
+    return fsrs.Scheduler(
+        desired_retention=options.retention,
+        learning_steps=[timedelta(minutes=step) for step in options.learning_steps],
+        relearning_steps=[timedelta(minutes=step) for step in options.relearning_steps],
+        maximum_interval=options.longest_interval,
+        enable_fuzzing=False,
+        **more,
+    )
+
+
+def _graded(card: "fsrs.Card", rating: int, now: datetime, options: LearnOptions) -> "fsrs.Card":
+    from copy import copy
+
+    import fsrs
+
+    card, moment = copy(card), now.astimezone(UTC)
+    if card.last_review:
+        card.last_review = moment - timedelta(days=days_between(card.last_review, now))
+    after, _ = scheduler(options).review_card(card, fsrs.Rating(rating), moment)
     return after
+
+
+def days_between(earlier: datetime, now: datetime) -> int:
+    """Count the local days between two moments; none where the clock went back."""
+    return max(0, (now.astimezone().date() - earlier.astimezone().date()).days)

@@ -7,16 +7,25 @@ graded are those of the shown choices.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import zip_longest
 from random import Random
 from typing import cast
 
 from db.errors import UsageError
-from db.quiz.grade import LONGEST_ANSWER, Given, Grade, grade
+from db.quiz.grade import LONGEST_ANSWER, Given, Grade, grade, shown_choice
 from db.quiz.models import Question
-from db.quiz.questions import CHOICE_KINDS, Gap, gaps, question_from_dict, questions
+from db.quiz.questions import (
+    CHOICE_KINDS,
+    VERDICTS,
+    Gap,
+    filled,
+    gaps,
+    gaps_only,
+    question_from_dict,
+    questions,
+)
 from db.quiz.store import last_answers
 
 ROUND_LENGTH = 10
@@ -166,12 +175,35 @@ def begin(bank: Iterable[Question], *, seed: int) -> Round:
 
 
 def shuffle_choices(question: Question, seed: int) -> Question:
-    """Return the question as shown under a seed; one without choices is returned as it is."""
-    if question.kind not in CHOICE_KINDS:
-        return question
-    choices = list(question.choices)
-    Random(f"choices {seed} {question.id}").shuffle(choices)
-    return replace(question, choices=tuple(choices))
+    """Return the question as shown under a seed: choices, words and items in another order.
+
+    Verdicts on a report stay as they are: they are a scale. One with nothing to choose from is
+    returned as it is.
+    """
+    draw = Random(f"choices {seed} {question.id}")
+    if question.kind == "press-against-text":
+        scale = sorted(question.choices, key=lambda choice: [*VERDICTS].index(choice.text))
+        return replace(question, choices=tuple(scale))
+    if question.kind in CHOICE_KINDS or question.kind == "count-correct":
+        choices = list(question.choices)
+        draw.shuffle(choices)
+        return replace(question, choices=tuple(choices))
+    if options := _options(question):
+        draw.shuffle(options)
+        return replace(question, options=tuple(options))
+    return question
+
+
+def _options(question: Question) -> list[str]:
+    """Return what is shown to choose from, each once."""
+    if question.kind == "ordering":
+        return [item.text for item in question.items]
+    if question.kind == "matching":
+        return [*(pair.right for pair in question.pairs), *question.others]
+    if question.kind == "cloze" and question.others:
+        answers = (hole.answer for hole in gaps_only(question.text))
+        return list(dict.fromkeys([*answers, *question.others]))
+    return []
 
 
 def choose(
@@ -229,16 +261,61 @@ def flashcard(question: Question) -> tuple[str, str]:
 
     A quote stands without quotation marks: it may be a report of the words.
     """
-    front, back = [question.prompt, question.quote], []
-    if question.kind in CHOICE_KINDS:
-        front += [f"{chr(ord('a') + n)}) {c.text}" for n, c in enumerate(question.choices)]
-        back += [choice.text for choice in question.choices if choice.correct]
-    elif question.kind == "cloze":
-        pieces = gaps(question.text)
-        front.append("".join(BLANK if isinstance(piece, Gap) else piece for piece in pieces))
-        back.append("".join(p.answer if isinstance(p, Gap) else p for p in pieces))
-    else:
-        front.append("True or false?")
-        back.append(str(question.answer))
-    back.append(question.explanation)
+    front, back = _FACES.get(question.kind, _truth_face)(question)
+    front = [question.prompt, question.quote, *front]
+    back = [*back, question.explanation]
     return "\n".join(filter(None, front)), "\n".join(filter(None, back))
+
+
+_Face = tuple[list[str], list[str]]
+
+
+def _truth_face(question: Question) -> _Face:
+    return ["True or false?"], [str(question.answer)]
+
+
+def _choice_face(question: Question) -> _Face:
+    shown = [shown_choice(question, n) for n in range(len(question.choices))]
+    front = [f"{chr(ord('a') + n)}) {said}" for n, said in enumerate(shown)]
+    right = [said for said, choice in zip(shown, question.choices, strict=True) if choice.correct]
+    return front, [str(len(right)), *right] if question.kind == "count-correct" else right
+
+
+def _cloze_face(question: Question) -> _Face:
+    pieces = gaps(question.text)
+    front = ["".join(BLANK if isinstance(piece, Gap) else piece for piece in pieces)]
+    if question.options:
+        front.append(" · ".join(question.options))
+    return front, [filled(question.text)]
+
+
+def _pair_face(question: Question) -> _Face:
+    front = [pair.left for pair in question.pairs]
+    if question.options:
+        front.append(" · ".join(question.options))
+    return front, [f"{pair.left} – {pair.right}" for pair in question.pairs]
+
+
+def _order_face(question: Question) -> _Face:
+    items = [" – ".join(filter(None, [item.text, item.note])) for item in question.items]
+    shown = question.options or tuple(sorted(item.text for item in question.items))
+    return [f"• {said}" for said in shown], [f"{n}. {said}" for n, said in enumerate(items, 1)]
+
+
+def _said_face(question: Question) -> _Face:
+    return [], list(question.answers[:1])
+
+
+def _back_face(question: Question) -> _Face:
+    return [], [question.back]
+
+
+def _found_face(question: Question) -> _Face:
+    return [], list(question.targets)
+
+
+_FACES: dict[str, Callable[[Question], _Face]] = {
+    **dict.fromkeys([*CHOICE_KINDS, "count-correct"], _choice_face),
+    "cloze": _cloze_face, "matching": _pair_face, "ordering": _order_face,
+    "short-answer": _said_face, "flashcard": _back_face, "find-in-text": _found_face,
+}  # fmt: skip

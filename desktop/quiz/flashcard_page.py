@@ -1,5 +1,6 @@
 """Flashcards as a page: what is due, one after the other, each grade kept at once."""
 
+import uuid
 from datetime import timedelta
 from functools import partial
 
@@ -116,8 +117,9 @@ class FlashcardPage(StudyPage):
         if isinstance(self.view, CardView) and not self._busy:
             question = self.view.card.question.id
             work = partial(
-                lookup.grade_card, question_id=question, rating=rating, milliseconds=milliseconds
-            )
+                lookup.grade_card, question_id=question, rating=rating, milliseconds=milliseconds,
+                review_id=str(uuid.uuid4()),
+            )  # fmt: skip
             self._busy = True
             self._worker.ask(self, work, self._kept, self._refused)
 

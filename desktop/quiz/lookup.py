@@ -3,9 +3,8 @@
 `db.quiz` is imported where it is used: the start of the program does not wait for it.
 """
 
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -84,14 +83,19 @@ class Card:
     intervals: dict[int, timedelta]
     due: int
     new: int
+    flag: int = 0
+    leech: str = ""
+    """The prompt of the card before, where its grade made it a leech."""
 
 
 @dataclass(frozen=True, slots=True)
 class NothingDue:
-    """No card to show now; `unseen` are the questions of the bank never studied."""
+    """No card to show now; `unseen` were never studied, `backlog` waits past today's limit."""
 
     next_due: datetime | None
     unseen: int
+    backlog: int = 0
+    leech: str = ""
 
 
 def names(connection: Any) -> dict[str, str]:
@@ -129,9 +133,9 @@ def _clause(connection: Any, where: str, called: dict[str, str]) -> Clause:
 def standing(connection: Any) -> Standing:
     """Count what is due and how each document's questions went."""
     from db import clock
-    from db.quiz import questions, schedule, store
+    from db.quiz import options, questions, store, waiting
 
-    due, new = schedule.counts(connection, clock.now())
+    counted = waiting.counts(connection, clock.now(), options=options.read(connection))
     marks, called = store.answered(connection), names(connection)
     found: dict[str, list[tuple[int, int]]] = {}
     for question in questions.questions(connection):
@@ -147,7 +151,7 @@ def standing(connection: Any) -> Standing:
         )
         for document, counted in sorted(found.items(), key=_in_order_of(called))
     )
-    return Standing(due, new, mastery)
+    return Standing(counted.due, counted.new, mastery)
 
 
 def _in_order_of(called: dict[str, str]) -> Callable[[tuple[str, Any]], int]:
@@ -193,37 +197,50 @@ def record(connection: Any, given: Given) -> None:
 def next_card(connection: Any) -> Card | NothingDue:
     """Return the next card to study, or when there will be one."""
     from db import clock
-    from db.quiz import schedule
+    from db.quiz import options, waiting
 
-    now = clock.now()
-    if waiting := schedule.due(connection, now, limit=1):
-        return _card(connection, waiting[0], now)
-    _, unseen = schedule.counts(connection, now, new_limit=sys.maxsize)
-    return NothingDue(schedule.next_due(connection, now), unseen)
+    now, kept = clock.now(), options.read(connection)
+    if found := waiting.due(connection, now, limit=1, options=kept):
+        return _card(connection, found[0], now)
+    return NothingDue(
+        waiting.next_due(connection, now), waiting.unseen(connection),
+        waiting.backlog(connection, now),
+    )  # fmt: skip
 
 
 def _card(connection: Any, question_id: str, now: datetime) -> Card:
-    from db.quiz import questions, schedule, session
+    from db.quiz import options, questions, schedule, session, store, waiting
 
+    kept = options.read(connection)
     # another order of the choices each day: the place of the right one is not to be learnt
     shown = session.shuffle_choices(
         questions.question(connection, question_id), now.astimezone().toordinal()
     )
     front, back = session.flashcard(shown)
-    due, new = schedule.counts(connection, now)
-    intervals = schedule.previews(connection, question_id, now)
-    return Card(shown, front, back, intervals, due, new)
+    counted = waiting.counts(connection, now, options=kept)
+    intervals = schedule.previews(connection, question_id, now, options=kept)
+    row = store.row(connection, question_id)
+    return Card(shown, front, back, intervals, counted.due, counted.new, row.flag)
 
 
 def grade_card(
-    connection: Any, question_id: str, rating: int, milliseconds: int
+    connection: Any, question_id: str, rating: int, milliseconds: int, review_id: str
 ) -> Card | NothingDue:
-    """Keep a grade, in one transaction, and return what comes next."""
-    from db import clock
-    from db.quiz import schedule
+    """Keep a grade, in one transaction, and return what comes next.
 
-    schedule.review(connection, question_id, rating, milliseconds=milliseconds, now=clock.now())
-    return next_card(connection)
+    Tried again with the same `review_id` (a UUID), it counts once.
+    """
+    from db import clock
+    from db.quiz import options, questions, schedule
+
+    done = schedule.review(
+        connection, question_id, rating, milliseconds=milliseconds, now=clock.now(),
+        options=options.read(connection), review_id=review_id,
+    )  # fmt: skip
+    following = next_card(connection)
+    if done.leech:
+        return replace(following, leech=questions.question(connection, question_id).prompt)
+    return following
 
 
 def undo_grade(connection: Any) -> Card | NothingDue:

@@ -13,7 +13,8 @@ from quiz_bank import many, opened
 
 from db import clock
 from db.errors import UnknownAddress, UsageError
-from db.quiz import schedule, store
+from db.quiz import schedule, store, waiting
+from db.quiz.options import LearnOptions
 
 NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -29,7 +30,14 @@ def study() -> Iterator[sqlite3.Connection]:
 def grade_card(
     study: sqlite3.Connection, question_id: str, rating: int, now: datetime
 ) -> store.Card:
-    return schedule.review(study, question_id, rating, milliseconds=900, now=now)
+    return schedule.review(study, question_id, rating, milliseconds=900, now=now).card
+
+
+def counts(
+    study: sqlite3.Connection, now: datetime, options: LearnOptions | None = None
+) -> tuple[int, int]:
+    found = waiting.counts(study, now, options=options)
+    return found.due, found.new
 
 
 def dump(study: sqlite3.Connection) -> list[tuple[object, ...]]:
@@ -38,52 +46,52 @@ def dump(study: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 
 def test_the_new_questions_come_in_file_order(study: sqlite3.Connection) -> None:
-    assert schedule.due(study, NOON, limit=3) == ["q000", "q001", "q002"]
-    assert len(schedule.due(study, NOON, limit=100)) == 10
-    assert len(schedule.due(study, NOON, limit=100, new_limit=99)) == 12
-    assert schedule.due(study, NOON, limit=5, new_limit=0) == []
-    assert schedule.due(study, NOON, limit=0) == schedule.due(study, NOON, limit=-1) == []
-    assert schedule.counts(study, NOON) == (0, 10)
+    assert waiting.due(study, NOON, limit=3) == ["q000", "q001", "q002"]
+    assert len(waiting.due(study, NOON, limit=100)) == 10
+    assert len(waiting.due(study, NOON, limit=100, options=LearnOptions(new_a_day=99))) == 12
+    assert waiting.due(study, NOON, limit=5, options=LearnOptions(new_a_day=0)) == []
+    assert waiting.due(study, NOON, limit=0) == waiting.due(study, NOON, limit=-1) == []
+    assert counts(study, NOON) == (0, 10)
 
 
 def test_a_day_brings_only_so_many_new_questions(study: sqlite3.Connection) -> None:
-    for question_id in schedule.due(study, NOON, limit=4):
+    for question_id in waiting.due(study, NOON, limit=4):
         grade_card(study, question_id, EASY, NOON)
-    assert schedule.due(study, NOON, limit=99) == [f"q{n:03}" for n in range(4, 10)]
-    assert schedule.counts(study, NOON) == (0, 6)
-    assert schedule.counts(study, NOON, new_limit=3) == (0, 0)
-    assert schedule.counts(study, NOON + 2 * DAY) == (0, 8)
+    assert waiting.due(study, NOON, limit=99) == [f"q{n:03}" for n in range(4, 10)]
+    assert counts(study, NOON) == (0, 6)
+    assert counts(study, NOON, options=LearnOptions(new_a_day=3)) == (0, 0)
+    assert counts(study, NOON + 2 * DAY) == (0, 8)
 
 
 def test_cards_that_are_due_come_before_new_questions(study: sqlite3.Connection) -> None:
     grade_card(study, "q005", AGAIN, NOON)
-    assert "q005" not in schedule.due(study, NOON, limit=99)
-    assert schedule.next_due(study, NOON) == NOON + timedelta(minutes=1)
+    assert "q005" not in waiting.due(study, NOON, limit=99)
+    assert waiting.next_due(study, NOON) == NOON + timedelta(minutes=1)
     later = NOON + timedelta(minutes=2)
-    assert schedule.due(study, later, limit=3) == ["q005", "q000", "q001"]
-    assert schedule.counts(study, later) == (1, 9)
-    assert schedule.next_due(study, later) is None
+    assert waiting.due(study, later, limit=3) == ["q005", "q000", "q001"]
+    assert counts(study, later) == (1, 9)
+    assert waiting.next_due(study, later) is None
 
 
 def test_what_is_longest_due_comes_first(study: sqlite3.Connection) -> None:
     grade_card(study, "q007", AGAIN, NOON)
     grade_card(study, "q003", GOOD, NOON)
     grade_card(study, "q001", EASY, NOON)
-    found = schedule.due(study, NOON + 300 * DAY, limit=99, new_limit=0)
+    found = waiting.due(study, NOON + 300 * DAY, limit=99, options=LearnOptions(new_a_day=0))
     assert found == ["q007", "q003", "q001"]
 
 
 def test_missed_days_never_vanish(study: sqlite3.Connection) -> None:
-    for question_id in schedule.due(study, NOON, limit=10):
+    for question_id in waiting.due(study, NOON, limit=10):
         grade_card(study, question_id, GOOD, NOON)
     for years in (1, 10, 100):
-        assert schedule.counts(study, NOON + years * 365 * DAY, new_limit=0) == (10, 0)
+        assert counts(study, NOON + years * 365 * DAY, options=LearnOptions(new_a_day=0)) == (10, 0)
 
 
 def test_a_review_and_its_card_are_written(study: sqlite3.Connection) -> None:
     card = schedule.review(
         study, "q000", GOOD, given=("True",), milliseconds=-5, now=NOON.astimezone()
-    )
+    ).card
     assert card.phase == "learning"
     assert card.due == NOON + timedelta(minutes=10)
     assert store.card(study, "q000") == card
@@ -107,7 +115,7 @@ def test_a_failed_write_leaves_neither_card_nor_review(study: sqlite3.Connection
     with pytest.raises(sqlite3.IntegrityError):
         grade_card(study, "q000", GOOD, NOON)
     assert study.execute("SELECT count(*) FROM review").fetchone() == (0,)
-    assert schedule.counts(study, NOON) == (0, 10)
+    assert counts(study, NOON) == (0, 10)
 
 
 @pytest.mark.parametrize("rating", [0, 5, -1, 99])
@@ -126,8 +134,8 @@ def test_a_question_that_is_not_there_is_refused(study: sqlite3.Connection) -> N
 def test_a_card_whose_question_left_the_bank_waits_unseen(study: sqlite3.Connection) -> None:
     grade_card(study, "q000", AGAIN, NOON)
     study.execute("DELETE FROM library.question WHERE id = 'q000'")
-    assert schedule.counts(study, NOON + DAY, new_limit=0) == (0, 0)
-    assert schedule.due(study, NOON + DAY, limit=9, new_limit=0) == []
+    assert counts(study, NOON + DAY, options=LearnOptions(new_a_day=0)) == (0, 0)
+    assert waiting.due(study, NOON + DAY, limit=9, options=LearnOptions(new_a_day=0)) == []
     assert store.card(study, "q000") is not None
 
 
@@ -150,7 +158,10 @@ def test_previews_write_nothing(study: sqlite3.Connection) -> None:
 def test_a_higher_retention_brings_a_card_back_sooner(study: sqlite3.Connection) -> None:
     grade_card(study, "q000", EASY, NOON)
     usual = schedule.previews(study, "q000", NOON + 9 * DAY)[GOOD]
-    assert schedule.previews(study, "q000", NOON + 9 * DAY, retention=0.97)[GOOD] < usual
+    assert (
+        schedule.previews(study, "q000", NOON + 9 * DAY, options=LearnOptions(retention=0.97))[GOOD]
+        < usual
+    )
 
 
 def test_the_same_answers_give_the_same_cards() -> None:
@@ -172,7 +183,7 @@ def test_undo_goes_back_step_by_step(study: sqlite3.Connection) -> None:
         assert schedule.undo_last(study, NOON + 5 * DAY) == question_id
         assert [row for row in dump(study) if not row[-1]] == steps.pop()
     assert schedule.undo_last(study, NOON) is None
-    assert schedule.counts(study, NOON) == (0, 10)
+    assert counts(study, NOON) == (0, 10)
     tombstones = study.execute("SELECT count(*) FROM review WHERE deleted <> ''").fetchone()
     assert tombstones == (4,)
 
@@ -181,12 +192,12 @@ def test_a_question_undone_is_new_again_and_can_be_graded_again(study: sqlite3.C
     grade_card(study, "q000", EASY, NOON)
     schedule.undo_last(study, NOON)
     assert store.card(study, "q000") is None
-    assert schedule.due(study, NOON, limit=1) == ["q000"]
+    assert waiting.due(study, NOON, limit=1) == ["q000"]
     assert store.answered(study) == {}
     grade_card(study, "q000", EASY, NOON + 3 * DAY)
     (created,) = study.execute("SELECT created FROM card").fetchone()
     assert created == clock.stamp(NOON + 3 * DAY)
-    assert schedule.counts(study, NOON + 3 * DAY) == (0, 9)
+    assert counts(study, NOON + 3 * DAY) == (0, 9)
 
 
 def test_undo_follows_the_order_of_the_answers_not_the_clock(study: sqlite3.Connection) -> None:
@@ -223,11 +234,13 @@ def test_cards_graded_under_a_clock_ahead_are_not_gone_for_years(study: sqlite3.
     ahead = NOON + 3650 * DAY
     for n in range(10):
         grade_card(study, f"q{n:03}", EASY, ahead)
-    assert schedule.counts(study, NOON) == (10, 2)
-    assert schedule.due(study, NOON, limit=4, new_limit=0) == [f"q{n:03}" for n in range(4)]
+    assert counts(study, NOON) == (10, 2)
+    assert waiting.due(study, NOON, limit=4, options=LearnOptions(new_a_day=0)) == [
+        f"q{n:03}" for n in range(4)
+    ]
     grade_card(study, "q000", GOOD, NOON)
-    assert schedule.counts(study, NOON) == (9, 2)
-    assert "q000" not in schedule.due(study, NOON, limit=99)
+    assert counts(study, NOON) == (9, 2)
+    assert "q000" not in waiting.due(study, NOON, limit=99)
 
 
 def test_times_of_any_zone_are_one_moment(study: sqlite3.Connection) -> None:
@@ -245,16 +258,16 @@ def test_a_year_of_study() -> None:
             now = NOON + day * DAY
             if 100 <= day < 130 or chance.random() < 0.2:
                 continue
-            waiting, new = schedule.counts(study, now, new_limit=2)
-            todo = schedule.due(study, now, limit=1000, new_limit=2)
-            assert len(todo) == waiting + new
+            due, new = counts(study, now, options=LearnOptions(new_a_day=2))
+            todo = waiting.due(study, now, limit=1000, options=LearnOptions(new_a_day=2))
+            assert len(todo) == due + new
             assert len(set(todo)) == len(todo)
             for question_id in todo:
                 card = grade_card(study, question_id, chance.choice((1, 3, 3, 3, 4)), now)
                 assert card.due > now
                 longest_wait = max(longest_wait, card.due - now)
                 reviews += 1
-            assert schedule.counts(study, now, new_limit=0) == (0, 0)
+            assert counts(study, now, options=LearnOptions(new_a_day=0)) == (0, 0)
         assert study.execute("SELECT count(*) FROM card").fetchone() == (30,)
         assert study.execute("SELECT count(*) FROM review").fetchone() == (reviews,)
         assert 30 * 4 < reviews < 30 * 60

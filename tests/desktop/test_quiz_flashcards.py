@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db import clock
 from db.errors import StoreLocked
-from db.quiz import schedule, session
+from db.quiz import schedule, session, waiting
 from desktop.quiz import lookup, wording
 from desktop.quiz.card_view import CardView
 from desktop.quiz.flashcard_page import FlashcardPage
@@ -61,7 +61,7 @@ def ratings(connection: Any) -> list[tuple[str, int, str]]:
 
 def grade_everything_new(connection: Any) -> None:
     now = clock.now()
-    for question in schedule.due(connection, now, limit=100):
+    for question in waiting.due(connection, now, limit=100):
         schedule.review(connection, question, 4, milliseconds=0, now=now)
 
 
@@ -179,7 +179,7 @@ def test_when_nothing_is_due_it_says_when_there_will_be(
     ask(grade_everything_new)
     page.start()
     qtbot.waitUntil(lambda: isinstance(page.view, Message))
-    due = ask(lambda connection: schedule.next_due(connection, clock.now()))
+    due = ask(lambda connection: waiting.next_due(connection, clock.now()))
     assert page.view is not None
     said = page.view.accessibleName()
     assert said.startswith("Nothing is due.")
@@ -197,7 +197,7 @@ def test_the_last_card_can_be_undone_from_the_empty_page(
 
     def all_others(connection: Any) -> None:
         now = clock.now()
-        for question in schedule.due(connection, now, limit=100):
+        for question in waiting.due(connection, now, limit=100):
             if question != last.id:
                 schedule.review(connection, question, 4, milliseconds=0, now=now)
 
