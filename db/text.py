@@ -51,6 +51,7 @@ LETTER = rf"[^\W_{_CJK}]"
 """The characters that make up a word together, as a regular expression's class."""
 
 _TOKEN = late_regex(rf"[{_CJK}]|{LETTER}+")
+_LETTERS = late_regex(rf"{LETTER}*")
 _IDEOGRAPH = late_regex(rf"[{_CJK}]")
 
 
@@ -169,7 +170,13 @@ def is_ideograph(char: str) -> bool:
 
 def is_letter(char: str) -> bool:
     """Tell whether a folded character makes up a word together with those beside it."""
-    return char.isalnum() and not is_ideograph(char)
+    return char.isalnum() and (char.isascii() or not is_ideograph(char))
+
+
+def word_end(folded: str, at: int) -> int:
+    """Return where the letters end that go on from a place of a folded text."""
+    found = _LETTERS().match(folded, at)
+    return found.end() if found else at
 
 
 def tokens(folded: str) -> list[tuple[str, int, int]]:

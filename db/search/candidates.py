@@ -8,10 +8,12 @@ that begin with the words or have them in a row as typed; these are ranked (`ran
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import NamedTuple
 
 from db.errors import IndexDamaged, LibraryDamaged
 from db.search.filters import Stage, Statement
+from db.search.index import LONGEST_PREFIX
 from db.search.query import Node, Phrase, Word, readings, terms, to_fts
 from db.search.ranking import Candidate, Ranking
 
@@ -39,44 +41,69 @@ class Found(NamedTuple):
     passage: int
 
 
-class Gathered(NamedTuple):
-    """The passages of a home to be ranked, and how many it has, None for more than are counted."""
+class Scope(NamedTuple):
+    """Where is looked, whatever the words: one document or all, and what is not shown again.
 
-    passages: list[int]
-    total: int | None
+    `without` has for each home conditions on `p`, as SQL; `shown` is what goes before all.
+    """
+
+    connection: sqlite3.Connection
+    document: str | None
+    without: dict[str, list[str]]
+    shown: tuple[Found, ...] = ()
 
 
 class Asked:
-    """What was asked of both homes, and by which conditions on `p`."""
+    """What a tree asks of both homes; nothing is looked up before it is wanted."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        node: Node,
-        document: str | None,
-        without: dict[str, list[str]],
-    ) -> None:
-        self._connection, self._node = connection, node
-        self._document, self._without = document, without
+    def __init__(self, scope: Scope, node: Node) -> None:
+        self.scope, self.node = scope, node
+        self._connection = scope.connection
         self._unsure: set[tuple[str, int]] = set()
 
-    def gather(self, home: str) -> Gathered:
+    @cached_property
+    def _first(self) -> dict[str, list[int]]:
+        return {home: self._ids(home, "body", COUNTED + 1) for home in HOMES}
+
+    @cached_property
+    def _titled(self) -> dict[str, list[int]]:
+        return {home: self._ids(home, "title", _TITLES) for home in HOMES}
+
+    @property
+    def total(self) -> int | None:
+        """How many there are, what goes before all included; None: more than are counted."""
+        if any(len(first) > COUNTED for first in self._first.values()):
+            return None
+        found = sum(len({*self._first[home], *self._titled[home]}) for home in HOMES)
+        return len(self.scope.shown) + found
+
+    def finds_fewer_than(self, number: int) -> bool:
+        """Tell whether fewer passages than a number are found."""
+        return self.total is not None and self.total < number
+
+    def best(self, stop: int) -> list[Found]:
+        """Return at least the first `stop` of what is found, as far as there are so many."""
+        ranked = self.rank([(home, one) for home in HOMES for one in self._likeliest(home)])
+        found = [*self.scope.shown, *ranked]
+        if len(found) < stop and len(found) != self.total:
+            found += self._rest(set(ranked), stop - len(found))
+        return found
+
+    def _likeliest(self, home: str) -> list[int]:
         """Find the passages of a home that are worth ranking."""
-        first = self._ids(home, "body", COUNTED + 1)
+        first, titled = self._first[home], self._titled[home]
         passages = dict.fromkeys(first[:RANKED])
-        titled = self._ids(home, "title", _TITLES)
         if len(first) > RANKED:
             passages |= dict.fromkeys(self._ids(home, "row", LIKELY["row"]))
             leading = self._ids(home, "lead", LIKELY["lead"])
             self._unsure.update((home, one) for one in leading if one not in passages)
             passages |= dict.fromkeys(leading)
         self._unsure.difference_update((home, one) for one in titled)
-        total = None if len(first) > COUNTED else len({*first, *titled})
-        return Gathered(list(passages | dict.fromkeys(titled)), total)
+        return list(passages | dict.fromkeys(titled))
 
     def _ids(self, home: str, stage: Stage, limit: int) -> list[int]:
         statement = Statement(
-            home, self._node, document=self._document, without=self._without[home],
+            home, self.node, document=self.scope.document, without=self.scope.without[home],
             limit=limit, stage=stage,
         )  # fmt: skip
         if not statement.sql:
@@ -92,9 +119,9 @@ class Asked:
 
     def rank(self, passages: list[tuple[str, int]]) -> list[Found]:
         """Put passages in order, best first, the best with a score of 1."""
-        if next(terms(self._node), None) is None:
+        if next(terms(self.node), None) is None:
             return [Found(0.0, home, passage) for home, passage in passages]
-        ranking = Ranking(self._node, self._rarity())
+        ranking = Ranking(self.node, self._rarity())
         scored = [
             (ranking.score(one), order, one.home, one.passage)
             for order, one in self._candidates(passages)
@@ -116,7 +143,7 @@ class Asked:
 
     def _rarity(self) -> dict[Word | Phrase, float]:
         """Estimate in what share of all passages each word is, from where its first ones are."""
-        wanted = dict.fromkeys(terms(self._node))
+        wanted = dict.fromkeys(terms(self.node))
         if len(wanted) < 2:
             return {}
         total = {home: self._last(home) for home in HOMES}
@@ -136,11 +163,11 @@ class Asked:
             count, last = self._connection.execute(
                 f"SELECT count(*), max(rowid) FROM (SELECT rowid FROM {home}.passage_fts"
                 f" WHERE passage_fts MATCH ? LIMIT {_SAMPLE})",
-                (to_fts(term),),
+                (to_fts(_indexed(term)),),
             ).fetchone()
         return float(count if count < _SAMPLE else count * total / last)
 
-    def rest(self, ranked: set[Found], wanted: int) -> list[Found]:
+    def _rest(self, ranked: set[Found], wanted: int) -> list[Found]:
         """Go on behind what was ranked, in the order of the documents."""
         shown = {(one.home, one.passage) for one in ranked}
         found: list[Found] = []
@@ -149,6 +176,14 @@ class Asked:
                 if (home, passage) not in shown and len(found) < wanted:
                     found.append(Found(0.0, home, passage))
         return found
+
+
+def _indexed(term: Word | Phrase) -> Word | Phrase:
+    """Return a term whose beginning is one that is indexed: a guess at how frequent it is."""
+    if isinstance(term, Word) and term.prefix:
+        (token,) = readings(term)[0].tokens
+        return Word(token[:LONGEST_PREFIX], prefix=True)
+    return term
 
 
 def not_doubled(connection: sqlite3.Connection) -> list[str]:

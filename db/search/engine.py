@@ -5,7 +5,7 @@ best of, then all the rest in the order of the documents.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -13,12 +13,12 @@ from db.address import parse_address, parse_label
 from db.errors import UsageError
 from db.models import EditionKey, Hit
 from db.search import patterns
-from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, is_known, not_doubled
+from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, Scope, not_doubled
 from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
 from db.search.personal import kinds, search_personal
-from db.search.query import And, Node, Word, cleaned, parse, readings
-from db.search.widening import ENOUGH, FEW, with_fewer_words, with_forms
+from db.search.query import Node, cleaned, parse
+from db.search.widening import ENOUGH, FEW, begun, with_fewer_words, with_forms
 
 __all__ = ["Interrupted", "Results", "marks", "search", "snippet"]
 
@@ -40,13 +40,15 @@ class Results:
     """One page of hits; `total` is None where there are more than were ranked.
 
     `problem` is a sentence on the query, which may have hits all the same; `seconds` is how long
-    the search took. A hit's score is 1 for the best one, more for what was addressed.
+    the search took; `query` is what was searched for, the typed one or one that goes on from it.
+    A hit's score is 1 for the best one, more for what was addressed.
     """
 
     hits: tuple[Hit, ...]
     total: int | None
     problem: str = ""
     seconds: float = 0.0
+    query: str = ""
 
 
 def search(
@@ -58,105 +60,117 @@ def search(
     document: str | None = None,
     stemmed: bool = True,
     relaxed: bool = False,
+    typing: bool = False,
 ) -> Results:
     """Search the library and the person's documents for what was typed, best first.
 
     `document` keeps to one document. Where little is found, `stemmed` takes other forms of the
-    words too; where hardly anything is, `relaxed` takes passages that have nearly all words.
+    words too; where hardly anything is, `typing` takes the last word for the beginning of one,
+    and `relaxed` takes passages that have nearly all words.
     Nothing typed raises. Raises IndexDamaged or LibraryDamaged where an index cannot be read,
     Interrupted where the connection was interrupted.
     """
     started = perf_counter()
     query = parse(text)
     if query.node is None:
-        return Results((), 0, query.problem, perf_counter() - started)
-    start = max(offset, 0)
-    stop = start + max(limit, 0)
-    matcher = patterns.begin()
+        return Results((), 0, query.problem, perf_counter() - started, text)
+    start, matcher = max(offset, 0), patterns.begin()
     offer_functions(connection)
+    asking = _Asking(connection, text, document, start, start + max(limit, 0))
     try:
-        node = query.node
-        own: list[Hit] = []
-        if (wanted := kinds(node)) != {"passage"}:
-            own = search_personal(connection, node, document)
-            if "passage" not in wanted:
-                shown = tuple(own[start:stop])
-                return Results(shown, len(own), query.problem, perf_counter() - started)
-        asked = _Asked(connection, cleaned(text), document, stop)
-        found, total = asked.found(node)
-        if stemmed and total is not None and total < ENOUGH:
-            formed = with_forms(connection, node)
-            if formed != node:
-                node = formed
-                found, total = asked.found(node)
-        missed = ""
-        if relaxed and total is not None and total < FEW:
-            before = total
-            node, found, total = asked.found_with_fewer(node, found)
-            missed = _MISSED if total > before else ""
-        page = found[max(start - len(own), 0) : max(stop - len(own), 0)]
-        hits = (*own[start:stop], *_hits(connection, page, node))
-        total = None if total is None else total + len(own)
+        found = asking.answer(query.node, _Wanted(stemmed, relaxed, typing))
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise Interrupted from error
         raise
-    problem = query.problem or (_LATE if matcher.late else missed)
-    return Results(hits, total, problem, perf_counter() - started)
+    problem = query.problem or (_LATE if matcher.late else found.problem)
+    return replace(found, problem=problem, seconds=perf_counter() - started)
 
 
-def is_unfinished(connection: sqlite3.Connection, text: str) -> bool:
-    """Tell whether the last word typed is none yet, but the beginning of one that is there.
+class _Wanted(NamedTuple):
+    """How far a search that finds little may go from what was typed."""
 
-    Where it is, searching for all of what was typed would find nothing.
-    """
-    node = parse(text).node
-    last = node.parts[-1] if isinstance(node, And) else node
-    if not isinstance(last, Word) or last.prefix or len(readings(last)[0].tokens) > 1:
-        return False
-    begun = Word(last.text, prefix=True)
-    return not is_known(connection, last) and is_known(connection, begun)
+    stemmed: bool
+    relaxed: bool
+    typing: bool
 
 
-class _Asked(NamedTuple):
+class _Asking(NamedTuple):
     connection: sqlite3.Connection
     text: str
     document: str | None
+    start: int
     stop: int
 
-    def found(self, node: Node, *, addressed: bool = True) -> tuple[list[Found], int | None]:
-        """Return at least the first `stop` of what is found, best first, and how many there are."""
-        connection = self.connection
+    def answer(self, node: Node, wanted: _Wanted) -> Results:
+        """Search one's own things and the passages, as far as the tree asks for them."""
+        own: list[Hit] = []
+        if (asked_for := kinds(node)) != {"passage"}:
+            own = search_personal(self.connection, node, self.document)
+            if "passage" not in asked_for:
+                return Results(tuple(own[self.start : self.stop]), len(own), query=self.text)
+        widened = self._widened(node, wanted)
+        page = widened.found[max(self.start - len(own), 0) : max(self.stop - len(own), 0)]
+        hits = (*own[self.start : self.stop], *_hits(self.connection, page, widened.node))
+        total = None if widened.total is None else widened.total + len(own)
+        return Results(hits, total, widened.problem, query=widened.query)
+
+    def _widened(self, node: Node, wanted: _Wanted) -> "_Widened":
+        """Go from what was typed as far as is wanted until enough is found; rank that alone."""
+        asked, query = Asked(self._scope(), node), self.text
+        if wanted.typing and asked.finds_fewer_than(FEW):
+            begun = self._begun(asked)
+            asked, query = (begun, f"{query}*") if begun else (asked, query)
+        if wanted.stemmed and asked.finds_fewer_than(ENOUGH):
+            asked = self._formed(asked)
+        found = asked.best(self.stop)
+        if wanted.relaxed and asked.finds_fewer_than(FEW):
+            return self._with_fewer_words(asked, found, query)
+        return _Widened(asked.node, found, asked.total, query)
+
+    def _scope(self) -> Scope:
+        connection, text = self.connection, cleaned(self.text)
         without: dict[str, list[str]] = {"library": [], "main": not_doubled(connection)}
-        first: list[Found] = []
-        if addressed:
-            first = _addressed(connection, self.text, self.document, without)
+        first = tuple(_addressed(connection, text, self.document, without))
         for home in HOMES:
             if shown := [str(one.passage) for one in first if one.home == home]:
                 without[home].append(f"p.id NOT IN ({','.join(shown)})")
-        asked = Asked(connection, node, self.document, without)
-        gathered = {home: asked.gather(home) for home in HOMES}
-        ranked = asked.rank([(home, one) for home in HOMES for one in gathered[home].passages])
-        found = [*first, *ranked]
-        totals = [one.total for one in gathered.values()]
-        total = None if None in totals else len(first) + sum(filter(None, totals))
-        if len(found) < self.stop and len(found) != total:
-            found += asked.rest(set(ranked), self.stop - len(found))
-        return found, total
+        return Scope(connection, self.document, without, first)
 
-    def found_with_fewer(self, node: Node, found: list[Found]) -> tuple[Node, list[Found], int]:
-        """Go on with passages that have nearly all words; return the tree that marks them all."""
+    def _begun(self, asked: Asked) -> Asked | None:
+        """Take the last word for the beginning of one, where that finds more."""
+        node = begun(asked.node, cleaned(self.text))
+        if node is None:
+            return None
+        more = Asked(asked.scope, node)
+        return None if asked.total is not None and more.finds_fewer_than(asked.total + 1) else more
+
+    def _formed(self, asked: Asked) -> Asked:
+        formed = with_forms(self.connection, asked.node)
+        return asked if formed == asked.node else Asked(asked.scope, formed)
+
+    def _with_fewer_words(self, asked: Asked, found: list[Found], query: str) -> "_Widened":
+        """Go on with passages that have nearly all words; the tree marks them all."""
         known = {(one.home, one.passage) for one in found}
-        for fewer in with_fewer_words(node):
-            more, _ = self.found(fewer, addressed=False)
+        for node in with_fewer_words(asked.node):
             new = [
                 Found(one.score * _NEARLY, one.home, one.passage)
-                for one in more
+                for one in Asked(asked.scope, node).best(self.stop)
                 if (one.home, one.passage) not in known
             ]
             if new:
-                return fewer, [*found, *new], len(found) + len(new)
-        return node, found, len(found)
+                return _Widened(node, [*found, *new], len(found) + len(new), query, _MISSED)
+        return _Widened(asked.node, found, len(found), query)
+
+
+class _Widened(NamedTuple):
+    """The tree that was searched for at last, its passages, and what the person is told of it."""
+
+    node: Node
+    found: list[Found]
+    total: int | None
+    query: str
+    problem: str = ""
 
 
 def _addressed(

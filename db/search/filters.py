@@ -12,6 +12,7 @@ from typing import Literal
 from db.address import parse_address, parse_label
 from db.errors import UsageError
 from db.search.fts import readings, to_fts, tokens_of
+from db.search.index import LONGEST_PREFIX, TITLED
 from db.search.patterns import has_pattern
 from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word
 from db.search.values import OF_NOTES, PLACES, STATES, dates
@@ -196,31 +197,36 @@ def _names(field: Field) -> list[str]:
 
 
 def _row(words: Node) -> str:
-    """Write the words of a tree that stand side by side as one phrase."""
+    """Write the words of a tree that stand side by side as one phrase.
+
+    A beginning too long to be indexed is left out: it costs as much as all the rest.
+    """
     if not isinstance(words, And) or not all(isinstance(part, Word) for part in words.parts):
         return ""
     typed = [part for part in words.parts if isinstance(part, Word)]
+    if typed[-1].prefix and len(typed[-1].text) > LONGEST_PREFIX:
+        del typed[-1]
     if len(typed) < 2 or any(word.prefix for word in typed[:-1]):
         return ""
     return to_fts(Phrase(" ".join(word.text for word in typed), typed[-1].prefix))
 
 
-def _lead(words: Node) -> str:
+def _lead(words: Node, before: str = "") -> str:
     """Write a tree for the index of beginnings, which knows no order of words."""
     match words:
         case Word() | Phrase():
             forms = [
                 " AND ".join(
-                    f'"{token}"' + "*" * (reading.prefix and place == len(reading.tokens))
+                    f'"{before}{token}"' + "*" * (reading.prefix and place == len(reading.tokens))
                     for place, token in enumerate(reading.tokens, start=1)
                 )
                 for reading in readings(words)
             ]
             return f"({' OR '.join(f'({form})' for form in forms)})"
         case Near(_, near):
-            return _lead(And(near))
+            return _lead(And(near), before)
         case And(parts) | Or(parts):
-            said = [_lead(part) for part in parts if not isinstance(part, Not)]
+            said = [_lead(part, before) for part in parts if not isinstance(part, Not)]
             return f"({(' AND ' if isinstance(words, And) else ' OR ').join(said)})"
     return ""
 
@@ -229,7 +235,7 @@ def _title(words: Node) -> str:
     parts = words.parts if isinstance(words, And) else (words,)
     if len(parts) < 2 or not all(isinstance(part, Word | Phrase) for part in parts):
         return ""
-    return f"{{title}} : {_lead(words)}"
+    return _lead(words, TITLED)
 
 
 _MATCHES: dict[Stage, Callable[[Node], str]] = {

@@ -7,6 +7,7 @@ beginning of a passage, words of the document's title; and a footnote counts les
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ _USUAL_LENGTH = 320
 _OTHER_FORM = 0.75
 _LEAD, _TITLE, _SIDE_BY_SIDE = 0.35, 0.6, 0.7
 _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
+
+
+_row = lru_cache(maxsize=4096)(token_row)
+"""The passages of one key press are, for the most part, those of the next."""
 
 
 class Candidate(NamedTuple):
@@ -55,7 +60,7 @@ class Ranking:
 
     def score(self, candidate: Candidate) -> float:
         """Return how good a candidate is, 0 where the query's words are not in it."""
-        row = token_row(candidate.text)
+        row = _row(candidate.text)
         scale = _K1 * (1 - _B + _B * len(row) / _USUAL_LENGTH)
         score = 0.0
         for forms, weight in self._terms:
@@ -74,7 +79,7 @@ class Ranking:
     def _title(self, title: str) -> float:
         score = self._titles.get(title)
         if score is None:
-            row = token_row(title)
+            row = _row(title)
             score = self._titles[title] = _TITLE * sum(
                 weight for forms, weight in self._terms if any(form in row for form, _ in forms)
             )
@@ -82,7 +87,7 @@ class Ranking:
 
     def holds(self, text: str) -> bool:
         """Tell whether the words of a text are what the query asks for; fields count as met."""
-        return _holds(self._node, token_row(text))
+        return _holds(self._node, _row(text))
 
 
 def _weight(share: float) -> float:

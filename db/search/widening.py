@@ -20,6 +20,26 @@ MOST_WORDS = 10
 """A query of more words is not tried with fewer of them."""
 
 
+_BEGUN = {"doc", "symbol", "lang", "kind", "voice", "para", "tag"}
+"""Fields whose value is completed while it is typed; others find what is in the middle anyway."""
+
+
+def begun(node: Node, typed: str) -> Node | None:
+    """Return a tree with its last word as the beginning of one, None where it does not go on.
+
+    `typed` is what the tree was read from, `query.cleaned`.
+    """
+    match node:
+        case Word(text, False, _) if typed.endswith(text) and text[-1].isalnum():
+            return Word(text, prefix=True)
+        case Field(name, value) if name in _BEGUN and typed.endswith(value) and value[-1].isalnum():
+            return Field(name, f"{value}*")
+        case And(parts) | Or(parts):
+            last = begun(parts[-1], typed)
+            return type(node)((*parts[:-1], last)) if last else None
+    return None
+
+
 def with_forms(connection: sqlite3.Connection, node: Node) -> Node:
     """Give each word of a tree its other forms; the same tree where there are none."""
     languages = tuple(_languages(node)) or tuple(LANGUAGES)

@@ -1,6 +1,5 @@
 """What the search panel asks of the library, and the words for what came back. No Qt."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.library import documents
@@ -30,23 +29,15 @@ class Answer(NamedTuple):
 def find(connection: Any, text: str, document: str, offset: int) -> Answer:
     """Search, in the worker's thread; an empty `document` means all of them.
 
-    Where the words typed so far find nothing, the last one may be the beginning of a word.
+    Where the words typed so far find little, the last one may be the beginning of a word.
     """
-    from db.search.engine import is_unfinished, search
-    from db.search.widening import FEW
+    from db.search.engine import search
 
-    ask = partial(search, connection, limit=PAGE, offset=offset, document=document or None)
-    goes_on = not offset and text[-1].isalnum()
-    if goes_on and is_unfinished(connection, text):
-        return Answer(f"{text}*", ask(f"{text}*"))
-    results = ask(text)
-    if goes_on and not (results.hits or results.problem):
-        begun = ask(f"{text}*")
-        if begun.hits and not begun.problem:
-            return Answer(f"{text}*", begun)
-    if not offset and not results.problem and len(results.hits) < FEW:
-        results = ask(text, relaxed=True)
-    return Answer(text, results)
+    results = search(
+        connection, text, limit=PAGE, offset=offset, document=document or None,
+        relaxed=True, typing=True,
+    )  # fmt: skip
+    return Answer(results.query, results)
 
 
 def short_names(connection: Any) -> dict[str, str]:
