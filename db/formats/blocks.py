@@ -34,7 +34,8 @@ class Footnote:
 class Block:
     """A text with what is known of it from the markup; `number` is as printed.
 
-    The roles `table` and `annex` have no text: they say that one begins.
+    The roles `table` and `annex` have no text: they say that one begins. `page` is the page it
+    begins on, from 1, or 0; `label` is the passage's that is made of it.
     """
 
     role: Role
@@ -45,6 +46,8 @@ class Block:
     notes: tuple[Footnote, ...] = ()
     set_as_heading: bool = False
     pieces: Pieces = field(default_factory=list)
+    page: int = 0
+    label: str = ""
 
 
 def trim(words: str) -> str:

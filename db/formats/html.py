@@ -10,7 +10,8 @@ from lxml import etree
 from db.errors import NotADocument
 from db.formats import charset
 from db.formats.blocks import Block, Footnote, Pieces, joined, opener_of, trim
-from db.formats.prose import Parsed, Source, headed, parsed
+from db.formats.parsed import Parsed, Source
+from db.formats.prose import headed, parsed
 
 LARGEST = 32 * 1024 * 1024
 """The largest page that is read, in bytes."""

@@ -158,6 +158,7 @@ class _Labeller:
             part.in_preamble = False
         name = "Preamble" if part.in_preamble and kind in {"preambular", "point"} else part.name
         self._notes += [(note, label) for note in block.notes]
+        block.label = label
         opener = block.opener if block.opener != block.text else ""
         return Passage(
             label, kind, "official", block.text, part=name, opener=opener, refs=block.refs

@@ -17,9 +17,10 @@ from db.errors import NotADocument
 from db.formats import numbering
 from db.formats.blocks import Block, Footnote, Pieces, joined, letters_of, opener_of
 from db.formats.cover import symbols_in
+from db.formats.parsed import Parsed, Source
 from db.formats.pdf_lines import HYPHEN, Line, lines_of
 from db.formats.pdf_page import in_columns, note_texts, parted_notes, without_furniture
-from db.formats.prose import Parsed, Source, headed, parsed
+from db.formats.prose import headed, parsed
 
 LARGEST = 200 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -156,6 +157,7 @@ class _Paragraphs:
                     words = waiting.pop(0)
                     notes.append(Footnote(single, words, symbols_in(words), behind))
         block = Block("body", text, opener_of(pieces), notes=tuple(notes), pieces=pieces)
+        block.page = lines[0].page + 1
         block.set_as_heading = block.opener == text and headed(block)
         return block
 

@@ -11,7 +11,8 @@ from db.errors import NotADocument
 from db.formats import charset
 from db.formats.blocks import Block, Footnote, Pieces, joined, letters_in, opener_of
 from db.formats.cover import formula
-from db.formats.prose import LONGEST, Parsed, Source, headed, parsed
+from db.formats.parsed import Parsed, Source
+from db.formats.prose import LONGEST, headed, parsed
 
 LARGEST = 16 * 1024 * 1024
 """The largest file of text that is read, in bytes."""

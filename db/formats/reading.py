@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from db.errors import NotADocument
 from db.formats.detect import Detected, detect
-from db.formats.prose import Parsed
+from db.formats.parsed import Parsed
 
 _MODULES = {"word": "db.formats.word", "pdf": "db.formats.pdf", "html": "db.formats.html",
             "text": "db.formats.plain"}  # fmt: skip

@@ -25,7 +25,8 @@ from db.formats.blocks import (
     trim,
 )
 from db.formats.cover import symbols_in
-from db.formats.prose import MOST_PASSAGES, Parsed, Source, headed, parsed
+from db.formats.parsed import Parsed, Source
+from db.formats.prose import MOST_PASSAGES, headed, parsed
 from db.formats.word_styles import Lists, Styles, W, is_on, list_of, value
 
 LARGEST = 200 * 1024 * 1024

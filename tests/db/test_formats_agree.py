@@ -11,7 +11,7 @@ from paper import Paper, as_pdf, as_word, saved
 
 from db.formats.akn_blocks import blocks
 from db.formats.akn_text import plain
-from db.formats.prose import Parsed
+from db.formats.parsed import Parsed
 from db.formats.reading import read
 from db.models import Passage
 from db.text import fold

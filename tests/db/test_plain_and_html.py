@@ -5,7 +5,7 @@ import pytest
 from db.errors import NotADocument
 from db.formats import html, plain
 from db.formats.language import language_of
-from db.formats.prose import Parsed
+from db.formats.parsed import Parsed
 
 
 def listed(found: Parsed) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from paper import pdf_of, placed, saved
 from db.errors import NotADocument
 from db.formats import pdf, word
 from db.formats.numbering import read
-from db.formats.prose import Parsed
+from db.formats.parsed import Parsed
 
 
 def listed(found: Parsed) -> list[tuple[str, str]]:
