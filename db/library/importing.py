@@ -41,12 +41,13 @@ _Readings = Generator[tuple[GivenFile, Reading], None, None]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is; `seconds` since its beginning."""
+    """How far an import is; `seconds` since its beginning, `news` what came since the last time."""
 
     files: int
     total: int
     passages: int
     seconds: float
+    news: tuple[ImportResult, ...] = ()
 
     @property
     def rate(self) -> float:
@@ -101,7 +102,7 @@ class _Import:
         self._results: list[ImportResult] = []
         self._order: dict[str, int] = {}
         self._waiting: list[tuple[GivenFile, Reading]] = []
-        self._passages = self._files = self._total = self._rows = 0
+        self._passages = self._files = self._total = self._rows = self._told = 0
         self._moved: dict[str, Note] = {}
         self._orphan: dict[str, Note] = {}
         self._started = self._written = perf_counter()
@@ -181,9 +182,10 @@ class _Import:
         if self._progress:
             files = self._files + len(self._waiting)
             seconds = perf_counter() - self._started
-            self._progress(
-                Progress(files, max(self._total, files), self._passages + self._rows, seconds)
-            )
+            news = tuple(self._results[self._told :])
+            self._told += len(news)
+            passages = self._passages + self._rows
+            self._progress(Progress(files, max(self._total, files), passages, seconds, news))
 
     def _write(self) -> None:
         """Write what waits, in one transaction; where that fails, each file in its own."""
@@ -223,6 +225,7 @@ class _Import:
     def _store(self, file: GivenFile, reading: Reading) -> Iterator[ImportResult]:
         facts = {
             "source": file.name,
+            "path": file.path,
             "sha256": file.sha256,
             "retrieved": clock.stamp(),
             "reader": READER,

@@ -22,6 +22,12 @@ _ENOUGH = 0.25
 """The share of paragraphs that two texts of the same name have in common if they are one."""
 
 
+_REVIEWED = (
+    "You put the paragraphs of this text right by hand, and they are kept. Review this file to "
+    "have it instead."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What is to become of an edition; `prepared` has the name that it gets."""
@@ -50,7 +56,7 @@ class Placing:
     def place(self, prepared: Prepared, path: str) -> Place:
         """Say what is to become of an edition."""
         if not prepared.has_symbol:
-            prepared = self._named(prepared, path)
+            prepared = self.named(prepared, path)
         key = prepared.key
         stored, bundled = self._provenance("main", key), self._provenance("library", key)
         place = self._place(prepared, stored, bundled)
@@ -66,11 +72,13 @@ class Placing:
     def _place(self, prepared: Prepared, stored: dict[str, str], bundled: dict[str, str]) -> Place:
         ours = prepared.provenance
         if ours["sha256"] in {stored.get("sha256"), bundled.get("sha256")} and (
-            bundled or stored.get("reader", "1") == ours["reader"]
+            bundled or "reviewed" in stored or stored.get("reader", "1") == ours["reader"]
         ):
             return Place("unchanged", prepared, "It is in the library already.")
         if bundled:
             return Place("skipped", prepared, "The bundled library has this text.")
+        if "reviewed" in stored:
+            return Place("skipped", prepared, _REVIEWED)
         if (
             stored.get("published", "") > ours.get("published", "")
             and prepared.key.kind != "import"
@@ -87,7 +95,7 @@ class Placing:
             )  # fmt: skip
         return Place("updated" if stored else "added", prepared)
 
-    def _named(self, prepared: Prepared, path: str) -> Prepared:
+    def named(self, prepared: Prepared, path: str) -> Prepared:
         """Find the document that a text without a symbol is of, or a free name for it."""
         base = slug(path)
         texts = {fold(row[3]) for row in prepared.rows}

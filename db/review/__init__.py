@@ -1,0 +1,1 @@
+"""Reviewing what was read of a file before it is stored, paragraph by paragraph."""
