@@ -7,9 +7,13 @@ from typing import Literal
 Voice = Literal["official", "quoted", "reported", "digest"]
 HitKind = Literal["passage", "note", "card", "glossary"]
 NoteState = Literal["anchored", "moved", "orphan"]
+NoteStyle = Literal["fill", "underline", "strike", "squiggle"]
+NoteKind = Literal["note", "bookmark"]
 
 VOICES: tuple[Voice, ...] = ("official", "quoted", "reported", "digest")
 COLORS = ("yellow", "green", "blue", "pink", "orange", "purple")
+STYLES: tuple[NoteStyle, ...] = ("fill", "underline", "strike", "squiggle")
+NOTE_KINDS: tuple[NoteKind, ...] = ("note", "bookmark")
 LANGUAGES = {
     "ar": "العربية",
     "zh": "中文",
@@ -114,7 +118,8 @@ class Hit:
 class Anchor:
     """Where a note holds: offsets are code points in the passage's text, end excluded.
 
-    A note on a whole paragraph has an empty quote and start == end == 0.
+    A note on a whole paragraph has an empty quote and start == end == 0, one on a document no
+    label either, and one that is free no document (`NOWHERE`).
     """
 
     key: EditionKey
@@ -127,13 +132,30 @@ class Anchor:
 
     @property
     def address(self) -> str:
-        """The paragraph's address."""
-        return f"{self.key.document} {self.label}"
+        """The paragraph's address, or the document's; empty for what is free."""
+        return f"{self.key.document} {self.label}".strip()
+
+
+NOWHERE = Anchor(EditionKey("", "", ""), "")
+"""Where a free note of a notebook stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The part of a highlight that is in one paragraph, and whether it has found its words."""
+
+    anchor: Anchor
+    state: NoteState = "anchored"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A highlight, a note on a paragraph, or both; times are UTC stamps."""
+    """A highlight, a note, both, or a bookmark; times are UTC stamps.
+
+    A highlight over several paragraphs has an anchor in each: the first is `anchor`, `more` are
+    the others in the text's order, all of the same edition. `folder` is the notebook of a free
+    note or a bookmark's folder, with `/` before one within another.
+    """
 
     id: str
     anchor: Anchor
@@ -144,3 +166,21 @@ class Note:
     modified: str = ""
     state: NoteState = "anchored"
     deleted: str = ""
+    style: NoteStyle = "fill"
+    kind: NoteKind = "note"
+    folder: str = ""
+    more: tuple[Segment, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All parts of a highlight, in the text's order."""
+        return (Segment(self.anchor, self.state), *self.more)
+
+    @property
+    def standing(self) -> NoteState:
+        """The worst state of any part: an orphan among them makes the note one."""
+        states = {one.state for one in self.segments}
+        return next(state for state in _WORST_FIRST if state in states)
+
+
+_WORST_FIRST: tuple[NoteState, ...] = ("orphan", "moved", "anchored")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from db import text
 from db.errors import UsageError
 from db.models import COLORS, Note
+from db.notes import tags
 
 Test = Callable[[Note], bool]
 
@@ -18,9 +19,9 @@ _TERM = re.compile(
     r'(?P<minus>-?)(?:(?P<key>colou?r|tag|is|doc):)?(?P<value>"[^"]*"?|[^\s"]+)?', re.IGNORECASE
 )
 _KINDS: dict[str, Test] = {
-    "orphan": lambda note: note.state == "orphan",
-    "moved": lambda note: note.state == "moved",
-    "anchored": lambda note: note.state == "anchored",
+    "orphan": lambda note: note.standing == "orphan",
+    "moved": lambda note: note.standing == "moved",
+    "anchored": lambda note: note.standing == "anchored",
     "note": lambda note: bool(note.body) or not note.anchor.quote,
     "highlight": lambda note: bool(note.anchor.quote),
 }
@@ -65,8 +66,7 @@ def _test(key: str, value: str) -> Test:
 def _is_tagged(note: Note, folded: str) -> bool:
     if folded == "none":
         return not note.tags
-    tags = map(text.fold, note.tags)
-    return any(tag == folded or tag.startswith(f"{folded}::") for tag in tags)
+    return any(tags.is_under(tag, folded) for tag in note.tags)
 
 
 def _unknown(what: str, value: str, known: tuple[str, ...]) -> str:

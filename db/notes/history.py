@@ -1,31 +1,42 @@
 """Undo and redo of what a person does to notes, kept in `note_change` across restarts.
 
-A change holds the note on either side as JSON, empty where there was none. Only body, colour
-and tags are kept: where a note holds is `reanchoring`'s to say and is not undone. `undone` is 0, or
-counts up with every undo, so that redo takes the last one first.
+A change holds what differs of a note on either side as JSON, empty where there was none: undoing a
+colour leaves words written since alone. Where a note holds is kept only where a person chose it;
+what `reanchoring` does is not undone. Changes of one `step` are undone together, whatever
+documents they are on. `undone` is 0, or counts up with every undo, so that redo takes the last one
+first.
 """
 
 import json
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from db import clock
-from db.models import Note
+from db.models import Anchor, EditionKey, Note
 from db.notes import rows
+from db.notes.reanchoring import settled
 
 MOST_CHANGES = 100
-"""Changes of one document's notes that are kept."""
+"""Steps of one document's notes that are kept."""
 ONE_WRITING = timedelta(seconds=30)
 """Saves of a body that follow one another within this time are one change: one goes on writing."""
+
+_KEPT = ("body", "color", "tags", "style", "kind", "folder")
+_LAST_STEP = (
+    "SELECT min(step) FROM (SELECT DISTINCT step FROM main.note_change WHERE document = ?"
+    " ORDER BY step DESC LIMIT ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
     """What an undo or redo did: the action it took back or repeated, and the note on either side.
 
-    `before` is None where the note was not there, `after` where it no longer is.
+    `before` is None where the note was not there, `after` where it no longer is. Of a step with
+    several changes they are the first one's, `count` says of how many notes, and `documents` are
+    all it touched.
     """
 
     action: Literal["add", "update", "delete"]
@@ -33,50 +44,68 @@ class NoteChange:
     document: str
     before: Note | None
     after: Note | None
+    count: int = 1
+    documents: tuple[str, ...] = ()
+
+
+def new_step(connection: sqlite3.Connection) -> int:
+    """Return a number for changes that are to be undone at once; call it within `rows.writing`."""
+    query = "SELECT coalesce(max(step), 0) + 1 FROM main.note_change"
+    return int(connection.execute(query).fetchone()[0])
 
 
 def record(
-    connection: sqlite3.Connection, before: Note | None, after: Note | None, made: str
+    connection: sqlite3.Connection,
+    before: Note | None,
+    after: Note | None,
+    made: str,
+    step: int | None = None,
 ) -> None:
     """Note down a change within its transaction; its document has nothing to redo from then on."""
     note = after or before
     assert note is not None
     document = note.anchor.key.document
     connection.execute(
-        "DELETE FROM main.note_change WHERE document = ? AND undone > 0", (document,)
+        "DELETE FROM main.note_change WHERE undone > 0 AND step IN"
+        " (SELECT step FROM main.note_change WHERE document = ? AND undone > 0)",
+        (document,),
     )
-    if before and after and _goes_on(connection, before, after, made):
+    if step is None and before and after and _goes_on(connection, before, after, made):
         return
     connection.execute(
-        "INSERT INTO main.note_change (note, document, before, after, made) VALUES (?, ?, ?, ?, ?)",
-        (note.id, document, _dump(before), _dump(after), made),
-    )
+        "INSERT INTO main.note_change (note, document, before, after, made, step)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (note.id, document, _dump(before, after), _dump(after, before), made,
+         new_step(connection) if step is None else step),
+    )  # fmt: skip
+    (oldest,) = connection.execute(_LAST_STEP, (document, MOST_CHANGES)).fetchone()
     connection.execute(
-        "DELETE FROM main.note_change WHERE document = ?1 AND id NOT IN"
-        " (SELECT id FROM main.note_change WHERE document = ?1 ORDER BY id DESC LIMIT ?2)",
-        (document, MOST_CHANGES),
+        "DELETE FROM main.note_change WHERE document = ? AND step < ?", (document, oldest)
     )
 
 
 def _goes_on(connection: sqlite3.Connection, before: Note, after: Note, made: str) -> bool:
     """Join a save of a body to the save of the same body just before it; tell whether it was."""
     last = connection.execute(
-        "SELECT id, note, before, made FROM main.note_change WHERE document = ?"
+        "SELECT id, note, before, after, made, step FROM main.note_change WHERE document = ?"
         " ORDER BY id DESC LIMIT 1",
         (after.anchor.key.document,),
     ).fetchone()
     if last is None or last[1] != after.id or not last[2]:
         return False
-    first = json.loads(last[2])
-    writing = first["body"] != before.body and before.body != after.body
-    same = (before.color, before.tags) == (after.color, after.tags)
-    kept = (first["color"], tuple(first["tags"])) == (after.color, after.tags)
-    soon = timedelta() <= clock.parse(made) - clock.parse(last[3]) <= ONE_WRITING
-    if not (writing and same and kept and soon):
+    (count,) = connection.execute(
+        "SELECT count(*) FROM main.note_change WHERE step = ?", (last[5],)
+    ).fetchone()
+    first, then = json.loads(last[2]), json.loads(last[3] or "{}")
+    changed = {name for name in {*first, *then} if first.get(name) != then.get(name)}
+    writing = changed == {"body"} and before.body != after.body
+    only_body = replace(before, body=after.body, modified=after.modified) == after
+    soon = timedelta() <= clock.parse(made) - clock.parse(last[4]) <= ONE_WRITING
+    if not (count == 1 and writing and only_body and soon):
         return False
     connection.execute(
         "UPDATE main.note_change SET after = ?, made = ? WHERE id = ?",
-        (_dump(after), made, last[0]),
+        (json.dumps({**then, "body": after.body}), made, last[0]),
     )
     return True
 
@@ -84,29 +113,30 @@ def _goes_on(connection: sqlite3.Connection, before: Note, after: Note, made: st
 def undo(
     connection: sqlite3.Connection, document: str | None = None, *, now: datetime | None = None
 ) -> NoteChange | None:
-    """Take back the last change (of a document's notes); None where there is none left."""
+    """Take back the last step (of a document's notes); None where there is none left."""
     with rows.writing(connection):
-        change = _next(connection, document, "undone = 0 ORDER BY id DESC")
-        if change is None:
+        step = _next(connection, document, "undone = 0 ORDER BY step DESC")
+        if step is None:
             return None
         connection.execute(
             "UPDATE main.note_change SET undone ="
-            " (SELECT max(undone) + 1 FROM main.note_change) WHERE id = ?",
-            (change.id,),
+            " (SELECT max(undone) + 1 FROM main.note_change) WHERE step = ?",
+            (step,),
         )
-        return _put(connection, change, change.before, now)
+        changes = reversed(_changes(connection, step))
+        return _told([_put(connection, one, one.before, now) for one in changes])
 
 
 def redo(
     connection: sqlite3.Connection, document: str | None = None, *, now: datetime | None = None
 ) -> NoteChange | None:
-    """Repeat the change that was taken back last; None where there is none."""
+    """Repeat the step that was taken back last; None where there is none."""
     with rows.writing(connection):
-        change = _next(connection, document, "undone > 0 ORDER BY undone DESC")
-        if change is None:
+        step = _next(connection, document, "undone > 0 ORDER BY undone DESC")
+        if step is None:
             return None
-        connection.execute("UPDATE main.note_change SET undone = 0 WHERE id = ?", (change.id,))
-        return _put(connection, change, change.after, now)
+        connection.execute("UPDATE main.note_change SET undone = 0 WHERE step = ?", (step,))
+        return _told([_put(connection, o, o.after, now) for o in _changes(connection, step)])
 
 
 class _Change(NamedTuple):
@@ -121,19 +151,50 @@ class _Change(NamedTuple):
         return "add" if not self.before else "update" if self.after else "delete"
 
 
-def _next(connection: sqlite3.Connection, document: str | None, which: str) -> _Change | None:
+def _next(connection: sqlite3.Connection, document: str | None, which: str) -> int | None:
     row = connection.execute(
-        "SELECT id, note, document, before, after FROM main.note_change"
-        f" WHERE document = coalesce(?, document) AND {which} LIMIT 1",
+        f"SELECT step FROM main.note_change WHERE document = coalesce(?, document) AND {which}"
+        " LIMIT 1",
         (document,),
     ).fetchone()
-    return _Change(*row) if row else None
+    return int(row[0]) if row else None
 
 
-def _dump(note: Note | None) -> str:
+def _changes(connection: sqlite3.Connection, step: int) -> list[_Change]:
+    found = connection.execute(
+        "SELECT id, note, document, before, after FROM main.note_change WHERE step = ? ORDER BY id",
+        (step,),
+    )
+    return [_Change(*row) for row in found]
+
+
+def _told(made: list[NoteChange]) -> NoteChange:
+    """Sum up a step: of several kinds of changes in one it is an update."""
+    actions = {one.action for one in made}
+    documents = tuple(dict.fromkeys(one.document for one in made))
+    action = made[0].action if len(actions) == 1 else "update"
+    return replace(made[0], action=action, count=len(made), documents=documents)
+
+
+def _dump(note: Note | None, other: Note | None) -> str:
+    """Write what a note is, or what differs of it from what it is on the other side."""
     if note is None:
         return ""
-    return json.dumps({"body": note.body, "color": note.color, "tags": note.tags})
+    kept: dict[str, Any] = {
+        name: getattr(note, name)
+        for name in _KEPT
+        if other is None or getattr(note, name) != getattr(other, name)
+    }
+    if other is not None and _held(note) != _held(other):
+        kept["place"] = _held(note)
+    return json.dumps(kept)
+
+
+def _held(note: Note) -> list[Any]:
+    a = note.anchor
+    key = [a.key.document, a.key.kind, a.key.language]
+    first = [a.label, a.start, a.end, a.quote, a.prefix, a.suffix, note.state]
+    return [key, first, rows.dump_segments(note.more)]
 
 
 def _put(
@@ -144,9 +205,21 @@ def _put(
     assert note is not None
     made = clock.stamp(now)
     put = replace(note, modified=made, deleted="" if reach else made)
-    if reach:
-        kept = json.loads(reach)
-        put = replace(put, body=kept["body"], color=kept["color"], tags=tuple(kept["tags"]))
+    kept = json.loads(reach or "{}")
+    if "tags" in kept:
+        kept["tags"] = tuple(kept["tags"])
+    place = kept.pop("place", None)
+    put = replace(put, **kept)
     rows.overwrite(connection, put)
+    if place is not None:
+        put = settled(connection, _placed(put, place))
+        rows.place(connection, put)
     before, after = (None if n.deleted else n for n in (note, put))
     return NoteChange(change.action, change.note, change.document, before, after)
+
+
+def _placed(note: Note, place: list[Any]) -> Note:
+    (document, kind, language), (*first, state), more = place
+    key = EditionKey(document, kind, language)
+    segments = rows.read_segments(key, more)
+    return replace(note, anchor=Anchor(key, *first), state=state, more=segments)

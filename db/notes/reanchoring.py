@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from db.errors import UnknownAddress
 from db.library.documents import edition
-from db.models import EditionKey, Note
+from db.models import EditionKey, Note, Segment
 from db.notes import rows
 from db.notes.anchors import Ground, Resolution, resolve
 
@@ -48,21 +48,26 @@ def reanchor_if_library_changed(connection: sqlite3.Connection) -> ReanchorRepor
     return report
 
 
+def settled(connection: sqlite3.Connection, note: Note) -> Note:
+    """Return a note as it holds in its edition as it is now; nothing is written."""
+    return _settle(note, _ground(connection, note.anchor.key))
+
+
 def _reanchor(connection: sqlite3.Connection, documents: Iterable[str] | None) -> ReanchorReport:
     wanted = None if documents is None else frozenset(documents)
     by_edition: dict[EditionKey, list[Note]] = defaultdict(list)
-    for note in rows.select(connection):
+    for note in rows.select(connection, "label <> ''"):
         if wanted is None or note.anchor.key.document in wanted:
             by_edition[note.anchor.key].append(note)
     found: dict[str, list[Note]] = defaultdict(list)
     for key, notes in by_edition.items():
         ground = _ground(connection, key)
         for note in notes:
-            settled = _settle(note, ground)
-            if settled != note:
-                rows.move(connection, settled)
-            if not settled.deleted:
-                found[settled.state].append(settled)
+            now = _settle(note, ground)
+            if now != note:
+                rows.move(connection, now)
+            if not now.deleted:
+                found[now.standing].append(now)
     return ReanchorReport(*(tuple(found[state]) for state in ("anchored", "moved", "orphan")))
 
 
@@ -74,17 +79,25 @@ def _ground(connection: sqlite3.Connection, key: EditionKey) -> Ground:
 
 
 def _settle(note: Note, ground: Ground) -> Note:
-    place = resolve(note.anchor, ground)
-    anchor = replace(note.anchor, label=place.label, start=place.start, end=place.end)
-    if place.state == "orphan":
-        return replace(note, state="orphan")
-    if _stays(note, place):
+    """Find every segment of a note by itself; what stands on no paragraph stays as it is."""
+    if not note.anchor.label:
         return note
-    return replace(note, anchor=anchor, state=place.state)
+    first, *more = (_settle_segment(one, ground) for one in note.segments)
+    return replace(note, anchor=first.anchor, state=first.state, more=tuple(more))
 
 
-def _stays(note: Note, place: Resolution) -> bool:
+def _settle_segment(segment: Segment, ground: Ground) -> Segment:
+    place = resolve(segment.anchor, ground)
+    if place.state == "orphan":
+        return replace(segment, state="orphan")
+    if _stays(segment, place):
+        return segment
+    there = replace(segment.anchor, label=place.label, start=place.start, end=place.end)
+    return Segment(there, place.state)
+
+
+def _stays(segment: Segment, place: Resolution) -> bool:
     """Tell whether a moved note is where it was put; only its maker can say that it is right."""
-    anchor = note.anchor
+    anchor = segment.anchor
     here = (anchor.label, anchor.start, anchor.end)
-    return note.state == "moved" and here == (place.label, place.start, place.end)
+    return segment.state == "moved" and here == (place.label, place.start, place.end)

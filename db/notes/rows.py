@@ -1,17 +1,22 @@
 """Notes as rows of the person's file: reading and writing them, nothing decided here."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from db.models import Anchor, EditionKey, Note
+from db.models import Anchor, EditionKey, Note, NoteState, Segment
 
-_NOTES = (
-    "SELECT id, document, edition, language, label, start, end, quote, prefix, suffix, body,"
-    " color, state, created, modified, deleted,"
+_COLUMNS = (
+    "id, document, edition, language, label, start, end, quote, prefix, suffix, body, color,"
+    " state, created, modified, deleted, style, kind, folder, more"
+)
+SELECT = (
+    f"SELECT {_COLUMNS},"
     " (SELECT group_concat(tag, ' ') FROM main.note_tag WHERE note = note.id) FROM main.note"
 )
+"""Reads rows as `note_of` takes them."""
 
 
 @contextmanager
@@ -30,8 +35,8 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 
 def select(connection: sqlite3.Connection, where: str = "", *values: str) -> Iterator[Note]:
     """Read the notes that fit a condition on `main.note`, deleted ones too, in no order."""
-    query = f"{_NOTES} WHERE {where}" if where else _NOTES
-    return map(_note, connection.execute(query, values))
+    query = f"{SELECT} WHERE {where}" if where else SELECT
+    return map(note_of, connection.execute(query, values))
 
 
 def find(connection: sqlite3.Connection, note_id: str) -> Note | None:
@@ -43,32 +48,53 @@ def insert(connection: sqlite3.Connection, note: Note) -> None:
     """Write a new note's row and tags."""
     anchor = note.anchor
     connection.execute(
-        "INSERT INTO main.note (id, document, edition, language, label, start, end, quote, prefix,"
-        " suffix, body, color, state, created, modified, deleted)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO main.note ({_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (note.id, anchor.key.document, anchor.key.kind, anchor.key.language, anchor.label,
          anchor.start, anchor.end, anchor.quote, anchor.prefix, anchor.suffix, note.body,
-         note.color, note.state, note.created, note.modified, note.deleted),
+         note.color, note.state, note.created, note.modified, note.deleted, note.style, note.kind,
+         note.folder, dump_segments(note.more)),
     )  # fmt: skip
     _write_tags(connection, note)
 
 
 def overwrite(connection: sqlite3.Connection, note: Note) -> None:
-    """Write what a person can change of a note: body, colour, tags, whether it is deleted."""
+    """Write what a person can change of a note, but where it holds: that is `place`."""
     connection.execute(
-        "UPDATE main.note SET body = ?, color = ?, modified = ?, deleted = ? WHERE id = ?",
-        (note.body, note.color, note.modified, note.deleted, note.id),
-    )
+        "UPDATE main.note SET body = ?, color = ?, style = ?, kind = ?, folder = ?, modified = ?,"
+        " deleted = ? WHERE id = ?",
+        (note.body, note.color, note.style, note.kind, note.folder, note.modified, note.deleted,
+         note.id),
+    )  # fmt: skip
     connection.execute("DELETE FROM main.note_tag WHERE note = ?", (note.id,))
     _write_tags(connection, note)
 
 
+def place(connection: sqlite3.Connection, note: Note) -> None:
+    """Write the words a note holds on to, and where, as a person has chosen them."""
+    anchor = note.anchor
+    connection.execute(
+        "UPDATE main.note SET document = ?, edition = ?, language = ?, quote = ?, prefix = ?,"
+        " suffix = ? WHERE id = ?",
+        (anchor.key.document, anchor.key.kind, anchor.key.language, anchor.quote, anchor.prefix,
+         anchor.suffix, note.id),
+    )  # fmt: skip
+    move(connection, note)
+
+
 def move(connection: sqlite3.Connection, note: Note) -> None:
     """Write where a note holds."""
+    anchor = note.anchor
     connection.execute(
-        "UPDATE main.note SET label = ?, start = ?, end = ?, state = ? WHERE id = ?",
-        (note.anchor.label, note.anchor.start, note.anchor.end, note.state, note.id),
+        "UPDATE main.note SET label = ?, start = ?, end = ?, state = ?, more = ? WHERE id = ?",
+        (anchor.label, anchor.start, anchor.end, note.state, dump_segments(note.more), note.id),
     )
+
+
+def erase(connection: sqlite3.Connection, note_id: str) -> None:
+    """Take a note's row away for good, and every change of it that could be undone."""
+    connection.execute("DELETE FROM main.note WHERE id = ?", (note_id,))
+    connection.execute("DELETE FROM main.note_change WHERE note = ?", (note_id,))
 
 
 def _write_tags(connection: sqlite3.Connection, note: Note) -> None:
@@ -76,22 +102,39 @@ def _write_tags(connection: sqlite3.Connection, note: Note) -> None:
     connection.executemany("INSERT INTO main.note_tag (note, tag) VALUES (?, ?)", pairs)
 
 
-def _note(row: tuple[Any, ...]) -> Note:
+def note_of(row: Sequence[Any]) -> Note:
+    """Make a note of a row that `SELECT` reads."""
     (
-        note_id,
-        document,
-        kind,
-        language,
-        *anchor,
-        body,
-        color,
-        state,
-        made,
-        modified,
-        deleted,
-        tags,
-    ) = row
+        note_id, document, edition, language, label, start, end, quote, prefix, suffix, body,
+        color, state, made, modified, deleted, style, kind, folder, more, tags,
+    ) = row  # fmt: skip
+    key = EditionKey(document, edition, language)
     return Note(
-        note_id, Anchor(EditionKey(document, kind, language), *anchor), body, color,
+        note_id, Anchor(key, label, start, end, quote, prefix, suffix), body, color,
         tuple(sorted((tags or "").split(), key=str.casefold)), made, modified, state, deleted,
+        style, kind, folder, read_segments(key, more) if more else (),
     )  # fmt: skip
+
+
+def dump_segments(segments: Sequence[Segment]) -> str:
+    """Write further segments as JSON, each a list; their edition is their note's."""
+    if not segments:
+        return ""
+    listed = [
+        [a.label, a.start, a.end, a.quote, a.prefix, a.suffix, one.state]
+        for one in segments
+        for a in (one.anchor,)
+    ]
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_segments(key: EditionKey, dumped: str) -> tuple[Segment, ...]:
+    """Read what `dump_segments` wrote."""
+    return tuple(
+        Segment(Anchor(key, label, start, end, quote, prefix, suffix), _state(state))
+        for label, start, end, quote, prefix, suffix, state in json.loads(dumped or "[]")
+    )
+
+
+def _state(word: str) -> NoteState:
+    return "moved" if word == "moved" else "orphan" if word == "orphan" else "anchored"

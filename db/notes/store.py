@@ -4,60 +4,80 @@ Every write is one transaction and can be undone, across restarts; a deleted not
 This is the door to the rest of `db.notes` that needs a database.
 """
 
-import re
 import sqlite3
-import unicodedata
 import uuid
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db import clock
 from db.address import sort_key
-from db.errors import UnknownAddress, UsageError
-from db.models import COLORS, Anchor, EditionKey, Note
-from db.notes import filters, history, rows
+from db.errors import UnknownAddress
+from db.models import Anchor, EditionKey, Note, Segment
+from db.notes import checking, filters, history, rows
+from db.notes import tags as tagging
+from db.notes.checking import MOST_BODY
 from db.notes.history import NoteChange, redo, undo
 from db.notes.reanchoring import ReanchorReport, reanchor, reanchor_if_library_changed
 
 __all__ = [
+    "MOST_BODY",
     "NoteChange",
     "ReanchorReport",
+    "Saved",
     "add",
+    "change_many",
     "delete",
+    "delete_many",
     "get",
     "notes",
     "notes_on",
     "reanchor",
     "reanchor_if_library_changed",
     "redo",
+    "save",
     "undo",
     "update",
 ]
 
-MOST_BODY = 1_000_000
-"""Bytes of UTF-8 a note's body may have."""
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_TAG = re.compile(r'[^\s"\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,100}')
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A note as it is stored now, and the note that keeps what somebody else wrote meanwhile."""
+
+    note: Note
+    other: Note | None = None
 
 
 def add(
     connection: sqlite3.Connection,
-    anchor: Anchor,
+    anchor: Anchor | Sequence[Anchor],
     *,
     body: str = "",
     color: str = "yellow",
     tags: Iterable[str] = (),
+    style: str = "fill",
+    kind: str = "note",
+    folder: str = "",
     now: datetime | None = None,
+    step: int | None = None,
 ) -> Note:
-    """Store a new note; raises UsageError for what a note cannot be."""
-    _check_anchor(anchor)
+    """Store a new note on one place or, as a highlight over several paragraphs, on each of them.
+
+    Changes of one `step` (`history.new_step`) are undone together. Raises UsageError for what a
+    note cannot be.
+    """
+    first, *more = places = (anchor,) if isinstance(anchor, Anchor) else tuple(anchor)
+    checking.check_anchors(places)
     made = clock.stamp(now)
-    note = Note(str(uuid.uuid4()), anchor, _body(body), _color(color), _tags(tags), made, made)
+    note = Note(
+        str(uuid.uuid4()), first, checking.body(body), checking.color(color),
+        tagging.checked(tags), made, made, style=checking.style(style), kind=checking.kind(kind),
+        folder=checking.folder(folder), more=tuple(map(Segment, more)),
+    )  # fmt: skip
     with rows.writing(connection):
         rows.insert(connection, note)
-        history.record(connection, None, note, made)
+        history.record(connection, None, note, made, step)
     return note
 
 
@@ -68,7 +88,10 @@ def update(
     body: str | None = None,
     color: str | None = None,
     tags: Iterable[str] | None = None,
+    style: str | None = None,
+    folder: str | None = None,
     now: datetime | None = None,
+    step: int | None = None,
 ) -> Note:
     """Change what is given; nothing is written where nothing differs.
 
@@ -78,30 +101,152 @@ def update(
         before = get(connection, note_id)
         after = replace(
             before,
-            body=before.body if body is None else _body(body),
-            color=before.color if color is None else _color(color),
-            tags=before.tags if tags is None else _tags(tags),
+            body=before.body if body is None else checking.body(body),
+            color=before.color if color is None else checking.color(color),
+            tags=before.tags if tags is None else tagging.checked(tags),
+            style=before.style if style is None else checking.style(style),
+            folder=before.folder if folder is None else checking.folder(folder),
         )
-        if after == before:
-            return before
-        after = replace(after, modified=clock.stamp(now))
-        rows.overwrite(connection, after)
-        history.record(connection, before, after, after.modified)
+        return _write(connection, before, after, now, step)
+
+
+def _write(
+    connection: sqlite3.Connection,
+    before: Note,
+    after: Note,
+    now: datetime | None,
+    step: int | None = None,
+) -> Note:
+    if after == before:
+        return before
+    after = replace(after, modified=clock.stamp(now))
+    rows.overwrite(connection, after)
+    history.record(connection, before, after, after.modified, step)
     return after
+
+
+def save(
+    connection: sqlite3.Connection,
+    basis: Note,
+    *,
+    body: str,
+    color: str,
+    tags: Iterable[str],
+    now: datetime | None = None,
+) -> Saved:
+    """Store what was written upon `basis`, the note as it was when the writing began.
+
+    What was not touched stays as it is by now. Where somebody else has written into the body
+    meanwhile their text is kept as a note of its own beside this one; where they have deleted the
+    note it comes back. Raises as `update` does.
+    """
+    with rows.writing(connection):
+        stored = rows.find(connection, basis.id)
+        if stored is None:
+            raise UnknownAddress("The note was deleted for good elsewhere; what you typed is here.")
+        after, wanted = replace(stored, deleted=""), checking.body(body)
+        other = None
+        if wanted not in {basis.body, stored.body}:
+            if stored.body != basis.body and stored.body.strip():
+                other = _copy(connection, stored, now)
+            after = replace(after, body=wanted)
+        given = tagging.checked(tags)
+        if given != basis.tags:
+            after = replace(after, tags=_merged(basis.tags, given, stored.tags))
+        if color != basis.color:
+            after = replace(after, color=checking.color(color))
+        if stored.deleted and after == replace(stored, deleted=""):
+            return Saved(stored)  # deleted elsewhere, and nothing was written here
+        return Saved(_write(connection, stored, after, now), other)
+
+
+def _copy(connection: sqlite3.Connection, note: Note, now: datetime | None) -> Note:
+    made = clock.stamp(now)
+    copy = replace(note, id=str(uuid.uuid4()), created=made, modified=made, deleted="")
+    rows.insert(connection, copy)
+    history.record(connection, None, copy, made)
+    return copy
+
+
+def _merged(
+    before: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Add and take away from others' tags what was added and taken away here."""
+    gone = {tag.casefold() for tag in before} - {tag.casefold() for tag in mine}
+    kept = (tag for tag in theirs if tag.casefold() not in gone)
+    old = {tag.casefold() for tag in before}
+    return tagging.checked([*kept, *(tag for tag in mine if tag.casefold() not in old)])
+
+
+def change_many(
+    connection: sqlite3.Connection,
+    note_ids: Sequence[str],
+    *,
+    color: str | None = None,
+    style: str | None = None,
+    folder: str | None = None,
+    add_tags: Iterable[str] = (),
+    remove_tags: Iterable[str] = (),
+    now: datetime | None = None,
+) -> list[Note]:
+    """Change several notes, all or none, as one step of undo; those that are gone are left out.
+
+    Raises UsageError for what a note cannot be.
+    """
+    added = tagging.checked(add_tags)
+    removed = {tag.casefold() for tag in tagging.checked(remove_tags)}
+    made = []
+    with rows.writing(connection):
+        step = history.new_step(connection)
+        for before in _live(connection, note_ids):
+            tags = tagging.checked(
+                [*(tag for tag in before.tags if tag.casefold() not in removed), *added]
+            )
+            after = replace(
+                before,
+                tags=tags,
+                color=before.color if color is None else checking.color(color),
+                style=before.style if style is None else checking.style(style),
+                folder=before.folder if folder is None else checking.folder(folder),
+            )
+            made.append(_write(connection, before, after, now, step))
+    return made
 
 
 def delete(connection: sqlite3.Connection, note_id: str, *, now: datetime | None = None) -> None:
     """Delete a note, leaving its row with a stamp; raises UnknownAddress."""
     with rows.writing(connection):
-        before = get(connection, note_id)
-        made = clock.stamp(now)
-        rows.overwrite(connection, replace(before, modified=made, deleted=made))
-        history.record(connection, before, None, made)
+        _delete(connection, get(connection, note_id), now)
+
+
+def delete_many(
+    connection: sqlite3.Connection, note_ids: Sequence[str], *, now: datetime | None = None
+) -> list[Note]:
+    """Delete several notes as one step of undo; return those that were there."""
+    with rows.writing(connection):
+        step = history.new_step(connection)
+        gone = _live(connection, note_ids)
+        for note in gone:
+            _delete(connection, note, now, step)
+    return gone
+
+
+def _delete(
+    connection: sqlite3.Connection, before: Note, now: datetime | None, step: int | None = None
+) -> None:
+    made = clock.stamp(now)
+    rows.overwrite(connection, replace(before, modified=made, deleted=made))
+    history.record(connection, before, None, made, step)
+
+
+def _live(connection: sqlite3.Connection, note_ids: Sequence[str]) -> list[Note]:
+    found = (rows.find(connection, note_id) for note_id in note_ids)
+    return [note for note in found if note is not None and not note.deleted]
 
 
 def get(connection: sqlite3.Connection, note_id: str) -> Note:
     """Return a live note; raises UnknownAddress."""
-    note = None if _SURROGATE.search(note_id) else rows.find(connection, note_id)
+    note = rows.find(connection, note_id) if checking.is_text(note_id) else None
     if note is None or note.deleted:
         raise UnknownAddress(
             f"There is no note “{note_id[:40]}”. “resolute notes list” shows those there are."
@@ -150,50 +295,3 @@ def _places(connection: sqlite3.Connection, key: EditionKey) -> dict[str, int]:
             query = f"SELECT label, id FROM {home}.passage WHERE edition = ?"
             return dict(connection.execute(query, row))
     return {}
-
-
-def _check_anchor(anchor: Anchor) -> None:
-    key = anchor.key
-    words = (key.document, key.kind, key.language, anchor.label)
-    quoted = (anchor.quote, anchor.prefix, anchor.suffix)
-    if not (
-        all(words)
-        and 0 <= anchor.start <= anchor.end < 2**31
-        and bool(anchor.quote) == (anchor.start < anchor.end)
-        and sum(map(len, words + quoted)) <= MOST_BODY
-        and not any(map(_SURROGATE.search, words + quoted))
-    ):
-        raise UsageError(
-            "That is no place for a note. A note needs a document, a paragraph, and either words "
-            "of it with their place or none."
-        )
-
-
-def _body(body: str) -> str:
-    whole = _SURROGATE.sub("\ufffd", body)
-    if len(whole.encode()) > MOST_BODY:
-        raise UsageError(
-            f"The note is too long ({len(whole.encode()) / 1e6:.1f} MB); a note holds 1 MB of "
-            "text. Split it into several."
-        )
-    return whole
-
-
-def _color(color: str) -> str:
-    if color not in COLORS:
-        raise UsageError(f"There is no colour “{color[:40]}”. Choose one of: {', '.join(COLORS)}.")
-    return color
-
-
-def _tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Check tags and put them in order, each once whatever its case."""
-    found: dict[str, str] = {}
-    for tag in tags:
-        tidy = unicodedata.normalize("NFC", tag)
-        if not _TAG.fullmatch(tidy) or not all(tidy.split("::")) or tidy.casefold() == "none":
-            raise UsageError(
-                f"“{tag[:40]}” cannot be a tag. Use one word of at most 100 characters, other than "
-                "“none”: “trade-policy”, or “trade::policy” for a tag below a tag."
-            )
-        found.setdefault(tidy.casefold(), tidy)
-    return tuple(sorted(found.values(), key=str.casefold))

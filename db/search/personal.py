@@ -13,6 +13,7 @@ from datetime import timedelta
 from db import clock
 from db.models import EditionKey, Hit, HitKind
 from db.notes import rows as note_rows
+from db.notes.tags import is_under
 from db.search.fts import terms
 from db.search.marks import marks, snippet
 from db.search.ranking import Candidate, Ranking
@@ -105,7 +106,7 @@ def _says(item: Item, name: str, value: str) -> bool:  # noqa: PLR0911 - one a f
         case "quote":
             return _has(known, value)
         case "tag":
-            return not known if folded == "none" else any(_is_under(fold(t), folded) for t in known)
+            return not known if folded == "none" else any(is_under(t, value) for t in known)
         case "added" | "edited":
             return any(stamp >= _since(int(value)) for stamp in known)
         case "doc" | "symbol":
@@ -118,10 +119,6 @@ def _has(texts: tuple[str, ...], value: str) -> bool:
     return bool(token_row(value).strip()) and any(wanted.holds(one) for one in texts)
 
 
-def _is_under(tag: str, wanted: str) -> bool:
-    return tag == wanted or tag.startswith(f"{wanted}::")
-
-
 def _since(days: int) -> str:
     return clock.stamp(clock.now() - timedelta(days=min(days, 36_500)))
 
@@ -130,7 +127,7 @@ def _notes(connection: sqlite3.Connection) -> Iterator[Item]:
     for note in note_rows.select(connection, "deleted = ''"):
         anchor = note.anchor
         states = [
-            note.state,
+            note.standing,
             *(["highlight"] if anchor.quote else []),
             *(["note"] if note.body or not anchor.quote else []),
         ]

@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
 from db.quiz.tables import QUIZ_TABLES
-from db.study.tables import PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
+from db.study.tables import NOTE_COLUMNS, PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
 
 migrations = Migrations("study")
 
@@ -42,3 +42,9 @@ def m003_shelf(db: Database) -> None:
 def m004_own_questions(db: Database) -> None:
     """Add one's own questions, and of cards what the schedule must find quickly."""
     _run(db, QUIZ_TABLES)
+
+
+@migrations()
+def m005_notes(db: Database) -> None:
+    """Give notes a style, a kind, a folder and segments, and changes the step they belong to."""
+    _run(db, NOTE_COLUMNS)

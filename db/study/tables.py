@@ -147,3 +147,18 @@ CREATE TABLE shelf_change (
     undone INTEGER NOT NULL DEFAULT 0
 );
 """
+
+NOTE_COLUMNS = """
+ALTER TABLE note ADD COLUMN style TEXT NOT NULL DEFAULT 'fill';
+ALTER TABLE note ADD COLUMN kind TEXT NOT NULL DEFAULT 'note';
+ALTER TABLE note ADD COLUMN folder TEXT NOT NULL DEFAULT '';
+ALTER TABLE note ADD COLUMN more TEXT NOT NULL DEFAULT '';
+ALTER TABLE note_change ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
+UPDATE note_change SET step = id;
+UPDATE OR IGNORE note_tag SET tag = replace(tag, '::', '/') WHERE instr(tag, '::');
+DELETE FROM note_tag WHERE instr(tag, '::');
+CREATE INDEX note_change_step ON note_change (document, step);
+CREATE INDEX note_deleted ON note (deleted) WHERE deleted <> '';
+"""
+"""What came to notes later: style, kind, folder, further segments (JSON), changes undone at once.
+"""

@@ -73,7 +73,7 @@ class NoteEditor(QWidget):
         self.tags = QLineEdit(self)
         self.tags.setAccessibleName("Tags")
         self.tags.setPlaceholderText("trade, wording")
-        self.tags.setToolTip("Words apart by commas or spaces; trade::tariffs is a tag below trade")
+        self.tags.setToolTip("Words apart by commas or spaces; trade/tariffs is a tag below trade")
         self.colors = ColorChoice(theme, self)
         self._color_name = QLabel(self)
         self._color_name.setObjectName("muted")

@@ -105,10 +105,10 @@ def exact_time(note: Note) -> str:
 def read_tags(text: str) -> tuple[str, ...]:
     """Read tags as typed, apart by commas or spaces, each only once.
 
-    What a tag cannot hold and is likely typed on the way to one (`#`, quotation marks, a `::`
+    What a tag cannot hold and is likely typed on the way to one (`#`, quotation marks, a stroke
     with nothing behind it yet) is left out.
     """
-    words = (word.replace('"', "").strip("#:") for word in re.split(r"[\s,;،、，；]+", text))
+    words = (word.replace('"', "").strip("#:/") for word in re.split(r"[\s,;،、，；]+", text))
     found: dict[str, str] = {}
     for word in words:
         if word:

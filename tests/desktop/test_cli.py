@@ -258,7 +258,7 @@ def test_a_note_is_added_and_listed(resolute: Resolute) -> None:
         "quote": "Calls upon",
         "body": "Trade!\nAsk.",
         "color": "green",
-        "tags": ["a", "trade::law"],
+        "tags": ["a", "trade/law"],
         "created": "",
         "modified": "",
         "state": "anchored",
