@@ -266,7 +266,7 @@ def test_a_note_is_added_and_listed(resolute: Resolute) -> None:
     assert resolute("notes", "list", "tag:trade", "--json").rows == [made]
     assert resolute("notes", "list", "color:blue", "--json").rows == []
     assert resolute("notes", "list").out == (
-        f"{OP6}  green  anchored  #a  #trade::law  {made['id']}\n"
+        f"{OP6}  green  anchored  #a  #trade/law  {made['id']}\n"
         "    “Calls upon”\n    Trade!\n    Ask.\n"
     )
 
