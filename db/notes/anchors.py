@@ -297,3 +297,18 @@ def _ratio(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one, other)
+
+
+def candidates(
+    anchor: Anchor, passages: Sequence[Passage], *, most: int = 5, at_least: float = 45
+) -> list[tuple[Anchor, float]]:
+    """Return places whose words are most like an orphan's, with their likeness (0-100).
+
+    At most one of each paragraph; far below what `resolve` would dare, for a person to choose from.
+    """
+    sought = _Sought(anchor)
+    found = []
+    for passage in passages:
+        if sought.words and (place := _likeness(sought.words, _Wording(passage), at_least)):
+            found.append((make(anchor.key, passage, *place.span), place.agreement))
+    return sorted(found, key=lambda one: -one[1])[:most]

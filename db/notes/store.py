@@ -213,10 +213,16 @@ def change_many(
     return made
 
 
-def delete(connection: sqlite3.Connection, note_id: str, *, now: datetime | None = None) -> None:
+def delete(
+    connection: sqlite3.Connection,
+    note_id: str,
+    *,
+    now: datetime | None = None,
+    step: int | None = None,
+) -> None:
     """Delete a note, leaving its row with a stamp; raises UnknownAddress."""
     with rows.writing(connection):
-        _delete(connection, get(connection, note_id), now)
+        _delete(connection, get(connection, note_id), now, step)
 
 
 def delete_many(
