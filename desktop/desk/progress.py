@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from db import address
-from db.models import EditionKey
+from db.models import Edition
 from db.study import reading_record
 from db.study.attention import Attention
 from db.study.pace import Pace
@@ -56,7 +56,8 @@ class ReadingProgress(QObject):
         self._clock = clock
         self._pace = Pace()
         self._of: dict[str, Attention] = {}
-        self._keys: dict[str, EditionKey] = {}
+        self._editions: dict[str, Edition] = {}
+        """The edition of each document that is read now."""
         self._before: dict[str, Mapping[str, Reading]] = {}
         self._shares: dict[str, float] = {}
         self._ready = False
@@ -110,9 +111,14 @@ class ReadingProgress(QObject):
         self.stir()
 
     def _take_up(self, reader: Reader, attention: Attention) -> None:
+        """Count the paragraphs of the edition that is read now: that of the side with the keys."""
+        front = self._navigator.reader()
+        if front is not None and front.document == reader.document:
+            reader = front
         if reader.edition is not None:
-            self._keys[reader.document] = reader.edition.key
-            attention.show(reader.edition.passages)
+            if self._editions.get(reader.document) is not reader.edition:
+                self._editions[reader.document] = reader.edition
+                attention.show(reader.edition.passages)
             self._show(reader)
 
     def _shares_came(self, shares: dict[str, float]) -> None:
@@ -139,6 +145,8 @@ class ReadingProgress(QObject):
             self._timer.stop()
             self.flush()
         elif reader is not None and attention is not None and reader.page.isVisible():
+            if reader.edition is not self._editions.get(reader.document):
+                self._take_up(reader, attention)
             if attention.spend(elapsed, reader.page.seen(), reader.page.current):
                 self._show(reader)
             if now - self._written >= BATCH:
@@ -153,7 +161,7 @@ class ReadingProgress(QObject):
         wrote = False
         for document, attention in self._of.items():
             if readings := attention.unsaved():
-                key = self._keys[document]
+                key = self._editions[document].key
                 self._study.ask(self, partial(reading_record.save, key=key, readings=readings))
                 wrote = True
         if wrote:
@@ -215,7 +223,8 @@ class ReadingProgress(QObject):
     def _show(self, reader: Reader) -> None:
         attention = self._of[reader.document]
         read = attention.read
-        reader.page.set_read(read)
+        for side in self._navigator.open_tabs.readers_of(reader.document):
+            side.page.set_read(read)
         self.read_changed.emit(reader.document, read)
         if reader is self._navigator.reader():
             self._label.setText(f"{round(100 * attention.share)} % read   ·")

@@ -25,9 +25,7 @@ _WIDEST = 760
 """Pixels; the widest the column gets, margins included."""
 _FIXED = (
     ("Follow the link under the caret", PAGE_MENU, "Enter"),
-    ("Next link, previous link", PAGE_MENU, "L, Shift+L"),
-    ("Letters on the links in view, to follow one", PAGE_MENU, "F"),
-    ("Preview the link or explain the term at the caret", PAGE_MENU, "P, Alt+Enter"),
+    ("Explain the link or the term at the caret", PAGE_MENU, "Alt+Enter"),
     ("Select words with the keyboard", PAGE_MENU, "Shift+arrows"),
     ("Tab by its number; 9 is the last", "Tab", "Ctrl+1 – Ctrl+9"),
 )

@@ -187,6 +187,15 @@ class Palette(QFrame):
         if entry.enabled:
             self.close_up()
             self.chosen.emit(entry)
+        else:
+            self._tell(f"{entry.words}: {entry.beside.rpartition(' · ')[2]}")
+
+    def _tell(self, words: str) -> None:
+        """Say something below the list, and aloud."""
+        self._said.setText(words)
+        self._said.show()
+        self._place()
+        self._say(words)
 
     def refresh(self) -> None:
         """Ask again for what fits: there is more to be found now."""
@@ -196,15 +205,14 @@ class Palette(QFrame):
     def _fill(self, typed: str) -> None:
         found = self._find(typed)
         self.model.set_entries(found)
-        self._said.setText("" if found else _NOTHING)
-        self._said.setVisible(not found)
+        self._said.hide()
         self.list.setVisible(bool(found))
         self._place()
         if found:
             self.list.setCurrentIndex(self.model.index(0))
             self.list.scrollToTop()
         else:
-            self._say(_NOTHING)
+            self._tell(_NOTHING)
 
     def _announce(self) -> None:
         entry = self.list.currentIndex().data(EntryRole)

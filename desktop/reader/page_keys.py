@@ -29,6 +29,10 @@ PAGE_KEYS = (
     PageKey("next", "Next paragraph", ("J",)),
     PageKey("previous", "Previous paragraph", ("K",)),
     PageKey("page_down", "A page down", ("Space",)),
+    PageKey("next_link", "To the next link", ("L",)),
+    PageKey("previous_link", "To the link before", ("Shift+L",)),
+    PageKey("explain", "Explain the link or the term at the caret", ("P",)),
+    PageKey("letters", "Put letters on the links in view", ("F",)),
 )
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _SHIFT = Qt.KeyboardModifier.ShiftModifier.value

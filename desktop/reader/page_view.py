@@ -57,13 +57,17 @@ class PageView(MarkedView):
         """Take other keys, as `page_keys.by_key` gives them."""
         self._keys = keys
 
+    def wanted(self, event: QKeyEvent) -> str:
+        """Return what a key stands for here, as `page_keys` names it; empty for nothing."""
+        return page_keys.pressed(event, self._keys)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Highlight, note and move by paragraph; everything else is the text's own."""
         key, plain = event.key(), event.modifiers() in (
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
         )  # fmt: skip
         selected = self.textCursor().hasSelection()
-        if self._do(page_keys.pressed(event, self._keys)):
+        if self._do(self.wanted(event)):
             pass
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (href := self._link()):
             self.follow(href)

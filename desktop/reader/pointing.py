@@ -14,8 +14,7 @@ REST = 300
 """Milliseconds the pointer rests on a link before it is previewed."""
 GRACE = 250
 """Milliseconds a preview stays after the pointer has left, to be reached with it."""
-_NONE = Qt.KeyboardModifier.NoModifier
-_SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -182,20 +181,20 @@ class Pointing(QObject):
     # keys ---------------------------------------------------------------------------------
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Tell whether a key was ours: L and Shift+L walk from link to link, P explains."""
+        """Tell whether a key was ours: to walk from link to link, to have one explained."""
         if event.type() != QEvent.Type.KeyPress:
             return False
         if self._letters is not None and not self._letters.isHidden():
             self._letters.key(event)
             return True
         key, modifiers = event.key(), event.modifiers()
-        acts: dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]] = {
-            (Qt.Key.Key_L, _NONE): self.next_link,
-            (Qt.Key.Key_L, _SHIFT): self.previous_link,
-            (Qt.Key.Key_P, _NONE): self.explain,
-            (Qt.Key.Key_F, _NONE): self.show_letters,
+        acts: dict[str, Callable[[], None]] = {
+            "next_link": self.next_link,
+            "previous_link": self.previous_link,
+            "explain": self.explain,
+            "letters": self.show_letters,
         }
-        act = acts.get((key, modifiers))
+        act = acts.get(self._page.wanted(event))
         if key in _RETURN and modifiers == _ALT:
             act = self.explain
         if act is None:

@@ -383,8 +383,9 @@ class TextView(QTextEdit):
         painter = QPainter(self._viewport)
         for place, rect in visible:
             if place.passage.label == self._current and place.passage.kind != "record":
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.tint)
+                framed = self._theme.name == "contrast"  # a ground would look like a highlight
+                painter.setPen(self._theme.color("accent") if framed else Qt.PenStyle.NoPen)
+                painter.setBrush(Qt.BrushStyle.NoBrush if framed else self._theme.tint)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.drawRoundedRect(self._ground(rect), 6, 6)
             self._paint_ground(painter, place, self._ground(rect))

@@ -6,6 +6,8 @@ from db.models import EditionKey
 from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
 
+_SLIMMEST = 20
+"""The slimmest side is this part of both."""
 _FARTHEST = 1_000_000
 """No paragraph is as high or as long, in pixels or letters; Qt takes no much larger number."""
 
@@ -85,6 +87,8 @@ def _beside(kept: Any) -> Beside | None:
         return None
     sizes = kept.get("sizes")
     if not (isinstance(sizes, list) and len(sizes) == 2 and all(map(_is_size, sizes))):
+        sizes = (1000, 1000)
+    if min(sizes) * _SLIMMEST < sum(sizes):  # no hand drags a side as slim as that
         sizes = (1000, 1000)
     return Beside(
         target,

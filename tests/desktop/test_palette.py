@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Desk
@@ -114,11 +114,13 @@ def test_return_chooses_and_the_focus_is_back_before(
     assert window.findChild(QLineEdit).hasFocus()
 
 
-def test_what_cannot_be_done_now_stays_and_does_nothing(qtbot: QtBot, opened: Palette) -> None:
+def test_what_cannot_be_done_now_stays_and_says_so(qtbot: QtBot, opened: Palette) -> None:
     QTest.keyClicks(opened.box, "third")
     with qtbot.assertNotEmitted(opened.chosen):
         QTest.keyClick(opened.box, Key.Key_Return)
     assert opened.isVisible()
+    said = [label.text() for label in opened.findChildren(QLabel) if label.isVisible()]
+    assert said == ["Third thing: not now"]
 
 
 def test_a_click_chooses_the_row_under_it(qtbot: QtBot, opened: Palette) -> None:

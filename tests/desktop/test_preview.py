@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from made_editions import page, passage
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from db.glossary import Glossary
 from db.library.lookup import Looked
 from db.library.reference import Claim, GlossaryTerm
 from db.models import EditionKey, Passage
+from desktop.reader import page_keys
 from desktop.reader import pointing as pointing_module
 from desktop.reader.hint_letters import HintLetters, letters_for
 from desktop.reader.page import Page
@@ -162,6 +163,18 @@ def test_letters_on_the_links_in_view_follow_them(
     with qtbot.assertNotEmitted(view.link_activated), qtbot.assertNotEmitted(view.note_requested):
         QTest.keyClick(view, Key.Key_N)  # none of the letters: it ends
     assert letters.isHidden()
+
+
+def test_its_keys_can_be_others(
+    qtbot: QtBot, view: PageView, pointing: Pointing, theme: Theme
+) -> None:
+    shown(qtbot, view, theme)
+    others = {"letters": [], "next_link": [QKeySequence("F")]}
+    view.set_keys(page_keys.by_key(page_keys.default_keys() | others))
+    QTest.keyClick(view, Key.Key_F)
+    assert at_caret(view).startswith("70/1")
+    QTest.keyClick(view, Key.Key_L)
+    assert at_caret(view).startswith("70/1")
 
 
 def test_where_no_link_is_in_view_there_are_no_letters(

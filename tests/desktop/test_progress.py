@@ -18,6 +18,7 @@ from db.study.reading_record import Reading
 from desktop.app import Desk
 from desktop.desk import progress
 from desktop.desk.progress import BATCH, IDLE, ReadingProgress
+from desktop.reader.loading import Target
 from desktop.shelf.documents import RowRole
 
 RESOLUTION = "A/RES/78/311"
@@ -204,6 +205,17 @@ def test_a_paragraph_is_marked_by_key_and_marked_back(
     assert said[-1] == "PP1: not read yet"
     desk.window.close()
     assert kept(places)["pp1"] == Reading("pp1", 0, "", by_hand=True)
+
+
+def test_both_sides_of_a_document_show_what_is_read(
+    desk: Desk, said: list[str], qtbot: QtBot
+) -> None:
+    desk.navigator.open_tabs.put_beside(Target(RESOLUTION, DIGEST, "pp1"))
+    first, second = desk.navigator.open_tabs.readers()
+    qtbot.waitUntil(lambda: second.edition is not None)
+    press(desk, Qt.Key.Key_M, CONTROL | SHIFT)
+    assert said == ["PP1: read"]
+    assert [reader.page._read for reader in (first, second)] == [{"pp1"}, {"pp1"}]
 
 
 def test_all_is_marked_and_the_same_again_undoes_it(desk: Desk, said: list[str]) -> None:

@@ -125,7 +125,9 @@ def test_another_side_that_is_not_understood_is_left_aside(beside: Any) -> None:
     assert tab == Tab(Target("fu-cong"), "fu-cong")
 
 
-@pytest.mark.parametrize("sizes", [None, 5, [], [1], [1, 2, 3], [1, "2"], [-1, 4], [1, 2**40]])
+@pytest.mark.parametrize(
+    "sizes", [None, 5, [], [1], [1, 2, 3], [1, "2"], [-1, 4], [1, 2**40], [0, 9]]
+)
 def test_sizes_that_are_none_are_halves(sizes: Any) -> None:
     kept = {"document": "fu-cong", "beside": {"document": "hrc-56", "sizes": sizes}}
     (tab,) = read({"tabs": [kept]}).tabs
