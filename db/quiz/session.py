@@ -6,10 +6,8 @@ graded are those of the shown choices.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import zip_longest
 from random import Random
 from typing import cast
 
@@ -24,14 +22,12 @@ from db.quiz.questions import (
     gaps,
     gaps_only,
     question_from_dict,
-    questions,
 )
-from db.quiz.store import last_answers
 
 ROUND_LENGTH = 10
 BLANK = "[…]"
 _JSON_FORMAT = 1
-_UNREADABLE = (
+UNREADABLE = (
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, UsageError,
     ValueError,
 )  # fmt: skip
@@ -101,12 +97,12 @@ class Round:
         """
         if self.current is None:
             raise UsageError("This round is over. Start another one.")
-        kept = self.answers.get(self.position)
-        if kept is None:
+        made = self.answers.get(self.position)
+        if made is None:
             marked = grade(self.current, given)
-            kept = Answer(_kept(given), marked, max(0, milliseconds))
-            self.answers[self.position] = kept
-        return kept.grade
+            made = Answer(kept(given), marked, max(0, milliseconds))
+            self.answers[self.position] = made
+        return made.grade
 
     def next(self) -> Question | None:
         """Go on, whether or not the current question was answered; return the next one."""
@@ -162,7 +158,7 @@ class Round:
                 resumed.position = abs(int(index))
                 resumed.answer(given, int(milliseconds))
             resumed.position = min(max(0, int(values["position"])), len(resumed.questions))
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise UsageError("The unfinished round cannot be read. Start another one.") from error
         return resumed
 
@@ -206,40 +202,7 @@ def _options(question: Question) -> list[str]:
     return []
 
 
-def choose(
-    connection: sqlite3.Connection,
-    *,
-    seed: int,
-    count: int = ROUND_LENGTH,
-    document: str | None = None,
-    topic: str | None = None,
-    kind: str | None = None,
-) -> list[Question]:
-    """Choose questions for a round: what is not known first, the documents taking turns.
-
-    Not known is what was never answered or last answered wrongly; then come those whose right
-    answer lies longest back.
-    """
-    bank = questions(connection, document=document, topic=topic, kind=kind)
-    Random(f"choose {seed}").shuffle(bank)
-    last = last_answers(connection)
-    known = {name: made for name, (made, correct) in last.items() if correct}
-    unknown = [question for question in bank if question.id not in known]
-    settled = [question for question in bank if question.id in known]
-    settled.sort(key=lambda question: known[question.id])
-    return [*_in_turns(unknown), *_in_turns(settled)][: max(0, count)]
-
-
-def _in_turns(bank: Iterable[Question]) -> list[Question]:
-    """Let the documents take turns, in the order they first come."""
-    piles: dict[str, list[Question]] = {}
-    for question in bank:
-        piles.setdefault(question.document, []).append(question)
-    turns = zip_longest(*piles.values())
-    return [question for turn in turns for question in turn if question is not None]
-
-
-def _kept(given: object) -> Given:
+def kept(given: object) -> Given:
     """Return what of an answer a file can keep; what is graded wrong stays wrong."""
     if isinstance(given, bool):
         return given

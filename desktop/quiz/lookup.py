@@ -161,9 +161,9 @@ def _in_order_of(called: dict[str, str]) -> Callable[[tuple[str, Any]], int]:
 
 def start_round(connection: Any, seed: int) -> Started:
     """Choose the questions of a new round."""
-    from db.quiz import session
+    from db.quiz import choosing, session
 
-    chosen = session.choose(connection, seed=seed)
+    chosen = choosing.choose(connection, seed=seed)
     return Started(session.begin(chosen, seed=seed), names(connection))
 
 
