@@ -19,6 +19,7 @@ COMMANDS = frozenset(
         "doctor",
         "cite",
         "import",
+        "record",
     }
 )
 """Words that are commands when they come first; any other is part of an address."""

@@ -9,6 +9,7 @@ first.
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
@@ -223,3 +224,23 @@ def _placed(note: Note, place: list[Any]) -> Note:
     key = EditionKey(document, kind, language)
     segments = rows.read_segments(key, more)
     return replace(note, anchor=Anchor(key, *first), state=state, more=segments)
+
+
+def record_added(connection: sqlite3.Connection, notes: Sequence[Note], made: str) -> None:
+    """Note down that many notes were added at once: one step, which one undo takes back."""
+    if not notes:
+        return
+    step = new_step(connection)
+    first = {note.anchor.key.document: note for note in reversed(notes)}
+    for note in first.values():
+        record(connection, None, note, made, step)
+    leading = {note.id for note in first.values()}
+    connection.executemany(
+        "INSERT INTO main.note_change (note, document, before, after, made, step)"
+        " VALUES (?, ?, '', ?, ?, ?)",
+        [
+            (one.id, one.anchor.key.document, _dump(one, None), made, step)
+            for one in notes
+            if one.id not in leading
+        ],
+    )

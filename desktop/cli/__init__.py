@@ -12,7 +12,7 @@ from contextlib import suppress
 import click
 
 from db.errors import ResoluteError
-from desktop.cli import cite, compare, doctor, documents, importing, notes, quiz
+from desktop.cli import cite, compare, doctor, documents, exchange, importing, notes, quiz
 from desktop.cli.frame import resolute
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "compare",
     "doctor",
     "documents",
+    "exchange",
     "importing",
     "notes",
     "quiz",

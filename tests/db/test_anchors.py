@@ -124,7 +124,7 @@ def test_marks_belong_to_the_letter_they_stand_on() -> None:
 def test_a_word_is_not_found_inside_another() -> None:
     anchor = mark("On AI the Assembly is clear.", "AI")
     assert resolve(anchor, edition("What was said in Cairo remains.")).state == "orphan"
-    assert resolve(anchor, edition("It was said of AI again.")).state == "anchored"
+    assert resolve(anchor, edition("Today on AI the Assembly is clear.")).state == "anchored"
 
 
 def test_part_of_a_word_marked_so_is_found_inside_it() -> None:
@@ -159,9 +159,22 @@ def test_a_renumbered_paragraph_beats_the_bare_word_in_the_one_that_took_its_num
 
 def test_unmistakable_words_are_followed_where_their_paragraph_was_rewritten() -> None:
     quote = "to keep an open record of every ship that passed in fog"
-    changed = edition("Thanks the Keeper.", f"Decides {quote}, as before.")
+    changed = edition("Thanks the Keeper.", f"Light northern beacons before dusk and {quote};")
     found = resolve(mark(LAMP, quote), changed)
     assert (found.state, found.label, words(found, changed)) == ("moved", "op2", quote)
+
+
+def test_a_word_of_the_trade_is_not_taken_for_the_same_beside_other_words() -> None:
+    """Of the words around, one side may be a stock phrase: both must be like what they were."""
+    anchor = mark(LAMP, "northern beacons")
+    reworded = "Asks them to light the northern beacons of the inland sea."
+    assert resolve(anchor, edition(reworded)).state == "orphan"
+    assert resolve(anchor, edition(LAMP.replace("to light", "to trim"))).state == "anchored"
+
+
+def test_a_short_word_in_its_old_place_by_chance_is_not_the_word() -> None:
+    anchor = mark("The lamp and the beacon were lit.", "and")
+    assert resolve(anchor, edition("No ships, and no harbour at all.")).state == "orphan"
 
 
 def test_common_words_are_not_followed_into_another_paragraph() -> None:
