@@ -16,7 +16,7 @@ from db.search import patterns
 from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, Scope, not_doubled
 from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
-from db.search.personal import kinds, search_personal
+from db.search.personal import Page, kinds, search_personal
 from db.search.query import Node, cleaned, parse
 from db.search.widening import ENOUGH, FEW, begun, with_fewer_words, with_forms
 
@@ -104,15 +104,15 @@ class _Asking(NamedTuple):
 
     def answer(self, node: Node, wanted: _Wanted) -> Results:
         """Search one's own things and the passages, as far as the tree asks for them."""
-        own: list[Hit] = []
+        own = Page((), 0)
         if (asked_for := kinds(node)) != {"passage"}:
-            own = search_personal(self.connection, node, self.document)
+            own = search_personal(self.connection, node, self.document, self.start, self.stop)
             if "passage" not in asked_for:
-                return Results(tuple(own[self.start : self.stop]), len(own), query=self.text)
+                return Results(*own, query=self.text)
         widened = self._widened(node, wanted)
-        page = widened.found[max(self.start - len(own), 0) : max(self.stop - len(own), 0)]
-        hits = (*own[self.start : self.stop], *_hits(self.connection, page, widened.node))
-        total = None if widened.total is None else widened.total + len(own)
+        page = widened.found[max(self.start - own.total, 0) : max(self.stop - own.total, 0)]
+        hits = (*own.hits, *_hits(self.connection, page, widened.node))
+        total = None if widened.total is None else widened.total + own.total
         return Results(hits, total, widened.problem, query=widened.query)
 
     def _widened(self, node: Node, wanted: _Wanted) -> "_Widened":

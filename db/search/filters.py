@@ -15,7 +15,7 @@ from db.search.fts import readings, to_fts, tokens_of
 from db.search.index import LONGEST_PREFIX, TITLED
 from db.search.patterns import has_pattern
 from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word
-from db.search.values import OF_NOTES, PLACES, STATES, dates
+from db.search.values import OF_CARDS, OF_NOTES, PLACES, STATES, dates
 from db.text import fold, fold_partly_with_map
 
 _OF_DETAILS = (
@@ -129,7 +129,7 @@ class Statement:
         match field.name:
             case "in" | "text" | "date" | "is":
                 return self._special(field)
-            case name if name in OF_NOTES:
+            case name if name in OF_NOTES or name in OF_CARDS:
                 return "0"
             case name if name in _LITERAL:
                 return self._column(name, field.value)

@@ -9,6 +9,7 @@ import sqlite3
 from functools import cache, lru_cache
 from typing import Any
 
+from db.search.own_words import writing_temporary
 from db.text import fold
 
 LANGUAGES = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
@@ -84,12 +85,8 @@ def vocabulary_of(connection: sqlite3.Connection, home: str) -> str:
     name = f"vocabulary_of_{home}"
     if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (name,)).fetchone():
         return name
-    (read_only,) = connection.execute("PRAGMA query_only").fetchone()
-    connection.execute("PRAGMA query_only = OFF")
-    try:
+    with writing_temporary(connection):
         connection.execute(
             f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab ({home}, passage_fts, row)"
         )
-    finally:
-        connection.execute(f"PRAGMA query_only = {read_only}")
     return name

@@ -147,6 +147,8 @@ _VALUES = {
     "date": ["2024", "2024-07..", "..2020-01-31", "2019..2021"],
     "added": ["7"],
     "edited": ["30"],
+    "rated": ["1", "7:1"],
+    "prop": ["lapses>3", "d<=0.5", "due=-1"],
     "re": ["a.b", "(a|b)+ c"],
 }
 _PHRASES = _WORDS.filter(query.tokens_of)

@@ -77,6 +77,13 @@ FOUND = [
     ("quote:zebras", {"op1"}),
     ("in:notes text:river", {"op2"}),
     ("added:7 river", {"op2"}),
+    ("in:notes para:2", set()),
+    ("in:notes re:Str.pes", {"op1"}),
+    ("in:notes nc:Stripes", {"op1"}),
+    ("in:notes -stripes", {"op2"}),
+    ("in:notes (stripes or river) lang:en", {"op1", "op2"}),
+    ("tag:her*", {"op1"}),
+    ("tag:her", set()),
 ]
 
 

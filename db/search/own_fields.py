@@ -1,0 +1,201 @@
+"""What fields ask of notes, cards and glossary entries, as SQL: a new field is a line here.
+
+In the SQL `n` is a note, `q` a question and `c` its card, `g` an entry, `w` its words
+(`own_words`). Values are always bound, never written.
+"""
+
+from datetime import timedelta
+
+from db import clock
+from db.models import HitKind
+from db.notes.tags import normal
+from db.search.fts import Reading, readings, tokens_of
+from db.search.own_words import QUESTIONS, QUOTED
+from db.search.ranking import needle
+from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word
+from db.search.values import PLACES, prop, rated
+from db.text import fold
+
+_TAGGED = (
+    "n.id IN (SELECT note FROM main.note_tag WHERE tag IN (SELECT tag FROM"
+    " (SELECT DISTINCT tag FROM main.note_tag)"
+    " WHERE fold(tag) GLOB {value} OR fold(tag) GLOB {value} || '/*'))"
+)
+_NOTE_TEXT = f"n.body || char(10) || {QUOTED}"
+_IN_STATE = "(n.state = '{0}' OR n.more LIKE '%\"{0}\"]%')"
+_CARD_TEXT = "q.prompt || char(10) || q.text || char(10) || q.explanation"
+_CARD_DOCUMENT = "fold(json_extract(q.evidence, '$[0]'))"
+_REVIEWED = "SELECT {what} FROM main.review r WHERE r.question = q.id AND r.deleted = ''"
+_STATE = "json_extract(nullif(c.state, ''), '$.{what}')"
+
+SOURCES = {
+    "note": "temp.note_words w LEFT JOIN main.note n ON n.rowid = w.num",
+    "card": f"temp.card_words w JOIN {QUESTIONS} q ON q.num = w.num"
+    " LEFT JOIN main.card c ON c.question = q.id AND c.deleted = ''",
+    "glossary": "temp.glossary_words w LEFT JOIN library.glossary g ON g.rowid = w.num",
+}
+"""Where each kind of thing is read from."""
+
+_FIELDS: dict[str, dict[str, str]] = {
+    "note": {
+        "color": "n.color = {value}",
+        "tag": _TAGGED,
+        "doc": "n.document IN (SELECT document FROM (SELECT DISTINCT document FROM main.note)"
+        " WHERE fold(document) GLOB '*' || {value} || '*')",
+        "lang": "n.language GLOB {value}",
+        "para": "fold(n.label) GLOB {value}",
+        "added": "n.created >= {since}",
+        "edited": "n.modified >= {since}",
+        "re": f"has_pattern({{value}}, {_NOTE_TEXT})",
+        "nc": f"as_typed({{value}}, {_NOTE_TEXT})",
+    },
+    "card": {
+        "tag": "EXISTS (SELECT 1 FROM json_each(q.topics) t WHERE fold(t.value) GLOB {value}"
+        " OR fold(replace(t.value, '::', '/')) GLOB {value} || '/*')",
+        "doc": f"{_CARD_DOCUMENT} GLOB '*' || {{value}} || '*'",
+        "para": f"{_CARD_DOCUMENT} GLOB '* ' || {{value}}",
+        "added": "c.created >= {since}",
+        "edited": "c.modified >= {since}",
+        "re": f"has_pattern({{value}}, {_CARD_TEXT})",
+        "nc": f"as_typed({{value}}, {_CARD_TEXT})",
+    },
+    "glossary": {
+        "kind": "fold(g.kind) GLOB {value}",
+        "doc": "fold(json_extract(g.evidence, '$[0]')) GLOB '*' || {value} || '*'",
+        "re": "has_pattern({value}, g.term || char(10) || g.definition)",
+        "nc": "as_typed({value}, g.term || char(10) || g.definition)",
+    },
+}
+_UNTAGGED = {
+    "note": "n.id NOT IN (SELECT note FROM main.note_tag)",
+    "card": "q.topics IN ('', '[]')",
+}
+_STATES = {
+    "note": {
+        "highlight": "n.quote <> ''",
+        "note": "(n.body <> '' OR n.quote = '')",
+        "orphan": _IN_STATE.format("orphan"),
+        "moved": f"({_IN_STATE.format('moved')} AND NOT {_IN_STATE.format('orphan')})",
+        "anchored": f"NOT ({_IN_STATE.format('orphan')} OR {_IN_STATE.format('moved')})",
+    },
+    "card": {
+        "new": "coalesce(c.phase, 0) = 0",
+        "learn": "c.phase IN (1, 3)",
+        "review": "c.phase = 2",
+        "due": "(c.phase > 0 AND c.due <> '' AND c.due <= {now})",
+        "suspended": "c.suspended > 0",
+        "buried": "(c.buried <> '' AND c.buried >= {today})",
+    },
+}
+_PROPERTIES = {
+    "lapses": "c.lapses",
+    "reps": f"({_REVIEWED.format(what='count(*)')})",
+    "ivl": f"round(julianday(c.due) - julianday({_STATE.format(what='last_review')}))",
+    "due": "floor_days(c.due)",
+    "s": _STATE.format(what="stability"),
+    "d": _STATE.format(what="difficulty"),
+}
+"""What `prop:` may ask of a card, Anki's names: lapses, reviews, days between them, days until it
+is due (less than 0: overdue), stability in days, difficulty from 1 to 10."""
+
+
+class Conditions:
+    """Writes trees as conditions on one kind of things; `values` are bound to what was written."""
+
+    def __init__(self, what: HitKind) -> None:
+        self._what = what
+        self.values: dict[str, str | float] = {}
+
+    def write(self, node: Node) -> str:
+        """Return a tree as a condition that is 0 or 1, never NULL."""
+        match node:
+            case And(parts) | Or(parts):
+                operator = " AND " if isinstance(node, And) else " OR "
+                return f"({operator.join(map(self.write, parts))})"
+            case Not(part):
+                return f"NOT {self.write(part)}"
+            case Field(name, value):
+                return f"coalesce({self._field(name, value)}, 0)"
+            case Near(_, near):
+                return self.write(And(near))
+        assert isinstance(node, Word | Phrase)
+        return self._said(readings(node), "said", "quoted")
+
+    def within(self, document: str) -> str:
+        """Return the condition that keeps to one document."""
+        return self._field("doc", document)
+
+    def _said(self, forms: tuple[Reading, ...], *columns: str) -> str:
+        found = [
+            f"instr(w.{column}, {self._bound(needle(form))})"
+            for form in forms
+            for column in columns
+        ]
+        return f"({' OR '.join(found)}) <> 0" if found else "0"
+
+    def _field(self, name: str, value: str) -> str:  # noqa: PLR0911 - one a kind of field
+        folded = fold(value)
+        match name:
+            case "in":
+                return str(int(PLACES[folded] == self._what))
+            case "is":
+                return self._state(folded)
+            case "text" | "quote":
+                column = "said" if name == "text" else "quoted"
+                return self._said(readings(Word(value)) if tokens_of(value) else (), column)
+            case "rated":
+                return self._rated(value)
+            case "prop":
+                return self._property(value)
+            case "tag" if folded == "none":
+                return _UNTAGGED.get(self._what, "0")
+            case "tag":
+                folded = fold(normal(value))
+        written = _FIELDS[self._what].get("doc" if name == "symbol" else name, "0")
+        if "{since}" in written:
+            return written.format(since=self._bound(_since(int(value))))
+        plain = name in ("re", "nc")
+        return written.format(value=self._bound(value if plain else _glob(folded)))
+
+    def _state(self, state: str) -> str:
+        written = _STATES.get(self._what, {}).get(state, "0")
+        now = clock.now()
+        if "{now}" in written:
+            return written.format(now=self._bound(clock.stamp(now)))
+        return written.format(today=self._bound(now.astimezone().date().isoformat()))
+
+    def _rated(self, value: str) -> str:
+        asked = rated(value)
+        if self._what != "card" or asked is None:
+            return "0"
+        days, grade = asked
+        since = self._bound(_since(days))
+        said = f" AND r.rating = {grade}" if grade else " AND r.rating IS NOT NULL"
+        return f"EXISTS ({_REVIEWED.format(what='1')} AND r.made >= {since}{said})"
+
+    def _property(self, value: str) -> str:
+        asked = prop(value)
+        if self._what != "card" or asked is None:
+            return "0"
+        written = _PROPERTIES[asked.name].replace(
+            "floor_days(c.due)",
+            f"round(julianday(c.due) - julianday({self._bound(clock.stamp())}) - 0.5)",
+        )
+        studied = "" if asked.name in ("reps", "lapses") else " AND c.phase > 0"
+        return f"(coalesce({written}, 0) {asked.operator} {self._bound(asked.number)}{studied})"
+
+    def _bound(self, value: str | float) -> str:
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+
+def _since(days: int) -> str:
+    return clock.stamp(clock.now() - timedelta(days=min(days, 36_500)))
+
+
+def _glob(folded: str) -> str:
+    """Write a value as a pattern in which only a `*` at the end goes on."""
+    stem = folded.rstrip("*")
+    literal = "".join(f"[{char}]" if char in "*?[" else char for char in stem)
+    return literal + "*" * (stem != folded)
