@@ -32,8 +32,8 @@ CREATE TABLE IF NOT EXISTS temp.glossary_words (
 CREATE TABLE IF NOT EXISTS temp.words_seen (data INTEGER, changes INTEGER);
 """
 QUOTED = (
-    "n.quote || iif(n.more = '', '', (SELECT char(10) || group_concat(json_extract(m.value, '$[3]'), char(10))"
-    " FROM json_each(n.more) m))"
+    "n.quote || iif(n.more = '', '', (SELECT char(10)"
+    " || group_concat(json_extract(m.value, '$[3]'), char(10)) FROM json_each(n.more) m))"
 )
 """All that a note `n` highlights, its further segments (`notes.rows`) too, as SQL."""
 
