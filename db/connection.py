@@ -15,7 +15,13 @@ from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
 from db.quiz.tables import QUIZ_TABLES
 from db.search import index
-from db.study.tables import NOTE_COLUMNS, PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
+from db.study.tables import (
+    NOTE_COLUMNS,
+    PERSONAL_TABLES,
+    READING_TABLES,
+    SAVED_SEARCH_TABLES,
+    SHELF_TABLES,
+)
 
 BUSY_SECONDS = 5.0
 _OURS = {"_sqlite_migrations", "passage", "note", "card"}
@@ -125,7 +131,7 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
 def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
     personal = PERSONAL_TABLES + READING_TABLES + SHELF_TABLES + QUIZ_TABLES + NOTE_COLUMNS
-    connection.executescript(CONTENT_TABLES + personal)
+    connection.executescript(CONTENT_TABLES + personal + SAVED_SEARCH_TABLES)
     return connection
 
 

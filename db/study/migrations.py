@@ -8,7 +8,13 @@ from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
 from db.quiz.tables import QUIZ_TABLES
-from db.study.tables import NOTE_COLUMNS, PERSONAL_TABLES, READING_TABLES, SHELF_TABLES
+from db.study.tables import (
+    NOTE_COLUMNS,
+    PERSONAL_TABLES,
+    READING_TABLES,
+    SAVED_SEARCH_TABLES,
+    SHELF_TABLES,
+)
 
 migrations = Migrations("study")
 
@@ -48,3 +54,9 @@ def m004_own_questions(db: Database) -> None:
 def m005_notes(db: Database) -> None:
     """Give notes a style, a kind, a folder and segments, and changes the step they belong to."""
     _run(db, NOTE_COLUMNS)
+
+
+@migrations()
+def m006_saved_searches(db: Database) -> None:
+    """Add the searches a person keeps under a name."""
+    _run(db, SAVED_SEARCH_TABLES)

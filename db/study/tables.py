@@ -162,3 +162,14 @@ CREATE INDEX note_deleted ON note (deleted) WHERE deleted <> '';
 """
 """What came to notes later: style, kind, folder, further segments (JSON), changes undone at once.
 """
+
+SAVED_SEARCH_TABLES = """
+CREATE TABLE saved_search (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    deleted TEXT NOT NULL DEFAULT ''
+);
+"""
