@@ -28,6 +28,7 @@ from desktop.desk.printing import Printing
 from desktop.desk.progress import ReadingProgress
 from desktop.desk.quizzing import Quizzing
 from desktop.desk.referring import Referring
+from desktop.desk.searching import Searching
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.parts import Parts
@@ -96,6 +97,7 @@ class Features(QObject):
         self.comfort = Comfort(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.referring = Referring(parts.reading, parts.window, now, self)
+        self.searching = Searching(parts, self.panels.search, self)
         self.panels.furnish()
         self.commanding = Commanding(parts, self)
         self.pages = DeskPages(
@@ -103,6 +105,7 @@ class Features(QObject):
         )
         self._wire_panels()
         self._wire_parts()
+        self._wire_search()
         self._wire_actions()
         for reader in parts.navigator.readers():
             self._wire_reader(reader)
@@ -125,10 +128,6 @@ class Features(QObject):
         panels.shelf.document_activated.connect(self.navigator.open_document)
         panels.shelf.list_requested.connect(self._consult)
         panels.shelf.left.connect(self.navigator.focus)
-        panels.search.hit_activated.connect(self.navigator.open_hit)
-        panels.search.hit_activated.connect(self._searched)
-        panels.search.link_activated.connect(self.navigator.open_address)
-        panels.search.left.connect(self.navigator.focus)
         panels.notes.note_activated.connect(self.navigator.open_note)
         panels.notes.delete_requested.connect(self.notes.delete)
         panels.notes.undo_requested.connect(self.notes.undo)
@@ -184,6 +183,18 @@ class Features(QObject):
         self.links.told.connect(self._tell)
         self.tabbing.told.connect(self._tell)
 
+    def _wire_search(self) -> None:
+        panels = self.panels
+        self.window.tabs.current_changed.connect(self.searching.follow)
+        self.adding.added.connect(self.searching.library_changed)
+        self.searching.passage_requested.connect(self.navigator.open_hit)
+        self.searching.passage_requested.connect(self._searched)
+        self.searching.note_requested.connect(panels.show_note)
+        self.searching.term_requested.connect(partial(self.consulting.open_list, "glossary"))
+        self.searching.link_requested.connect(self.navigator.open_address)
+        self.searching.left.connect(self.navigator.focus)
+        self.searching.told.connect(self._tell)
+
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
         reader.official_requested.connect(self.adding.choose)
@@ -211,6 +222,14 @@ class Features(QObject):
             "contents": partial(self.panels.choose, "contents"),
             "go_to": self.panels.focus_go_to,
             "search": self.panels.focus_search,
+            "next_hit": self.searching.next_hit,
+            "previous_hit": self.searching.previous_hit,
+            "search_page": self.searching.open_page,
+            "search_within": self.searching.search_within,
+            "narrow_search": partial(self.searching.press, "narrow"),
+            "build_search": partial(self.searching.press, "builder"),
+            "group_hits": partial(self.searching.press, "group"),
+            "save_search": partial(self.searching.press, "save"),
             "where": self.reading.say_where,
             "mark_read": self.reading.toggle_paragraph,
             "mark_all_read": self.reading.toggle_all,
@@ -272,6 +291,7 @@ class Features(QObject):
             self.notes.load(reader.document)
         self.reading.start()
         self.panels.notes_ready()
+        self.searching.load_saved()
 
     def _study_failed(self, error: Exception) -> None:
         self.store_failed.emit(error)
@@ -298,6 +318,7 @@ class Features(QObject):
                 reader.reload()
                 self.hub.notes_changed.emit(reader.document)
         self.panels.library_changed()
+        self.searching.library_changed()
 
     # notes ------------------------------------------------------------------------------------
 

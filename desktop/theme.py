@@ -199,6 +199,11 @@ QFrame#side {{ border-left: 1px solid {of.border}; border-right: 1px solid {of.b
 QFrame#notes {{ border-left: 1px solid {of.border}; }}
 QWidget#pageBar {{ background: {of.page}; border-bottom: 1px solid {of.border}; }}
 QWidget#findBar {{ background: {of.surface}; border-top: 1px solid {of.border}; }}
+QToolButton#chip {{ background: {tint}; border: 1px solid {of.border}; padding: 2px 8px;
+  border-radius: 10px; }}
+QToolButton#chip:hover {{ border: 1px solid {of.accent}; }}
+QToolButton#chip:focus {{ border: 2px solid {of.accent}; padding: 1px 7px; }}
+QToolButton#builder:checked, QToolButton#group:checked {{ background: {tint}; }}
 QToolButton#findOption {{ border: 1px solid transparent; }}
 QToolButton#findOption:checked {{ background: {tint}; border: 1px solid {of.accent};
   color: {of.accent}; }}

@@ -1,23 +1,51 @@
-"""What the search panel asks of the library, and the words for what came back. No Qt."""
+"""What the search asks of the library, in the worker's thread. No Qt."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.library import documents
 
 if TYPE_CHECKING:
+    from db.models import Hit
+    from db.search.context import Context
     from db.search.engine import Results
+    from db.search.facets import Facets
+    from db.search.query import Problem
+    from db.search.suggestions import Completion
 
 PAGE = 30
 """How many hits are asked for at a time."""
-_NOTHING = "Nothing found. Try fewer words or a prefix such as capac*."
-_NOTHING_HERE = "Nothing found in this document. Untick the box to search the whole library."
+
+MOST_COMPLETIONS = 8
+MOST_CHOICES = 200
+"""So many values of a field are offered to choose from."""
+
+
+class Asked(NamedTuple):
+    """What is asked: the words typed, the queries they are narrowed by, the only document."""
+
+    typed: str
+    narrowings: tuple[str, ...] = ()
+    document: str = ""
+
+    @property
+    def query(self) -> str:
+        """All of it in one query, as it could be typed."""
+        from db.search.narrowing import any_of, composed
+
+        only = [any_of("doc", [self.document])] if self.document else []
+        return composed(self.typed, [*only, *self.narrowings])
 
 
 class Answer(NamedTuple):
-    """What was found, and for which query: the typed one, or one that goes on from it."""
+    """What was found, and for which query: the typed one, or one that goes on from it.
+
+    `problems` are those of what was typed, each with its place there.
+    """
 
     query: str
     results: "Results"
+    problems: "tuple[Problem, ...]" = ()
 
     def has_more_than(self, before: int) -> bool:
         """Tell whether there are others behind these, where `before` hits were there already."""
@@ -26,8 +54,18 @@ class Answer(NamedTuple):
         return len(self.results.hits) == PAGE if total is None else loaded < total
 
 
+def answer(connection: Any, asked: Asked) -> Answer:
+    """Search for what was asked, and say where in what was typed something is wrong."""
+    from db.search.narrowing import composed
+    from db.search.query import parse
+
+    text = composed(asked.typed, asked.narrowings)
+    problems = parse(asked.typed).problems if asked.typed.strip() else ()
+    return find(connection, text, asked.document, 0)._replace(problems=problems)
+
+
 def find(connection: Any, text: str, document: str, offset: int) -> Answer:
-    """Search, in the worker's thread; an empty `document` means all of them.
+    """Search; an empty `document` means all of them.
 
     Where the words typed so far find little, the last one may be the beginning of a word.
     """
@@ -40,20 +78,47 @@ def find(connection: Any, text: str, document: str, offset: int) -> Answer:
     return Answer(results.query, results)
 
 
+def count(connection: Any, query: str, document: str) -> "Facets":
+    """Count what a query finds, facet by facet."""
+    from db.search.facets import facets
+
+    return facets(connection, query, document=document or None)
+
+
+def meant(connection: Any, typed: str) -> str:
+    """Return what may have been meant, '' where there is nothing better."""
+    from db.search.suggestions import did_you_mean
+
+    return did_you_mean(connection, typed)
+
+
+def complete(connection: Any, text: str, caret: int) -> "list[Completion]":
+    """Return what the field or value before the caret may become."""
+    from db.search.suggestions import completions
+
+    return completions(connection, text, caret, MOST_COMPLETIONS)
+
+
+def choices(connection: Any, fields: Sequence[str]) -> dict[str, list[str]]:
+    """Return what can stand behind each of some fields."""
+    from db.search.suggestions import completions
+
+    return {
+        field: [
+            one.text.strip('"')
+            for one in completions(connection, f"{field}:", len(field) + 1, MOST_CHOICES)
+        ]
+        for field in fields
+    }
+
+
+def beside(connection: Any, hit: "Hit") -> "Context | None":
+    """Read a hit's passage with its neighbours."""
+    from db.search.context import context
+
+    return context(connection, hit.key, hit.label)
+
+
 def short_names(connection: Any) -> dict[str, str]:
-    """Return the short name of each document, in the worker's thread."""
+    """Return the short name of each document."""
     return {one.id: one.short_title for one in documents.documents(connection)}
-
-
-def summary(answer: Answer, typed: str, scoped: bool) -> str:
-    """Say in a line how much was found, and in a second one what was wrong with the query."""
-    results = answer.results
-    if not results.hits:
-        return results.problem or (_NOTHING_HERE if scoped else _NOTHING)
-    if results.total is None:
-        words = "Thousands of passages; more words narrow them down."
-    else:
-        words = f"{results.total:,} {'passage' if results.total == 1 else 'passages'}"
-        if answer.query != typed:
-            words = f"{words} for {answer.query.strip()}"
-    return f"{words}\n{results.problem}" if results.problem else words

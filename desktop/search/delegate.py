@@ -5,7 +5,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.models import RIGHT_TO_LEFT, Hit
-from desktop.search.hits import HitRole, NameRole, place, voice
+from desktop.search.hits import Group, GroupRole, HitRole, NameRole
+from desktop.search.wording import counted, place, voice
 from desktop.theme import Theme
 from desktop.widgets.clamped_text import ELLIPSIS, Clamp, line_height
 from desktop.widgets.row_paint import paint_row, smaller
@@ -18,7 +19,7 @@ _Marks = tuple[tuple[int, int], ...]
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints hits in rows of one height."""
+    """Paints hits in rows of one height, and lower ones for the headings of documents."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,8 @@ class HitDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Overrides QStyledItemDelegate.sizeHint."""
         height = line_height(option.font)
+        if index.data(GroupRole) is not None:
+            return QSize(0, round(2 * _ABOVE + height))
         return QSize(0, round(2 * _ABOVE + _BETWEEN + (1 + _LINES) * height))
 
     def paint(
@@ -43,11 +46,35 @@ class HitDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, option, self.theme)
         inside = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        if (group := index.data(GroupRole)) is not None:
+            self._paint_group(painter, inside, font, group, index.data(NameRole))
+            painter.restore()
+            return
+        paint_row(painter, option, self.theme)
         self._paint_head(painter, inside, font, hit, index.data(NameRole))
         self._paint_snippet(painter, inside, font, hit)
         painter.restore()
+
+    def _paint_group(
+        self, painter: QPainter, inside: QRectF, font: QFont, group: Group, name: str
+    ) -> None:
+        """Paint a document's name over its hits, and how many there are at the far end."""
+        small, bold = smaller(font), QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        count = counted(group.count, group.at_least)
+        room = inside.width() - QFontMetricsF(small).horizontalAdvance(count) - 8
+        words = QFontMetricsF(bold).elidedText(name, Qt.TextElideMode.ElideRight, room)
+        bottom = round(inside.bottom() + _ABOVE / 2)
+        painter.setPen(self.theme.color("border"))
+        painter.drawLine(round(inside.left()), bottom, round(inside.right()), bottom)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(bold)
+        painter.setPen(self.theme.color("accent"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | middle, words)
+        painter.setFont(small)
+        painter.setPen(self.theme.color("muted"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | middle, count)
 
     def _paint_head(
         self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit, document: str
@@ -59,7 +86,7 @@ class HitDelegate(QStyledItemDelegate):
         small = smaller(font)
         right = voice(hit)
         left = inside.width() - QFontMetricsF(small).horizontalAdvance(right) - 8
-        where = f", {place(hit)}"
+        where = f", {place(hit)}" if document else place(hit)
         metrics = QFontMetricsF(bold)
         room = max(0.0, left - metrics.horizontalAdvance(where))
         name = metrics.elidedText(document, Qt.TextElideMode.ElideRight, room)

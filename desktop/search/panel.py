@@ -1,37 +1,50 @@
-"""The search panel: results while one types, from the first letter on."""
+"""The search: results while one types, from the first letter on; beside the page or as one."""
 
 import logging
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from db import links
-from db.errors import ResoluteError
-from desktop.keys.keyed import keyed
-from desktop.search import asking
-from desktop.search.asking import Answer
+from db.errors import IndexDamaged, ResoluteError
+from db.models import Hit
+from db.search.saved import SavedSearch
+from desktop.search import asking, wording
+from desktop.search.asking import Answer, Asked
+from desktop.search.builder import Builder
+from desktop.search.building import FIELDS
 from desktop.search.delegate import HitDelegate
-from desktop.search.empty import SearchExamples
+from desktop.search.facet_picker import FacetPicker
+from desktop.search.head import SearchHead
 from desktop.search.hits import HitModel, HitRole
-from desktop.tasks import Ticket, Worker
+from desktop.search.inquiry import Inquiry
+from desktop.search.keeping import Keeping
+from desktop.search.starts import Starts
+from desktop.search.wording import Narrowing
+from desktop.tasks import Worker
 from desktop.theme import Theme
-from desktop.widgets.box_over_list import ChoiceList, ListBox
-from desktop.widgets.check_box import CheckBox
+from desktop.widgets.box_over_list import ChoiceList
+
+if TYPE_CHECKING:
+    from db.search.facets import Facets
+    from db.search.suggestions import Completion
 
 log = logging.getLogger(__name__)
 
-_LANE = "search"
-_PASTED = "A link to a paragraph. Press Enter to open it."
-_PATIENCE = 300
-"""After so many milliseconds without an answer, the panel says that it is searching."""
+LOOKED_AT = 2_000
+"""After so many milliseconds with the same hits in view, the search counts as one of the recent."""
 
 
 class SearchPanel(QWidget):
@@ -43,46 +56,41 @@ class SearchPanel(QWidget):
     """A link that was pasted into the box is to be opened."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
+    page_requested = Signal()
+    searched = Signal(str)
+    """A query that is worth remembering."""
+    index_damaged = Signal()
+    told = Signal(str)
 
-    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, worker: Worker, theme: Theme, parent: QWidget | None = None, *, page: bool = False
+    ) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._ticket: Ticket | None = None
-        self._waiting = False
-        self._query = ""
-        self._slow = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._named = False
-        self._document = ""
         self._open_first: bool | None = None
-        title = QLabel("Search", self)
-        title.setObjectName("panelTitle")
+        self._opened: Hit | None = None
+        self._meant_query = self._completed = ""
+        self._picker: FacetPicker | None = None
+        self.inquiry = Inquiry(worker, self)
         self.model = HitModel(self)
         self.list = self._make_list(theme)
-        self.box = ListBox(self.list, self)
-        self.box.setPlaceholderText('Words, "phrase", capac*, -not, op6')
-        self.box.setAccessibleName("Search the library")
-        tip = "Search the library ({key}); Enter opens the first passage"
-        keyed(self.box, tip, "search")
-        self.here = CheckBox("This document &only", self)
-        self.here.setEnabled(False)
-        self.here.setAccessibleName("Search this document only")
+        self.head = SearchHead(self.list, theme, self, page=page)
+        self.box, self.scope = self.head.box, self.head.scope
+        self.builder = Builder(self)
+        self.keeping = Keeping(self)
         self.status = QLabel(self)
         self.status.setObjectName("muted")
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.hide()
-        self._examples = SearchExamples(self)
+        self.meant = QPushButton(self)
+        self.meant.setObjectName("link")
+        self.starts = Starts(theme, self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._examples)
+        self._stack.addWidget(self.starts)
         self._stack.addWidget(self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 8)
-        column.setSpacing(8)
-        for widget in (title, self.box, self.here, self.status, self._stack):
-            column.addWidget(widget)
-        self.setTabOrder(self.box, self.here)
-        self.setTabOrder(self.here, self.list)
-        self._tell_scope()
+        self._rest = QTimer(self, singleShot=True, interval=LOOKED_AT)
+        self._lay_out()
         self.set_theme(theme)
         self._wire()
 
@@ -95,29 +103,63 @@ class SearchPanel(QWidget):
         made.setAccessibleName("Passages found")
         return made
 
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(8)
+        for widget in (self.head, self.keeping, self.builder, self.status, self.meant):
+            column.addWidget(widget)
+        way = (*self.head.way, *self.keeping.way, *self.builder.way, self.meant, self.starts.list)
+        self.setTabOrder(self.box, self.list)  # else it stays first, and what comes later behind it
+        for before, after in pairwise((*way, self.list)):
+            self.setTabOrder(before, after)
+        column.setAlignment(self.meant, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._stack, 1)
+        self.status.hide()
+        self.meant.hide()
+
     def _wire(self) -> None:
-        self._slow.timeout.connect(self._say_slow)
-        self.box.textChanged.connect(self._ask)
+        self.head.changed.connect(self._ask)
+        self.head.pressed.connect(self.press)
         self.box.chosen.connect(self._open_from_box)
-        self.here.toggled.connect(self._ask)
+        self.box.completions_wanted.connect(self._complete)
+        self.box.page_wanted.connect(self.page_requested)
+        self.box.down_when_empty.connect(self.starts.enter)
         self.list.chosen.connect(self._open)
         self.model.more_wanted.connect(self._ask_more)
-        self._examples.query_chosen.connect(self.focus_box)
+        self.inquiry.answered.connect(self._found)
+        self.inquiry.more_came.connect(self._found_more)
+        self.inquiry.counted.connect(self._counted)
+        self.inquiry.meant.connect(self._suggest)
+        self.inquiry.failed.connect(self._failed)
+        self.inquiry.delayed.connect(self._say_slow)
+        self.meant.clicked.connect(self._take_meant)
+        self.builder.query_built.connect(self.box.setText)
+        self.builder.left.connect(self.box.take_focus)
+        self.keeping.left.connect(self.box.take_focus)
+        self.starts.query_chosen.connect(self.focus_box)
+        self.starts.rename_wanted.connect(self.keeping.ask_to_rename)
+        self.starts.list.left_at_top.connect(self.box.take_focus)
+        self.starts.list.typed.connect(self.box.take)
+        self._rest.timeout.connect(self._remember)
 
     # what the window tells ------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""
         self._delegate.theme = theme
+        self.head.set_theme(theme)
+        self.starts.set_theme(theme)
         self.list.viewport().update()
 
     def set_document(self, document: str) -> None:
         """Say which document is in front; '' for none."""
-        if document == self._document:
-            return
-        self._document = document
-        self._tell_scope()
-        if self.here.isChecked():
+        if self.scope.set_document(document):
+            self._ask()
+
+    def set_tabs(self, documents: Sequence[str]) -> None:
+        """Say which documents are open."""
+        if self.scope.set_tabs(documents):
             self._ask()
 
     def focus_box(self, text: str = "") -> None:
@@ -147,84 +189,232 @@ class SearchPanel(QWidget):
         self._named = False
         log.warning("the documents' names could not be read: %s", error)
 
-    def _tell_scope(self) -> None:
-        self.here.setEnabled(bool(self._document))
-        name = self._document or "the document in front"
-        self.here.setToolTip(f"Search only {name} (Alt+O)")
-
     # asking ---------------------------------------------------------------------------------
 
-    def _scope(self) -> str:
-        return self._document if self.here.isChecked() else ""
+    @property
+    def asked(self) -> Asked:
+        """What is asked now, with all that narrows it."""
+        narrowings = (self.scope.query, *(one.query for one in self.head.narrowings))
+        return Asked(self.box.text(), tuple(filter(None, narrowings)), self.scope.document)
+
+    def take_over(self, other: "SearchPanel") -> None:
+        """Ask what another search asks."""
+        self.scope.blockSignals(True)
+        self.scope.set_document(other.scope.front)
+        self.scope.choose(other.scope.scope.name)
+        self.scope.blockSignals(False)
+        self.head.set_narrowings(other.head.narrowings)
+        self.box.setText(other.box.text())
+        self.set_grouped(other.model.grouped)
 
     def _ask(self) -> None:
         self._open_first = None
+        self._rest.stop()
+        self.meant.hide()
         text = self.box.text()
-        if not text.strip() or links.is_link(text):
-            self._clear()
-            self._say(_PASTED if text.strip() else "")
-            return
-        work = partial(asking.find, text=text, document=self._scope(), offset=0)
-        self._ticket = self._worker.ask(self, work, self._found, self._failed, lane=_LANE)
-        self._waiting = True
-        self._slow.start()
+        asked = self.asked
+        if links.is_link(text):
+            self._clear(wording.PASTED)
+        elif text.strip() or asked.narrowings:
+            self.inquiry.ask(asked)
+        else:
+            self._clear("")
+        if self.builder.isVisible():
+            self.builder.read(text)
 
     def _ask_more(self) -> None:
-        if self._waiting:
-            return
-        offset = self.model.rowCount()
-        work = partial(asking.find, text=self._query, document=self._scope(), offset=offset)
-        self._ticket = self._worker.ask(self, work, self._found_more, self._failed, lane=_LANE)
+        self.inquiry.ask_more(self.model.loaded)
 
-    def _answered(self) -> None:
-        self._ticket, self._waiting = None, False
-        self._slow.stop()
-
-    def _clear(self) -> None:
-        if self._ticket is not None:
-            self._worker.cancel(self._ticket)
-        self._answered()
+    def _clear(self, words: str) -> None:
+        self.inquiry.stop()
         self.model.show((), more=False)
-        self._say("")
-        self._stack.setCurrentWidget(self._examples)
+        self._say(words)
+        self._stack.setCurrentWidget(self.starts)
 
     def _found(self, answer: Answer) -> None:
-        self._answered()
-        self._query = answer.query
+        self._opened = None
         changed = self.model.show(answer.results.hits, more=answer.has_more_than(0))
         self._stack.setCurrentWidget(self.list)
         if changed or not self.list.hasFocus():
             self.list.choose_first()
-        self._say(asking.summary(answer, self.box.text(), bool(self._scope())))
+        self.box.mark([(one.start, one.end) for one in answer.problems])
+        self._say(wording.summary(answer, self.box.text(), self._said_scope()))
+        if answer.results.hits:
+            self._rest.start()
         if self._open_first is not None:
             self._open_from_box(self._open_first)
 
+    def _said_scope(self) -> str:
+        said = self.scope.scope.said
+        return " and ".join(filter(None, [said, *(one.words for one in self.head.narrowings)]))
+
     def _found_more(self, answer: Answer) -> None:
-        self._answered()
-        more = answer.has_more_than(self.model.rowCount())
+        more = answer.has_more_than(self.model.loaded)
         self.model.append(answer.results.hits, more=more)
 
     def _failed(self, error: Exception) -> None:
-        from db.search.engine import Interrupted
-
-        self._answered()
         self._open_first = None
-        if isinstance(error, Interrupted):
-            return
         self.model.show((), more=False)
         self._stack.setCurrentWidget(self.list)
-        if isinstance(error, ResoluteError):
+        if isinstance(error, IndexDamaged):
+            self._say("The search index is damaged. It is being made anew …")
+            self.index_damaged.emit()
+        elif isinstance(error, ResoluteError):
             self._say(str(error))
         else:
             log.error("a search failed", exc_info=error)
             self._say(f"This search went wrong inside Resolute: {error}")
 
     def _say_slow(self) -> None:
-        self._say("Searching …")
+        self._say(wording.SEARCHING)
 
     def _say(self, words: str) -> None:
         self.status.setText(words)
         self.status.setVisible(bool(words))
+
+    # what else may be asked -------------------------------------------------------------------
+
+    def _suggest(self, query: str) -> None:
+        self._meant_query = query
+        self.meant.setText(f"Did you mean {query.replace('&', '&&')}?")
+        self.meant.setToolTip("Search for this instead")
+        self.meant.show()
+
+    def _take_meant(self) -> None:
+        self.focus_box(self._meant_query)
+
+    def _complete(self, text: str, caret: int) -> None:
+        work = partial(asking.complete, text=text, caret=caret)
+        self._completed = text
+        self._worker.ask(self, work, self._offer, self._no_completions, lane="complete")
+
+    def _offer(self, completions: "Sequence[Completion]") -> None:
+        if self.box.text() == self._completed and self.box.hasFocus():
+            self.box.offer(completions)
+
+    def _no_completions(self, error: Exception) -> None:
+        log.debug("nothing was completed: %s", error)
+
+    # the buttons ------------------------------------------------------------------------------
+
+    def press(self, name: str) -> None:
+        """Do what a button of the head does, by its name; by key its mark follows."""
+        deeds: Mapping[str, Callable[[], Any]] = {
+            "builder": self.toggle_builder,
+            "narrow": self.open_facets,
+            "group": self.toggle_groups,
+            "save": self.ask_to_save,
+            "page": self.page_requested.emit,
+        }
+        deeds[name]()
+
+    def toggle_groups(self) -> None:
+        """Put the hits together by document, or by how well they fit."""
+        self.set_grouped(not self.model.grouped)
+
+    def set_grouped(self, grouped: bool) -> None:
+        """Put the hits together by document or not."""
+        current = self.list.currentIndex().data(HitRole)
+        self.list.setUniformItemSizes(not grouped)
+        self.model.set_grouped(grouped)
+        self.head.buttons["group"].setChecked(grouped)
+        if grouped and self.model.loaded and self.inquiry.facets is None:
+            self.inquiry.count()
+        elif self.inquiry.facets is not None:
+            self._count_groups(self.inquiry.facets)
+        row = self.model.row_of(current) if current else -1
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+        else:
+            self.list.choose_first()
+
+    def toggle_builder(self) -> None:
+        """Show the form or fold it away."""
+        show = self.builder.isHidden()
+        self.builder.setVisible(show)
+        self.head.buttons["builder"].setChecked(show)
+        if not show:
+            self.box.take_focus()
+            return
+        self.builder.read(self.box.text())
+        self.builder.enter()
+        work = partial(asking.choices, fields=tuple(FIELDS.values()))
+        self._worker.ask(self, work, self.builder.set_choices, self._no_completions, lane="choices")
+
+    def search_within(self) -> None:
+        """Search from now on among what is found now."""
+        text = self.box.text().strip()
+        if not text or not self.model.loaded:
+            self.told.emit("Search for something first; then search within what is found.")
+            return
+        narrowing = Narrowing(f"among “{text}”", text)
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.blockSignals(False)
+        self.head.narrow(narrowing)
+        self.box.take_focus()
+
+    # facets -----------------------------------------------------------------------------------
+
+    def narrow(self, facet: str, value: str) -> None:
+        """Narrow what is found to one value of a facet."""
+        from db.search.narrowing import narrowing
+
+        words = wording.value_words(facet, value, self.model.names)
+        self.head.narrow(
+            Narrowing(f"{wording.FACET_WORDS[facet]}: {words}", narrowing(facet, value))
+        )
+
+    def open_facets(self) -> None:
+        """Let one choose what to narrow by, from what was found."""
+        if not self.model.loaded:
+            self.told.emit("Search for something first; then narrow what is found.")
+            return
+        if self._picker is None:
+            self._picker = FacetPicker(self)
+            self._picker.chosen.connect(self._narrow_by)
+            self._picker.closed.connect(self.box.take_focus)
+        self._picker.open_under(self._stack.mapTo(self, QPoint()).y())
+        if self.inquiry.facets is not None:
+            self._counted(self.inquiry.facets)
+        else:
+            self.inquiry.count()
+
+    def _narrow_by(self, chosen: tuple[str, str]) -> None:
+        self.narrow(*chosen)
+        self.box.take_focus()
+
+    def _counted(self, found: "Facets") -> None:
+        self._count_groups(found)
+        if self._picker is not None and self._picker.isVisible():
+            self._picker.show_counts(found, self.model.names)
+
+    def _count_groups(self, found: "Facets") -> None:
+        if not found.at_least:
+            self.model.set_counts(dict(found.counts["document"]))
+
+    # saved and recent searches ----------------------------------------------------------------
+
+    def set_saved(self, saved: Sequence[SavedSearch]) -> None:
+        """List these saved searches under the empty box."""
+        self.starts.set_saved(saved)
+
+    def set_recent(self, queries: Sequence[str]) -> None:
+        """List these recent searches under the empty box."""
+        self.starts.set_recent(queries)
+
+    def ask_to_save(self) -> None:
+        """Ask under which name to keep what is asked now."""
+        query = self.asked.query
+        if query.strip():
+            self.keeping.ask_to_save(query)
+        else:
+            self.told.emit("Type a search first; then save it.")
+
+    def _remember(self) -> None:
+        query = self.asked.query
+        if query.strip() and self.model.loaded:
+            self.searched.emit(query)
 
     # opening --------------------------------------------------------------------------------
 
@@ -232,26 +422,57 @@ class SearchPanel(QWidget):
         if links.is_link(self.box.text()):
             self.link_activated.emit(self.box.text())
             return
-        if self._waiting:
+        if self.inquiry.waiting:
             self._open_first = stay
             return
         self._open_first = None
-        self._open(self.model.index(0, 0), stay)
+        if self.model.hits():
+            self._open(self.model.index(self.model.row_of(self.model.hits()[0]), 0), stay)
 
     def _open(self, index: QModelIndex, stay: bool) -> None:
-        if not index.isValid():
+        if index.data(HitRole) is None:
             return
         focused = QApplication.focusWidget()
+        self._remember()
+        self._opened = index.data(HitRole)
+        self.list.setCurrentIndex(index)
         self.hit_activated.emit(index.data(HitRole))
         if stay and focused is not None:
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def step(self, by: int) -> Hit | None:
+        """Go to the next hit (1) or the one before (-1); None at either end."""
+        hits = self.model.hits()
+        current = self.list.currentIndex().data(HitRole)
+        if self._opened in hits:
+            at = hits.index(self._opened) + by
+        else:
+            at = hits.index(current) if current in hits else 0
+        if not 0 <= at < len(hits):
+            return None
+        index = self.model.index(self.model.row_of(hits[at]), 0)
+        self._opened = hits[at]
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+        if at + by >= len(hits) - 1 and self.model.canFetchMore(QModelIndex()):
+            self.model.fetchMore(QModelIndex())
+        return hits[at]
+
+    def said_place(self, hit: Hit) -> str:
+        """Say which of the hits one is."""
+        hits = self.model.hits()
+        more = "+" if self.model.canFetchMore(QModelIndex()) or self.inquiry.waiting else ""
+        return f"Hit {hits.index(hit) + 1:,} of {len(hits):,}{more}"
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears the box, then leaves the panel."""
+        """Escape clears the box, then what narrows, then leaves the panel."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.box.text():
             self.box.clear()
+            self.box.take_focus()
+        elif self.head.narrowings:
+            self.head.set_narrowings(())
             self.box.take_focus()
         else:
             self.left.emit()

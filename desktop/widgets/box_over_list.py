@@ -27,17 +27,28 @@ class ChoiceList(QListView):
         self.setMouseTracking(True)
 
     def choose_first(self) -> None:
-        """Make the first row the current one, without opening it."""
-        if self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
-            self.scrollToTop()
+        """Make the first row that can be chosen the current one, without opening it."""
+        model = self.model()
+        for row in range(model.rowCount()):
+            if model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsSelectable:
+                self.setCurrentIndex(model.index(row, 0))
+                self.scrollToTop()
+                return
+
+    def _is_first(self, index: QModelIndex) -> bool:
+        """Tell whether only headings stand above a row."""
+        model = self.model()
+        return not any(
+            model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsSelectable
+            for row in range(index.row() - 1, -1, -1)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses, Up leaves at the top, letters go to the box; the rest is the list's."""
         current = self.currentIndex()
         if event.key() in _RETURN and current.isValid():
             self.chosen.emit(current, bool(event.modifiers() & _CONTROL))
-        elif event.key() == Qt.Key.Key_Up and current.row() <= 0:
+        elif event.key() == Qt.Key.Key_Up and self._is_first(current):
             self.left_at_top.emit()
         elif (
             event.text().isprintable()
@@ -72,7 +83,7 @@ class ListBox(QLineEdit):
         self._below = below
         self.setClearButtonEnabled(True)
         below.left_at_top.connect(self.take_focus)
-        below.typed.connect(self._take)
+        below.typed.connect(self.take)
 
     def take_focus(self) -> None:
         """Put the caret into the box, ready to type over what is there."""
@@ -95,7 +106,8 @@ class ListBox(QLineEdit):
             self._below.choose_first()
         self._below.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _take(self, event: QKeyEvent) -> None:
+    def take(self, event: QKeyEvent) -> None:
+        """Write what was typed elsewhere, behind what is there."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.end(False)
         super().keyPressEvent(event)

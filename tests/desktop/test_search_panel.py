@@ -1,11 +1,12 @@
 """The search panel, by keys and mouse, on the bundled library."""
 
 import threading
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from db import connection
 from db.errors import LibraryDamaged
@@ -16,9 +17,9 @@ from desktop import theme as themes
 from desktop.search import asking
 from desktop.search.asking import Answer
 from desktop.search.delegate import HitDelegate, nearer
-from desktop.search.empty import EXAMPLES
 from desktop.search.hits import HitModel, HitRole, NameRole
 from desktop.search.panel import SearchPanel
+from desktop.search.starts import EXAMPLES
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -48,7 +49,7 @@ def shown(qtbot, made: SearchPanel) -> SearchPanel:
 
 
 def answered(panel: SearchPanel) -> bool:
-    return not panel._waiting
+    return not panel.inquiry.waiting
 
 
 def expected(places: Places, text: str, **limits) -> Results:
@@ -177,7 +178,7 @@ def test_emptying_the_box_brings_the_examples_back(qtbot, panel):
     qtbot.keyClick(panel.box, Qt.Key.Key_Delete)
     assert panel.model.rowCount() == 0
     assert not panel.status.isVisible()
-    assert panel._examples.isVisible()
+    assert panel.starts.isVisible()
 
 
 def test_emptying_the_box_drops_an_answer_under_way(qtbot, panel):
@@ -218,10 +219,13 @@ def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
 
 
 def test_examples_search_and_can_be_reached_by_key(qtbot, panel, places):
-    links = panel.findChildren(QPushButton)
-    assert [link.text() for link in links] == [query for query, _ in EXAMPLES]
-    links[2].setFocus()
-    qtbot.keyClick(links[2], Qt.Key.Key_Space)
+    model = panel.starts.model
+    assert [one.words for one in model.entries] == ["Try", *(query for query, _ in EXAMPLES)]
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert panel.starts.list.hasFocus()
+    for _ in range(2):
+        qtbot.keyClick(panel.starts.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.starts.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(panel.model.hits()))
     assert panel.box.text() == "capac*"
     assert panel.box.hasFocus()
@@ -250,15 +254,16 @@ def test_more_hits_come_at_the_end_of_the_list(qtbot, panel, places):
 # scope --------------------------------------------------------------------------------------
 
 
+def choose(panel: SearchPanel, scope: str) -> None:
+    panel.scope.choose(scope)
+
+
 def test_this_document_only(qtbot, panel, places):
-    assert not panel.here.isEnabled()
     panel.set_document("fu-cong")
-    assert panel.here.isEnabled()
     qtbot.keyClicks(panel.box, "capac*")
     qtbot.waitUntil(lambda: answered(panel))
     everywhere = panel.model.hits()
-    qtbot.mouseClick(panel.here, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    assert panel.here.isChecked()
+    choose(panel, "here")
     qtbot.waitUntil(lambda: answered(panel))
     assert panel.model.hits() == list(expected(places, "capac*", document="fu-cong").hits)
     assert len(panel.model.hits()) < len(everywhere)
@@ -270,21 +275,55 @@ def test_this_document_only(qtbot, panel, places):
     assert panel.model.hits() == everywhere
 
 
+def test_open_tabs_and_kinds_of_parts_only(qtbot, panel):
+    panel.set_tabs(["fu-cong", "initiatives", "fu-cong"])
+    qtbot.keyClicks(panel.box, "development")
+    choose(panel, "tabs")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert {one.key.document for one in panel.model.hits()} == {"fu-cong", "initiatives"}
+    panel.set_tabs(["fu-cong"])
+    qtbot.waitUntil(lambda: answered(panel))
+    assert {one.key.document for one in panel.model.hits()} == {"fu-cong"}
+    choose(panel, "preamble")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.model.hits()
+    assert all(one.label.startswith("pp") for one in panel.model.hits())
+    choose(panel, "operative")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert all(one.label.startswith("op") for one in panel.model.hits())
+
+
+def test_cards_are_found_and_said_to_be_cards(qtbot, panel):
+    choose(panel, "cards")
+    qtbot.waitUntil(lambda: bool(panel.model.hits()))
+    assert panel.box.text() == ""
+    assert {one.what for one in panel.model.hits()} == {"card"}
+    assert panel.status.text().endswith(" cards")
+    assert ", card: " in panel.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    choose(panel, "all")
+    assert panel.starts.isVisible()
+
+
 def test_nothing_in_this_document_says_how_to_widen(qtbot, panel):
     panel.set_document("fu-cong")
-    panel.here.setChecked(True)
+    choose(panel, "here")
     qtbot.keyClicks(panel.box, "zzzzzz")
     qtbot.waitUntil(lambda: answered(panel))
     assert panel.status.text() == (
-        "Nothing found in this document. Untick the box to search the whole library."
+        "Nothing found in this document. Alt+O searches everything again."
     )
+    qtbot.keyClick(panel.box, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.status.text().startswith("Nothing found. ")
 
 
 def test_the_scope_has_a_key(qtbot, panel):
     panel.set_document("fu-cong")
     qtbot.keyClick(panel.box, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(panel.here.isChecked)
+    assert panel.scope.document == "fu-cong"
     assert panel.box.text() == ""
+    qtbot.keyClick(panel.box, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert panel.scope.document == ""
 
 
 # keys ---------------------------------------------------------------------------------------
@@ -311,6 +350,8 @@ def test_down_goes_into_the_list_and_up_comes_back(qtbot, panel):
 
 
 def test_down_stays_in_the_box_where_nothing_is_listed(qtbot, panel):
+    qtbot.keyClicks(panel.box, "zzzzzz")
+    qtbot.waitUntil(lambda: answered(panel))
     qtbot.keyClick(panel.box, Qt.Key.Key_Down)
     assert panel.box.hasFocus()
 
@@ -387,7 +428,9 @@ def test_a_press_that_is_dragged_away_opens_nothing(qtbot, panel):
 def test_tab_goes_from_the_box_over_the_scope_into_the_list(qtbot, panel):
     panel.set_document(RESOLUTION)
     found(qtbot, panel, "women")
-    for widget, after in ((panel.box, panel.here), (panel.here, panel.list)):
+    buttons = panel.head.buttons
+    way = [panel.box, buttons["builder"], panel.scope, buttons["narrow"], buttons["group"]]
+    for widget, after in pairwise([*way, panel.list]):
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
         assert after.hasFocus()
 
@@ -555,7 +598,8 @@ def test_every_theme_paints_and_has_no_bar_below(qtbot, panel, name):
 
 
 def test_controls_have_names_and_tips(panel):
-    for control in (panel.box, panel.here, *panel.findChildren(QPushButton)):
+    buttons = panel.head.buttons.values()
+    for control in (panel.box, panel.scope, *buttons):
         assert control.accessibleName()
         assert control.toolTip()
     assert panel.list.accessibleName()

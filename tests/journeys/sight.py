@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -80,6 +81,8 @@ def _words(widget: QWidget) -> Iterator[str]:
     yield widget.accessibleName()
     if isinstance(widget, QLabel | QAbstractButton):
         yield widget.text()
+    elif isinstance(widget, QComboBox):
+        yield widget.currentText()
     elif isinstance(widget, QLineEdit):
         yield widget.text() or widget.placeholderText()
     elif isinstance(widget, QPlainTextEdit):

@@ -1,0 +1,136 @@
+"""The conversation with the library: one question at a time, only the last one's answer counts.
+
+The first hits come first; what may have been meant and the counts are asked for after them, and
+are stopped like the search itself by the next key.
+"""
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.search import asking
+from desktop.search.asking import Answer, Asked
+from desktop.tasks import Ticket, Worker
+
+if TYPE_CHECKING:
+    from db.search.facets import Facets
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 300
+"""After so many milliseconds without an answer, one is told that it is being looked for."""
+REST = 120
+"""Milliseconds without another question after which what was found is counted."""
+LITTLE = 10
+"""Where fewer are found, something else may have been meant."""
+_LANE, _COUNTS, _MEANT = "search", "counts", "meant"
+
+
+class Inquiry(QObject):
+    """Asks, drops what is no longer wanted, and tells what came."""
+
+    answered = Signal(object)
+    """The Answer with the first hits."""
+    more_came = Signal(object)
+    """The Answer with the next ones."""
+    counted = Signal(object)
+    """The Facets of what was found."""
+    meant = Signal(str)
+    """The query that may have been meant."""
+    failed = Signal(object)
+    delayed = Signal()
+
+    def __init__(self, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._tickets: list[Ticket] = []
+        self.asked = Asked("")
+        self.waiting = False
+        self.wants_counts = False
+        """Whether all that is found is to be counted, without being asked to."""
+        self._query = ""
+        self.facets: Facets | None = None
+        """What was counted for the answer that stands; None until then."""
+        self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._slow.timeout.connect(self.delayed)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.count)
+
+    def ask(self, asked: Asked) -> None:
+        """Ask for the first hits; whatever was asked before is dropped."""
+        self.stop()
+        self.asked, self.waiting = asked, True
+        self._slow.start()
+        work = partial(asking.answer, asked=asked)
+        self._put(self._worker.ask(self, work, self._answered, self._failed, lane=_LANE))
+
+    def ask_more(self, offset: int) -> None:
+        """Ask for the hits behind those that are there."""
+        if self.waiting:
+            return
+        work = partial(asking.find, text=self._query, document=self.asked.document, offset=offset)
+        self._put(self._worker.ask(self, work, self._more, self._failed, lane=_LANE))
+
+    def count(self) -> None:
+        """Count what was found, for whoever wants it."""
+        if self.waiting or not self._query:
+            return
+        work = partial(asking.count, query=self._query, document=self.asked.document)
+        self._put(self._worker.ask(self, work, self._counted, self._not_counted, lane=_COUNTS))
+
+    def stop(self) -> None:
+        """Drop what is under way."""
+        for ticket in self._tickets:
+            self._worker.cancel(ticket)
+        self._tickets.clear()
+        self._slow.stop()
+        self._rest.stop()
+        self.waiting, self.facets, self._query = False, None, ""
+
+    def _put(self, ticket: Ticket) -> None:
+        self._tickets.append(ticket)
+
+    def _done(self) -> None:
+        self.waiting = False
+        self._slow.stop()
+
+    def _answered(self, answer: Answer) -> None:
+        self._done()
+        self._query = answer.query
+        self.answered.emit(answer)
+        if self._query != answer.query:
+            return  # whoever was told has asked for something else
+        if self.wants_counts:
+            self._rest.start()
+        total = answer.results.total
+        if total is not None and total < LITTLE and self.asked.typed.strip():
+            work = partial(asking.meant, typed=self.asked.typed)
+            self._put(self._worker.ask(self, work, self._meant, self._not_counted, lane=_MEANT))
+
+    def _more(self, answer: Answer) -> None:
+        self._done()
+        self.more_came.emit(answer)
+
+    def _counted(self, found: "Facets") -> None:
+        self.facets = found
+        self.counted.emit(found)
+
+    def _meant(self, query: str) -> None:
+        if query:
+            self.meant.emit(query)
+
+    def _not_counted(self, error: Exception) -> None:
+        """Counts are a help beside the hits: without them these stand all the same."""
+        from db.search.engine import Interrupted
+
+        if not isinstance(error, Interrupted):
+            log.warning("what was found was not counted: %s", error)
+
+    def _failed(self, error: Exception) -> None:
+        from db.search.engine import Interrupted
+
+        self._done()
+        if not isinstance(error, Interrupted):
+            self.failed.emit(error)

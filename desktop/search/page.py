@@ -1,0 +1,152 @@
+"""The search as a page: facets with a chart, the hits, and beside them the passage."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from desktop.search.asking import Answer
+from desktop.search.facet_list import FacetList
+from desktop.search.hits import HitRole
+from desktop.search.panel import SearchPanel
+from desktop.search.preview import HitPreview
+from desktop.search.year_chart import YearChart
+from desktop.tasks import Worker
+from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from db.search.facets import Facets
+
+WITH_FACETS = 820
+"""From this width on, in pixels, the facets stand beside the hits; below, the button has them."""
+WITH_PREVIEW_BESIDE = 620
+"""Below this width the passage stands under the hits."""
+
+
+class SearchPage(QWidget):
+    """A search in a tab of its own."""
+
+    hit_activated = Signal(object)
+    title_changed = Signal(str)
+
+    def __init__(self, searching: Worker, reading: Worker, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName("Search")
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.panel = SearchPanel(searching, theme, self, page=True)
+        self.panel.inquiry.wants_counts = True
+        self.facets = FacetList(theme, self)
+        self.years = YearChart(theme, self)
+        self.preview = HitPreview(reading, theme, self)
+        self._found = QLabel(self)
+        self._found.setObjectName("muted")
+        self._found.setWordWrap(True)
+        self._lay_out()
+        self.setFocusProxy(self.panel.box)
+        inquiry, panel = self.panel.inquiry, self.panel
+        inquiry.answered.connect(self._answered)
+        inquiry.counted.connect(self._counted)
+        panel.model.modelReset.connect(self._reset)
+        panel.list.selectionModel().currentChanged.connect(self._current_changed)
+        panel.hit_activated.connect(self.hit_activated)
+        panel.box.textChanged.connect(self._typed)
+        self.facets.narrow_requested.connect(panel.narrow)
+        self.facets.left_at_top.connect(panel.box.take_focus)
+        self.years.year_chosen.connect(self._year_chosen)
+        self.preview.open_requested.connect(self.hit_activated)
+        self.preview.left.connect(panel.list.setFocus)
+
+    def _lay_out(self) -> None:
+        self._side = QWidget(self)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(12, 14, 4, 8)
+        column.setSpacing(8)
+        title = QLabel("Narrow", self._side)
+        title.setObjectName("panelTitle")
+        for widget in (title, self._found, self.years):
+            column.addWidget(widget)
+        column.addWidget(self.facets, 1)
+        self._columns = QSplitter(self)
+        self._columns.setHandleWidth(1)
+        self._columns.setChildrenCollapsible(False)
+        self._beside = QSplitter(self)
+        self._beside.setHandleWidth(1)
+        self._beside.setChildrenCollapsible(False)
+        self._beside.addWidget(self.panel)
+        self._beside.addWidget(self.preview)
+        self._beside.setSizes([420, 420])
+        self._columns.addWidget(self._side)
+        self._columns.addWidget(self._beside)
+        self._columns.setSizes([230, 900])
+        self._columns.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._columns)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        for part in (self.panel, self.facets, self.years, self.preview):
+            part.set_theme(theme)
+
+    @property
+    def title(self) -> str:
+        """What stands on the tab."""
+        words = " ".join(self.panel.box.text().split())
+        cut = words if len(words) <= 24 else f"{words[:23]}…"
+        return f"Search: {cut}" if cut else "Search"
+
+    def _typed(self) -> None:
+        self.title_changed.emit(self.title)
+
+    def _answered(self, answer: Answer) -> None:
+        if not answer.results.hits:
+            self._show_counts(None)
+        self._current_changed(self.panel.list.currentIndex())
+
+    def _reset(self) -> None:
+        if not self.panel.model.loaded:
+            self._show_counts(None)
+            self.preview.show_hit(None)
+
+    def _counted(self, found: "Facets") -> None:
+        self._show_counts(found if found.total else None)
+
+    def _show_counts(self, found: "Facets | None") -> None:
+        self.facets.show_counts(found, self.panel.model.names)
+        self.years.show_counts(found.counts["year"] if found else ())
+        if found is None:
+            words = "What is found is counted here, by document, speaker, year …"
+        else:
+            documents = len(found.counts["document"])
+            words = (
+                f"{found.total:,}{'+' * found.at_least} in "
+                f"{documents:,} document{'s' * (documents != 1)}"
+            )
+        self._found.setText(words)
+
+    def _current_changed(self, index: QModelIndex, _before: object = None) -> None:
+        hit = index.data(HitRole)
+        self.preview.show_hit(hit, self.panel.model.name(hit) if hit else "")
+
+    def _year_chosen(self, year: str) -> None:
+        self.panel.narrow("year", year)
+        self.panel.box.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show side by side what there is room for."""
+        super().resizeEvent(event)
+        wide = self.width()
+        self._side.setVisible(wide >= WITH_FACETS)
+        beside = self._beside.width() >= WITH_PREVIEW_BESIDE if wide < WITH_FACETS else True
+        self._beside.setOrientation(
+            Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape comes back to the box from what stands beside it."""
+        if event.key() == Qt.Key.Key_Escape and not self.panel.isAncestorOf(self.focusWidget()):
+            self.panel.box.take_focus()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,345 @@
+"""Searching further: facets and chips, groups, completions, marks, the form, saved searches."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
+
+from db.models import EditionKey, Hit
+from db.search.saved import SavedSearch
+from desktop.search import asking
+from desktop.search.building import Form, from_query, to_query
+from desktop.search.chips import Chip
+from desktop.search.hits import GroupRole, HitModel, HitRole
+from desktop.search.panel import SearchPanel
+from desktop.tasks import Worker
+from desktop.theme import Theme
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+RESOLUTION = "A/RES/78/311"
+
+
+@pytest.fixture
+def panel(qtbot, reader_worker: Worker, theme: Theme) -> SearchPanel:
+    made = SearchPanel(reader_worker, theme)
+    qtbot.addWidget(made)
+    made.resize(300, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.focus_box()
+    qtbot.waitUntil(made.box.hasFocus)
+    return made
+
+
+def types(qtbot, panel: SearchPanel, words: str) -> None:
+    qtbot.keyClicks(panel.box, words)
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+
+
+def chips(panel: SearchPanel) -> list[Chip]:
+    return [one for one in panel.head.chips.findChildren(Chip) if one.isVisible()]
+
+
+# facets and chips ---------------------------------------------------------------------------
+
+
+def test_a_facet_is_chosen_by_key_and_taken_away_again(qtbot, panel):
+    types(qtbot, panel, "development")
+    whole = panel.model.hits()
+    panel.press("narrow")
+    picker = panel._picker
+    qtbot.waitUntil(lambda: picker.model.rowCount() > 5)
+    qtbot.keyClicks(picker.box, "preamble")
+    assert picker.model.rowCount() == 1
+    qtbot.keyClick(picker.box, Key.Key_Return)
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    assert not picker.isVisible()
+    assert panel.box.hasFocus()
+    assert [chip.text() for chip in chips(panel)] == ["Part: Preamble  ×"]
+    assert {one.label[:2] for one in panel.model.hits()} == {"pp"}
+    qtbot.keyClick(chips(panel)[0], Key.Key_Delete)
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    assert chips(panel) == []
+    assert panel.model.hits() == whole
+
+
+def test_nothing_is_narrowed_before_something_is_found(qtbot, panel):
+    with qtbot.waitSignal(panel.told) as told:
+        panel.press("narrow")
+    assert told.args == ["Search for something first; then narrow what is found."]
+
+
+def test_backspace_in_the_empty_box_takes_the_last_chip(qtbot, panel):
+    panel.narrow("part", "Preamble")
+    panel.narrow("language", "en")
+    qtbot.waitUntil(lambda: len(chips(panel)) == 2)
+    assert [chip.text() for chip in chips(panel)] == ["Part: Preamble  ×", "Language: English  ×"]
+    panel.box.setFocus()
+    qtbot.keyClick(panel.box, Key.Key_Backspace)
+    assert [one.words for one in panel.head.narrowings] == ["Part: Preamble"]
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    assert panel.model.loaded == 15
+    qtbot.keyClick(panel.box, Key.Key_Escape)
+    assert panel.head.narrowings == ()
+    assert panel.starts.isVisible()
+
+
+def test_one_searches_within_what_is_found(qtbot, panel):
+    types(qtbot, panel, "development")
+    whole = {one.address for one in panel.model.hits()}
+    panel.search_within()
+    assert panel.box.text() == ""
+    assert [one.words for one in panel.head.narrowings] == ["among “development”"]
+    types(qtbot, panel, "goals")
+    found = {one.address for one in panel.model.hits()}
+    assert found
+    assert found < whole
+
+
+def test_counts_never_come_before_the_hits(qtbot, panel):
+    panel.inquiry.wants_counts = True
+    order = []
+    panel.inquiry.answered.connect(lambda _: order.append("hits"))
+    panel.inquiry.counted.connect(lambda _: order.append("counts"))
+    qtbot.keyClicks(panel.box, "women")
+    qtbot.waitUntil(lambda: "counts" in order)
+    assert order[0] == "hits"
+    assert order.count("counts") == 1
+    assert panel.inquiry.facets.total == 13
+
+
+# groups -------------------------------------------------------------------------------------
+
+
+def hit(document: str, label: str) -> Hit:
+    return Hit(EditionKey(document, "digest", "en"), label, document, "digest", "x", (), (), 1.0)
+
+
+def test_the_hits_of_a_document_stand_together_over_pages():
+    model = HitModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_grouped(True)
+    model.show([hit("a", "1"), hit("b", "1"), hit("a", "2")], more=True)
+    model.append([hit("b", "2"), hit("c", "1"), hit("a", "3")], more=False)
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    said = [(row.data(HitRole) or row.data(GroupRole)) for row in rows]
+    assert [one.label if isinstance(one, Hit) else one.document for one in said] == [
+        "a", "1", "2", "3", "b", "1", "2", "c", "1",
+    ]  # fmt: skip
+    assert [one.count for one in said if not isinstance(one, Hit)] == [3, 2, 1]
+    model.set_counts({"a": 10})
+    assert model.index(0, 0).data(GroupRole).count == 10
+    model.set_grouped(False)
+    assert [one.label for one in model.hits()] == ["1", "1", "2", "2", "1", "3"]
+
+
+def test_headings_are_passed_over_by_key(qtbot, panel):
+    types(qtbot, panel, "development")
+    panel.press("group")
+    assert panel.head.buttons["group"].isChecked()
+    first = panel.model.hits()[0]
+    assert panel.model.index(0, 0).data(HitRole) is None
+    qtbot.keyClick(panel.box, Key.Key_Down)
+    assert panel.list.currentIndex().data(HitRole) == first
+    qtbot.keyClick(panel.list, Key.Key_Up)
+    assert panel.box.hasFocus()
+    with qtbot.waitSignal(panel.hit_activated) as opened:
+        qtbot.keyClick(panel.box, Key.Key_Return)
+    assert opened.args == [first]
+    qtbot.waitUntil(lambda: panel.model.index(0, 0).data(GroupRole).count == 13)
+
+
+# completing ---------------------------------------------------------------------------------
+
+
+def offered(panel: SearchPanel) -> list[str]:
+    shown = panel.box.completions
+    return [one.text for one in shown._offered] if shown.isVisible() else []
+
+
+def test_fields_and_their_values_are_completed_by_tab(qtbot, panel):
+    qtbot.keyClicks(panel.box, "spe")
+    qtbot.waitUntil(lambda: offered(panel) == ["speaker:"])
+    qtbot.keyClick(panel.box, Key.Key_Tab)
+    assert panel.box.text() == "speaker:"
+    qtbot.waitUntil(lambda: '"Fu Cong"' in offered(panel))
+    qtbot.keyClicks(panel.box, "fu")
+    qtbot.waitUntil(lambda: offered(panel) == ['"Fu Cong"'])
+    qtbot.keyClick(panel.box, Key.Key_Down)
+    qtbot.keyClick(panel.box, Key.Key_Return)
+    assert panel.box.text() == 'speaker:"Fu Cong" '
+    assert offered(panel) == []
+    qtbot.waitUntil(lambda: panel.model.loaded == 8)
+
+
+def test_escape_takes_the_offer_away_and_leaves_the_words(qtbot, panel):
+    qtbot.keyClicks(panel.box, "verb:")
+    qtbot.waitUntil(lambda: len(offered(panel)) > 3)
+    qtbot.keyClick(panel.box, Key.Key_Escape)
+    assert offered(panel) == []
+    assert panel.box.text() == "verb:"
+    qtbot.keyClick(panel.box, Key.Key_Space, Held.ControlModifier)
+    qtbot.waitUntil(lambda: len(offered(panel)) > 3)
+
+
+def test_an_ordinary_word_is_offered_nothing(qtbot, panel):
+    asked = []
+    panel.box.completions_wanted.connect(lambda text, caret: asked.append(text))
+    types(qtbot, panel, "women q")
+    assert asked == []
+
+
+def test_a_click_puts_a_completion_in(qtbot, panel):
+    qtbot.keyClicks(panel.box, "in:")
+    qtbot.waitUntil(lambda: "notes" in offered(panel))
+    shown = panel.box.completions
+    row = shown.visualRect(shown.model().index(offered(panel).index("notes"), 0))
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert panel.box.text() == "in:notes "
+
+
+# what is wrong, and what was meant ------------------------------------------------------------
+
+
+def underlined(box: QLineEdit) -> int:
+    """Count the pixels of the danger colour in the box."""
+    image = box.grab().toImage()
+    return sum(
+        (colour := image.pixelColor(x, y)).red() > colour.green() + 40
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+
+
+def test_what_is_wrong_is_underlined_at_its_place(qtbot, panel):
+    types(qtbot, panel, "women color:red")
+    assert panel.box._problems == [(6, 15)]
+    assert panel.status.text().startswith("13 passages\nThere is no color:red.")
+    assert underlined(panel.box) > 10
+    assert panel.box.text() == "women color:red"
+    assert panel.box.isUndoAvailable()
+    panel.box.setText("women")
+    assert underlined(panel.box) == 0
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+
+
+def test_what_was_meant_is_a_click_away(qtbot, panel):
+    types(qtbot, panel, "multilingualsm")
+    qtbot.waitUntil(panel.meant.isVisible)
+    assert panel.meant.text() == "Did you mean multilingualism?"
+    qtbot.keyClick(panel.meant, Key.Key_Space)
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting and panel.model.loaded == 1)
+    assert not panel.meant.isVisible()
+
+
+# the form -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("women risks", Form(all_of="women risks")),
+        ('a "b c" (d or e) -f', Form("a", "b c", "d e", "f")),
+        ('doc:A/RES/78/311 part:"Operative part" lang:en verb:Notes speaker:Fu',
+         Form(document=RESOLUTION, part="Operative part", language="en", verb="Notes",
+              speaker="Fu")),
+        ("date:2019..2021", Form(since="2019", until="2021")),
+        ("date:2019..", Form(since="2019")),
+        ("date:..2021", Form(until="2021")),
+        ("date:2024", Form(since="2024", until="2024")),
+        ("women near:5 a b", Form(all_of="women", rest="near:5 a b")),
+        ("a or (b c)", Form(rest="a or b c")),
+        ("", Form()),
+    ],
+)  # fmt: skip
+def test_a_query_is_read_into_the_form_and_written_from_it(query, form):
+    assert from_query(query) == form
+    assert from_query(to_query(form)) == form
+
+
+@pytest.mark.parametrize("line", ['"', "(", "*", "or", "NOT", "\ud800", "a" * 2000, "-", ":", "x:"])
+def test_whatever_is_typed_into_the_form_is_a_query(line):
+    for name in Form.__slots__:
+        assert isinstance(to_query(Form(**{name: line})), str)
+
+
+def test_the_form_writes_into_the_box(qtbot, panel):
+    types(qtbot, panel, "development")
+    panel.press("builder")
+    lines = panel.builder.lines
+    assert lines["all_of"].hasFocus()
+    assert lines["all_of"].text() == "development"
+    qtbot.keyClicks(lines["none_of"], "goals")
+    assert panel.box.text() == "development -goals"
+    qtbot.keyClicks(lines["part"], "Preamble")
+    assert panel.box.text() == "development -goals part:Preamble"
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    assert {one.label[:2] for one in panel.model.hits()} == {"pp"}
+    qtbot.waitUntil(lambda: lines["speaker"].completer().model().rowCount() > 2)
+    qtbot.keyClick(lines["none_of"], Key.Key_Escape)
+    assert panel.box.hasFocus()
+    panel.box.setText('women "in a row"')
+    assert lines["in_a_row"].text() == "in a row"
+    assert lines["none_of"].text() == ""
+    panel.press("builder")
+    assert not panel.builder.isVisible()
+
+
+# saved and recent searches --------------------------------------------------------------------
+
+
+def test_saved_and_recent_searches_stand_under_the_empty_box(qtbot, panel):
+    panel.set_saved([SavedSearch("1", "The divide", '"digital divide"')])
+    panel.set_recent(["women", "risks"])
+    words = [one.words for one in panel.starts.model.entries]
+    assert words[:5] == ["Saved", "The divide", "Recent", "women", "risks"]
+    qtbot.keyClick(panel.box, Key.Key_Down)
+    rows = panel.starts.list
+    assert rows.hasFocus()
+    assert panel.starts.model.entries[rows.currentIndex().row()].words == "women"
+    qtbot.keyClick(rows, Key.Key_Up)
+    qtbot.keyClick(rows, Key.Key_Return)
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    assert panel.box.text() == '"digital divide"'
+
+
+def test_a_saved_search_is_renamed_and_deleted_by_key(qtbot, panel):
+    one = SavedSearch("1", "The divide", '"digital divide"')
+    panel.set_saved([one])
+    qtbot.keyClick(panel.box, Key.Key_Down)
+    rows = panel.starts.list
+    qtbot.keyClick(rows, Key.Key_F2)
+    line = panel.keeping.name_line.edit
+    assert line.hasFocus()
+    assert line.text() == "The divide"
+    qtbot.keyClicks(line, "Divides")
+    with qtbot.waitSignal(panel.keeping.rename_requested) as renamed:
+        qtbot.keyClick(line, Key.Key_Return)
+    assert renamed.args == ["1", "Divides"]
+    qtbot.keyClick(panel.box, Key.Key_Down)
+    with qtbot.waitSignal(panel.starts.delete_wanted) as deleted:
+        qtbot.keyClick(rows, Key.Key_Delete)
+    assert deleted.args == [one]
+    panel.keeping.tell_done("Deleted “The divide”.")
+    with qtbot.waitSignal(panel.keeping.undo_requested):
+        qtbot.mouseClick(panel.keeping.done_line.undo, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert not panel.keeping.isVisible()
+
+
+def test_a_search_is_saved_with_all_that_narrows_it(qtbot, panel):
+    panel.narrow("part", "Preamble")
+    types(qtbot, panel, "development")
+    panel.press("save")
+    with qtbot.waitSignal(panel.keeping.save_requested) as saved:
+        qtbot.keyClick(panel.keeping.name_line.edit, Key.Key_Return)
+    assert saved.args == ["part:Preamble development"] * 2
+
+
+def test_a_search_that_was_looked_at_is_remembered(qtbot, panel, monkeypatch):
+    panel._rest.setInterval(1)
+    with qtbot.waitSignal(panel.searched) as searched:
+        qtbot.keyClicks(panel.box, "women")
+    assert "women".startswith(searched.args[0])
+    types(qtbot, panel, " zzzzzzz")
+    assert panel.model.loaded == 0 or asking.PAGE
