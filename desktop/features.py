@@ -29,6 +29,7 @@ from desktop.desk.progress import ReadingProgress
 from desktop.desk.quizzing import Quizzing
 from desktop.desk.referring import Referring
 from desktop.desk.searching import Searching
+from desktop.desk.shelving import Shelving
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.parts import Parts
@@ -43,6 +44,10 @@ _ABOUT_A_DOCUMENT = (
     "auto_scroll", "next_paragraph", "previous_paragraph", "official",
 )  # fmt: skip
 """Actions that have no meaning, and nothing to say, where no document is in front."""
+
+
+_ON_DOCUMENTS = ("collect", "details", "remove")
+"""Actions on what is chosen in My library, or on the document in front."""
 
 
 class Features(QObject):
@@ -96,6 +101,7 @@ class Features(QObject):
         )
         self.comfort = Comfort(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
+        self.shelving = Shelving(parts, self)
         self.referring = Referring(parts.reading, parts.window, now, self)
         self.searching = Searching(parts, self.panels.search, self)
         self.panels.furnish()
@@ -116,6 +122,7 @@ class Features(QObject):
         panels = self.panels
         self.window.mode_chosen.connect(panels.choose)
         self.window.banner.action_requested.connect(self.official.take_up)
+        self.window.banner.action_requested.connect(self.shelving.take_up)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
         self.window.tabs.current_changed.connect(self._offer_actions)
         self.window.tabs.current_changed.connect(self.reading.show_front)
@@ -127,6 +134,7 @@ class Features(QObject):
         panels.contents.left.connect(self.navigator.focus)
         panels.shelf.document_activated.connect(self.navigator.open_document)
         panels.shelf.list_requested.connect(self._consult)
+        panels.shelf.library_requested.connect(self.shelving.open)
         panels.shelf.left.connect(self.navigator.focus)
         panels.notes.note_activated.connect(self.navigator.open_note)
         panels.notes.delete_requested.connect(self.notes.delete)
@@ -166,6 +174,10 @@ class Features(QObject):
         self.consulting.address_requested.connect(self.navigator.open_address)
         self.consulting.opened.connect(self.window.show_page)
         self.consulting.told.connect(self._tell)
+        self.shelving.document_activated.connect(self.navigator.open_document)
+        self.shelving.opened.connect(self.window.show_page)
+        self.shelving.told.connect(self._tell)
+        self.shelving.changed.connect(self._documents_imported)
         self.adding.said.connect(self.window.banner.say)
         self.adding.added.connect(self.official.added)
         self.adding.added.connect(panels.library_changed)
@@ -248,8 +260,11 @@ class Features(QObject):
             "register": partial(self._consult, "register"),
             "provenance": partial(self._consult, "provenance"),
             "note_here": self.annotating.note_on_selection,
-            "undo": self.annotating.undo,
-            "redo": self.annotating.redo,
+            "undo": partial(self._undo, "undo"),
+            "redo": partial(self._undo, "redo"),
+            "my_library": self.shelving.open,
+            "wastebasket": self.shelving.open_wastebasket,
+            **{name: partial(self.shelving.act, name) for name in _ON_DOCUMENTS},
             "import": self.importing.choose_files,
             "import_folder": self.importing.choose_folder,
             "stop_import": self.importing.stop,
@@ -282,6 +297,8 @@ class Features(QObject):
         self._ready = True
         self._parts.reading.reopen()  # there was no file yet, or it was an older one
         self._parts.searching.reopen()
+        self.panels.shelf.refresh()
+        self.shelving.refresh()
         if report is not None and report.orphan:
             self.hub.trouble_met.emit(
                 f"{len(report.orphan)} note(s) no longer find their words in the text. "
@@ -319,6 +336,7 @@ class Features(QObject):
                 self.hub.notes_changed.emit(reader.document)
         self.panels.library_changed()
         self.searching.library_changed()
+        self.shelving.refresh()
 
     # notes ------------------------------------------------------------------------------------
 
@@ -332,6 +350,11 @@ class Features(QObject):
 
     def _note_saved(self, note: Note) -> None:
         self.hub.notes_changed.emit(note.anchor.key.document)
+
+    def _undo(self, back_or_again: str) -> None:
+        """Undo or redo what was done on the page in front: a page of its own kind, or notes."""
+        page = self.window.tabs.current()
+        getattr(page, back_or_again, getattr(self.annotating, back_or_again))()
 
     # look and words ---------------------------------------------------------------------------
 

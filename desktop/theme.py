@@ -213,6 +213,11 @@ QWidget#pageBar[active="True"] QToolButton#edition {{ font-weight: 600; }}
 QWidget#pageBar QToolButton:checked {{ background: {tint}; }}
 QLabel#panelTitle {{ font-weight: 600; color: {of.text}; }}
 QLabel#muted {{ color: {of.muted}; }}
+QLabel#problem {{ color: {of.danger}; }}
+QHeaderView {{ background: {of.page}; border: none; }}
+QHeaderView::section {{ background: {of.page}; color: {of.muted}; border: none;
+  border-bottom: 1px solid {of.border}; padding: 6px 10px; }}
+QHeaderView::section:hover {{ color: {of.text}; }}
 QLabel#kicker {{ color: {of.muted}; font-size: 12px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {of.page}; color: {of.text};
   border: 1px solid {of.border}; border-radius: 6px; padding: 5px 8px;

@@ -38,7 +38,7 @@ class OfficialTexts(QObject):
         """Do what the person chose of an offer: a file here, or the text in the browser."""
         if action.startswith(_CHOOSE):
             self._adding.choose(action.removeprefix(_CHOOSE))
-        else:
+        elif action.startswith("https:"):
             QDesktopServices.openUrl(QUrl(action))
 
     def add_to_front(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.library.documents import documents
 from db.models import Document
@@ -32,6 +32,8 @@ class ShelfPanel(QWidget):
     """The document with this id is to be opened."""
     list_requested = Signal(str)
     """One of the lists beside the documents is wanted: `glossary`, `register` …"""
+    library_requested = Signal()
+    """The whole library is wanted, with filters and collections."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
 
@@ -60,12 +62,31 @@ class ShelfPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        for widget in (title, self.box, self.status, self.list, self._make_lists(), hint):
+        for widget in (
+            self._make_head(title),
+            self.box,
+            self.status,
+            self.list,
+            self._make_lists(),
+            hint,
+        ):
             column.addWidget(widget, 1 if widget is self.list else 0)
         self.setTabOrder(self.box, self.list)
         self.box.textChanged.connect(self._filter)
         self.box.chosen.connect(self._open_first)
         self.list.chosen.connect(self._open)
+
+    def _make_head(self, title: QLabel) -> QWidget:
+        head = QWidget(self)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(title, 1)
+        button = QPushButton("My library…", head)
+        keyed(button, "All documents with filters and collections ({key})", "my_library", "toolTip")
+        button.setObjectName("link")
+        button.clicked.connect(self.library_requested)
+        row.addWidget(button)
+        return head
 
     def _make_lists(self) -> QWidget:
         """Make the buttons of the lists that stand beside the documents."""

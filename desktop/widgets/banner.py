@@ -56,6 +56,11 @@ class Banner(QFrame):
         self.setAccessibleName(words)
         self.show()
 
+    def ask(self, words: str, action: tuple[str, str], other: tuple[str, str]) -> None:
+        """Ask a question with two answers, each an action and its label; the keys are here now."""
+        self.say(words, *action, other)
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it."""
         if event.key() == Qt.Key.Key_Escape:

@@ -329,7 +329,9 @@ def test_the_menu_opens_by_key_and_has_all_actions(qtbot: QtBot, window: Window)
     window.open_menu()
     assert opened == [True]
     names = [action.text().replace("&", "") for action in menu.actions()]
-    assert names == ["View", "Go", "Search", "Document", "Tab", "Note", "Quiz", "Help"]
+    assert names == [
+        "View", "Go", "Search", "Document", "Tab", "Library", "Note", "Quiz", "Help",
+    ]  # fmt: skip
     assert all(isinstance(action.menu(), QMenu) for action in menu.actions())
 
 

@@ -1,0 +1,177 @@
+"""The table of My library: rows to open, to choose several of, and to sort by a heading."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from db.shelf.volumes import Volume
+from desktop.shelf.volume_model import COLUMNS, VolumeModel
+from desktop.theme import Theme
+from desktop.widgets.row_paint import paint_row
+
+_Index = QModelIndex | QPersistentModelIndex
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SIDE, _ABOVE = 10, 6
+_ROOM_FOR_TITLE = 300
+"""So many pixels are left to the title; columns that would take them are hidden, the last first."""
+_ALONE = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints the words of a cell; what lies under the row is painted once for all cells."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Overrides QStyledItemDelegate.sizeHint."""
+        return QSize(0, option.fontMetrics.height() + 2 * _ABOVE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Overrides QStyledItemDelegate.paint."""
+        rect = option.rect.adjusted(_SIDE, 0, -4, 0)
+        painter.setFont(option.font)
+        painter.setPen(self.theme.color("text" if index.column() == 0 else "muted"))
+        right = Qt.TextElideMode.ElideRight
+        words = option.fontMetrics.elidedText(str(index.data()), right, rect.width())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, left | Qt.TextFlag.TextSingleLine, words)
+
+
+class VolumeTable(QTreeView):
+    """Return opens, Del removes, F2 edits, letters go to the box over it; several can be chosen."""
+
+    opened = Signal(str)
+    sorted_by = Signal(str)
+    """A heading was clicked: what to sort by."""
+    typed = Signal(QKeyEvent)
+    left_at_top = Signal()
+    key_pressed = Signal(int)
+    """Del or F2."""
+
+    def __init__(self, model: VolumeModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._cells = _Cells(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName("Documents of your library")
+        header = self.header()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(False)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for number, column in enumerate(COLUMNS[1:], 1):
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(number, column.width)
+        header.sectionClicked.connect(self._heading_clicked)
+        self.doubleClicked.connect(self._open)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._cells.theme = theme
+        self.viewport().update()
+
+    def show_sort(self, sort: str, descending: bool) -> None:
+        """Mark the heading that the rows are sorted by."""
+        sorts = [column.sort for column in COLUMNS]
+        self.header().setSortIndicatorShown(sort in sorts)
+        if sort in sorts:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self.header().setSortIndicator(sorts.index(sort), order)
+
+    def _heading_clicked(self, section: int) -> None:
+        self.sorted_by.emit(COLUMNS[section].sort)
+
+    # what is chosen -----------------------------------------------------------------------------
+
+    def chosen(self) -> list[Volume]:
+        """Return the volumes that are chosen, in the order they stand in."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._model.volume(row) for row in rows]
+
+    def choose(self, documents: list[str]) -> None:
+        """Choose documents, those that are shown; without any of them, the first row is current."""
+        model, selection = self._model, self.selectionModel()
+        flag = selection.SelectionFlag
+        rows = model.rows_of(documents)
+        selection.clearSelection()
+        for row in rows:
+            selection.select(model.index(row, 0), flag.Select | flag.Rows)
+        if model.rowCount():
+            at = model.index(rows[0] if rows else 0, 0)
+            selection.setCurrentIndex(at, flag.NoUpdate if rows else flag.SelectCurrent | flag.Rows)
+            self.scrollTo(at)
+
+    def choose_first(self) -> None:
+        """Make the first row the current one, without opening it."""
+        self.choose([])
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._model.volume(index.row()).document)
+
+    # keys and room ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens, Del and F2 go out as such, letters go to the box."""
+        key, current = event.key(), self.currentIndex()
+        if key in _RETURN:
+            self._open(current)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_F2):
+            self.key_pressed.emit(key)
+        elif key == Qt.Key.Key_Up and current.row() <= 0 and not event.modifiers():
+            self.left_at_top.emit()
+        elif event.text().isprintable() and event.text().strip() and event.modifiers() in _ALONE:
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that leave the title its room."""
+        super().resizeEvent(event)
+        left = self.viewport().width() - _ROOM_FOR_TITLE
+        for number, column in enumerate(COLUMNS[1:], 1):
+            left -= column.width
+            self.setColumnHidden(number, left < 0)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint what lies under the row, framed where the keys are, then its cells."""
+        row = QStyleOptionViewItem(option)
+        row.rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+        flag = QStyle.StateFlag
+        if self.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            row.state |= flag.State_Selected
+        current = index.row() == self.currentIndex().row()
+        if not current and self.hasFocus():
+            row.widget = self.viewport()  # which has no focus: only the current row is framed
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row(painter, row, self._cells.theme)
+        painter.restore()
+        for column in range(len(COLUMNS)):
+            if self.isColumnHidden(column):
+                continue
+            cell = QStyleOptionViewItem(option)
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            cell.rect = QRect(left, option.rect.top(), width, option.rect.height())
+            cell.font = self.font()
+            self._cells.paint(painter, cell, self._model.index(index.row(), column))
