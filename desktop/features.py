@@ -16,6 +16,7 @@ from desktop.desk.commanding import Commanding
 from desktop.desk.comparing import Comparing
 from desktop.desk.consulting import Consulting
 from desktop.desk.desk_pages import DeskPages
+from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
 from desktop.desk.listening import Listening
@@ -41,7 +42,7 @@ from desktop.theme import Theme
 
 _ABOUT_A_DOCUMENT = (
     "copy_citation", "copy_citation_only", "note_here", "next_edition", "record", "typography",
-    "auto_scroll", "next_paragraph", "previous_paragraph", "official",
+    "auto_scroll", "next_paragraph", "previous_paragraph", "official_file",
 )  # fmt: skip
 """Actions that have no meaning, and nothing to say, where no document is in front."""
 
@@ -84,6 +85,7 @@ class Features(QObject):
         self.official = OfficialTexts(
             self.adding, parts.navigator, parts.window.banner, parts.hub, self
         )
+        self.fetching = FetchingTexts(parts, self)
         self._listening = Listening(parts.places.data, parts.window, parts.navigator, self)
         self.pairing = Pairing(
             parts.navigator, parts.reading, parts.window.actions_by_name, parts.window
@@ -112,6 +114,7 @@ class Features(QObject):
         self._wire_panels()
         self._wire_parts()
         self._wire_search()
+        self._wire_official()
         self._wire_actions()
         for reader in parts.navigator.readers():
             self._wire_reader(reader)
@@ -168,7 +171,7 @@ class Features(QObject):
         self.reading.shares_changed.connect(panels.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
         self.referring.address_requested.connect(self.navigator.open_address)
-        self.referring.official_requested.connect(self.adding.choose)
+        self.referring.official_requested.connect(self.fetching.open)
         self.referring.term_requested.connect(partial(self.consulting.open_list, "glossary"))
         self.referring.told.connect(self._tell)
         self.consulting.address_requested.connect(self.navigator.open_address)
@@ -178,9 +181,6 @@ class Features(QObject):
         self.shelving.opened.connect(self.window.show_page)
         self.shelving.told.connect(self._tell)
         self.shelving.changed.connect(self._documents_imported)
-        self.adding.said.connect(self.window.banner.say)
-        self.adding.added.connect(self.official.added)
-        self.adding.added.connect(panels.library_changed)
         self.importing.told.connect(self._tell)
         self.importing.said.connect(self.window.banner.say)
         self.importing.imported.connect(self._documents_imported)
@@ -207,9 +207,25 @@ class Features(QObject):
         self.searching.left.connect(self.navigator.focus)
         self.searching.told.connect(self._tell)
 
+    def _wire_official(self) -> None:
+        panels = self.panels
+        self.adding.said.connect(self.window.banner.say)
+        self.adding.added.connect(self.official.added)
+        self.adding.added.connect(panels.library_changed)
+        self.adding.added.connect(self.fetching.refresh)
+        self.official.get_requested.connect(self.fetching.open)
+        self.fetching.address_requested.connect(self.navigator.open_address)
+        self.fetching.file_requested.connect(self.adding.choose)
+        self.fetching.added.connect(self.official.added)
+        self.fetching.added.connect(self.searching.library_changed)
+        self.fetching.added.connect(panels.library_changed)
+        self.fetching.said.connect(self.window.banner.say)
+        self.fetching.opened.connect(self.window.show_page)
+        self.fetching.told.connect(self._tell)
+
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
-        reader.official_requested.connect(self.adding.choose)
+        reader.official_requested.connect(self.fetching.open)
         self.reading.watch(reader)
         self.referring.watch(reader)
         reader.provenance_requested.connect(self.consulting.open_provenance)
@@ -250,7 +266,8 @@ class Features(QObject):
             "find_previous": self.finding.previous,
             "notes": partial(self.panels.choose, "notes"),
             "quiz": partial(self.panels.choose, "quiz"),
-            "official": self.official.add_to_front,
+            "official": self.fetching.open_front,
+            "official_file": self.official.add_to_front,
             "print": self.printing.open,
             "save_pdf": self.printing.save_pdf,
             "copy_citation": self.citing.copy_quotation,
@@ -326,6 +343,7 @@ class Features(QObject):
         self.reading.flush()
         self.printing.stop()
         self.importing.close()
+        self.fetching.close()
 
     def _documents_imported(self, changed: set[str]) -> None:
         for document in changed:

@@ -190,7 +190,9 @@ def style_sheet(of: Theme | Roles = ROLES) -> str:
 QToolTip {{ background: {of.surface}; color: {of.text}; border: 1px solid {of.border};
   padding: 4px 6px; }}
 QWidget#rail {{ background: {of.window}; border: none; }}
-QWidget#rail QToolButton {{ border: none; border-radius: 8px; padding: 8px; margin: 2px 6px; }}
+QWidget#rail QProgressBar {{ background: {of.border}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {of.accent}; border-radius: 3px; }}
+QToolButton {{ border: none; border-radius: 8px; padding: 8px; margin: 2px 6px; }}
 QWidget#rail QToolButton:hover {{ background: {of.surface}; }}
 QWidget#rail QToolButton:checked {{ background: {tint}; }}
 QWidget#rail QToolButton:focus {{ border: 2px solid {of.accent}; padding: 6px; }}
@@ -262,6 +264,8 @@ QPushButton#primary {{ background: {of.accent}; color: {of.page}; border-color: 
 QPushButton#primary:focus {{ border: 2px solid {of.text}; }}
 QPushButton#link {{ background: transparent; border: none; color: {of.accent}; padding: 4px; }}
 QPushButton#link:focus {{ border: 2px solid {of.accent}; padding: 2px; }}
+QProgressBar {{ background: {of.border}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {of.accent}; border-radius: 3px; }}
 QToolButton {{ border: none; border-radius: 6px; padding: 4px 8px; color: {of.text}; }}
 QToolButton:hover {{ background: {tint}; }}
 QToolButton:focus {{ border: 2px solid {of.accent}; padding: 2px 6px; }}

@@ -102,7 +102,7 @@ class Catalogue:
 
         78/183 is in both of 78/183A and 78/183B; 79/252A in 79/252, whose file has all parts.
         """
-        found = [text for text in self.texts.get(bare(symbol), ()) if _holds(text.symbol, symbol)]
+        found = [text for text in self.texts.get(bare(symbol), ()) if holds(text.symbol, symbol)]
         return [text for language in languages for text in found if text.language == language]
 
     def languages(self, symbol: str) -> list[str]:
@@ -128,8 +128,8 @@ def _all(texts: Iterable[Text]) -> list[str]:
     return sorted({text.language for text in texts})
 
 
-def _holds(file: str, asked: str) -> bool:
-    """Tell whether the file of one symbol has what another asks for."""
+def holds(file: str, asked: str) -> bool:
+    """Tell whether the file of one symbol has what another asks for; both are the same number."""
     if asked in {file, bare(file)} or file == bare(file):
         return True
     letters, wanted = file.removeprefix(bare(file)), asked.removeprefix(bare(asked))

@@ -1,6 +1,6 @@
 """Official texts that are not in the library: offered, got from a file, and then shown."""
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop.desk.adding import Adding
@@ -8,12 +8,15 @@ from desktop.hub import Hub
 from desktop.tabs.navigator import Navigator
 from desktop.widgets.banner import Banner
 
-_CHOOSE = "official:"
-"""How the banner's action begins that lets a person choose a file."""
+_GET = "official:"
+"""How the banner's action begins that gets a text."""
 
 
 class OfficialTexts(QObject):
     """Says what is missing and where it is to be had, and shows what has been added."""
+
+    get_requested = Signal(str)
+    """A document that is not here is wanted."""
 
     def __init__(
         self, adding: Adding, navigator: Navigator, banner: Banner, hub: Hub, parent: QObject
@@ -29,15 +32,15 @@ class OfficialTexts(QObject):
                 f"{document} is not in the library yet.",
                 f"https://undocs.org/en/{document}",
                 "Open the official text in the browser",
-                (f"{_CHOOSE}{document}", "Get the official text…") if is_resolution else ("", ""),
+                (f"{_GET}{document}", "Get the official text…") if is_resolution else ("", ""),
             )
         else:
             self._hub.trouble_met.emit(f"There is no document “{document}” in the library.")
 
     def take_up(self, action: str) -> None:
-        """Do what the person chose of an offer: a file here, or the text in the browser."""
-        if action.startswith(_CHOOSE):
-            self._adding.choose(action.removeprefix(_CHOOSE))
+        """Do what the person chose of an offer: the text here, or in the browser."""
+        if action.startswith(_GET):
+            self.get_requested.emit(action.removeprefix(_GET))
         elif action.startswith("https:"):
             QDesktopServices.openUrl(QUrl(action))
 

@@ -65,9 +65,9 @@ class PageBar(QWidget):
         words = "Show or hide the record: session, draft, dates, sponsors ({key})"
         keyed(self._record, words, "record")
         self._record.setCheckable(True)
-        words = "Add the official text"
+        words = "Get the official text"
         self._official = self._button(words, "", words, self.official_requested.emit)
-        keyed(self._official, "Add the official texts from a file ({key})", "official")
+        keyed(self._official, "Get the official text in any of six languages ({key})", "official")
         self._unwanted.add(self._official)
         self._about = QLabel(self)
         self._about.setObjectName("muted")

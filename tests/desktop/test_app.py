@@ -853,7 +853,9 @@ def test_actions_about_a_document_are_off_where_there_is_none(
 ) -> None:
     desk = open_desk()
     loaded(qtbot, desk)
-    about = [desk.window.actions_by_name[name] for name in ("copy_citation", "record", "official")]
+    about = [
+        desk.window.actions_by_name[name] for name in ("copy_citation", "record", "official_file")
+    ]
     assert all(action.isEnabled() for action in about)
     desk.navigator.open_tabs.close_current()
     assert not any(action.isEnabled() for action in about)

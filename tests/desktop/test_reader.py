@@ -374,17 +374,17 @@ def test_a_document_without_a_record_has_no_button_for_it(make: Make, qtbot: QtB
     reader = opened(qtbot, make("fu-cong"), Target("fu-cong", label="p3"))
     has = any(p.kind == "record" for p in reader.edition.passages)
     assert button(reader, "Record").isVisible() is has
-    assert button(reader, "Add the official text").isVisible() is False
+    assert button(reader, "Get the official text").isVisible() is False
 
 
 def test_the_official_text_is_offered_where_it_is_missing(qtbot: QtBot, reader: Reader) -> None:
     with qtbot.waitSignal(reader.official_requested) as asked:
-        QTest.mouseClick(button(reader, "Add the official text"), LEFT)
+        QTest.mouseClick(button(reader, "Get the official text"), LEFT)
     assert asked.args == [RESOLUTION]
 
 
 def test_where_there_are_official_texts_they_are_not_offered(french: Reader) -> None:
-    assert not button(french, "Add the official text").isVisible()
+    assert not button(french, "Get the official text").isVisible()
 
 
 def test_every_control_of_the_bar_has_a_name_a_tip_and_the_focus(reader: Reader) -> None:

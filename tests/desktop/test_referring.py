@@ -79,8 +79,7 @@ def test_what_is_not_in_the_library_is_offered_twice(
     page = arrive(qtbot, desk, f"{RESOLUTION} pp2")
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    chosen: list[str] = []
-    monkeypatch.setattr(desk.features.adding, "choose", chosen.append)
+    fetching = desk.features.fetching
     QTest.keyClick(page, Key.Key_L)
     QTest.keyClick(page, Key.Key_Return)
     banner = desk.window.banner
@@ -90,9 +89,10 @@ def test_what_is_not_in_the_library_is_offered_twice(
         assert button.isVisible()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert banner.isHidden()
+        desk.navigator.open_document(RESOLUTION)
         QTest.keyClick(page, Key.Key_Return)
     assert opened == ["https://undocs.org/en/A/RES/70/1"]
-    assert chosen == ["A/RES/70/1"]
+    assert fetching._page.box.text() == "A/RES/70/1"
     desk.navigator.learn("A/RES/70/1")
     banner.hide()
     QTest.keyClick(page, Key.Key_Return)

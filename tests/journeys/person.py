@@ -203,6 +203,13 @@ class Person(Hands):
 
         self._meanwhile(QApplication.activeModalWidget, choose, open_it)
 
+    def adds_official_texts(self, path: Path) -> None:
+        """Add the official texts of the document in front from a file, and come back to it."""
+        self.presses("Ctrl+O")
+        self.chooses_the_file(path, lambda: self.clicks("From a file…"))
+        self.sees("Added the official text")
+        self.clicks_tab_with_the_wheel("Official texts")
+
     # eyes ---------------------------------------------------------------------------------
 
     def sees(self, *things: str) -> None:

@@ -71,7 +71,7 @@ def test_find_in_document(person: Person) -> None:
 
 def test_finding_goes_along_into_other_editions(person: Person, six_languages: Path) -> None:
     person.opens_the_desk()
-    person.chooses_the_file(six_languages, lambda: person.presses("Ctrl+O"))
+    person.adds_official_texts(six_languages)
     person.sees("Added the official text")
     person.presses("Ctrl+F")
     person.types("311")

@@ -174,9 +174,9 @@ def test_reading_in_six_languages(
 ) -> None:
     person.opens_the_desk(f"{RESOLUTION} op6")
     person.stands_at(f"{RESOLUTION}, para. 6")
-    person.chooses_the_file(six_languages, lambda: person.clicks("Add the official text"))
+    person.adds_official_texts(six_languages)
     person.sees(f"Added the official text of {RESOLUTION}: ar, en, es, fr, ru, zh.")
-    person.sees_no("Add the official text")
+    person.sees_no("Get the official text")
     person.takes_a_picture("1-added")
     for language, name in LANGUAGES.items():
         show = ["show", f"{RESOLUTION} op6", "--lang", language, "--edition", "official", "--json"]

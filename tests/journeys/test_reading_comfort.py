@@ -57,9 +57,9 @@ def test_comfort(person: Person) -> None:
 def test_comfort_in_six_languages(person: Person, six_languages: Path) -> None:
     person.opens_the_desk(f"{RESOLUTION} op6")
     person.stands_at(f"{RESOLUTION}, para. 6")
-    person.chooses_the_file(six_languages, lambda: person.clicks("Add the official text"))
+    person.adds_official_texts(six_languages)
     person.sees(f"Added the official text of {RESOLUTION}: ar, en, es, fr, ru, zh.")
-    person.sees_no("Add the official text")
+    person.sees_no("Get the official text")
     person.picks("Official text · العربية", "Edition")
     person.sees("para. 6 · Official text · العربية")
     person.clicks("Type and colours (Ctrl+,)")

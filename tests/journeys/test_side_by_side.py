@@ -11,9 +11,9 @@ ENGLISH, ARABIC, DIGEST = "Official text · English", "Official text · العر
 def with_official_texts(person: Person, six_languages: Path) -> None:
     person.opens_the_desk(f"{RESOLUTION} op6")
     person.stands_at(f"{RESOLUTION}, para. 6")
-    person.chooses_the_file(six_languages, lambda: person.clicks("Add the official text"))
+    person.adds_official_texts(six_languages)
     person.sees(f"Added the official text of {RESOLUTION}")
-    person.sees_no("Add the official text")
+    person.sees_no("Get the official text")
     person.clicks("Close this message")
 
 
