@@ -144,7 +144,8 @@ def test_any_symbol_is_looked_for_and_all_sessions_are_browsed(
     QTest.keyClick(page.box, Key.Key_Return)
     qtbot.waitUntil(lambda: "begins with session 74" in page.message.text())
     page.lists.click()
-    qtbot.waitUntil(lambda: page.status.text().startswith("18 resolutions; list of "))
+    qtbot.waitUntil(lambda: any(one.title == "On ink and paper" for one in page._offers.offers))
+    assert page.status.text().startswith("18 resolutions; list of ")
     page.box.setText("ink paper")
     assert page.head.text() == "On ink and paper"
     assert page.facts.text() == "A/RES/81/5 · 1 July 2024"
