@@ -80,7 +80,7 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
 
     places, addresses = find(data_dir), _addresses(words)
     measured = os.environ.get("RESOLUTE_EXIT_AFTER_FIRST_PAINT") == "1"
-    if not measured and instance.hand_over(places.data, addresses):
+    if not measured and instance.begin(places.data, addresses):
         return 0
     with interrupt.ends_at_once():
         if problem := _screen_problem():

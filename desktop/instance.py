@@ -13,6 +13,7 @@ import json
 import os
 import stat
 import sys
+import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,8 @@ _MOST, _LONGEST_ADDRESS = 100, 1_000
 _VERSION = 1
 _PATIENCE = 3.0
 """Seconds a second start waits for the window to answer, before it opens one of its own."""
+_AGAIN = 0.05
+"""Seconds from one try to reach a window that is just opening to the next."""
 ANSWER = b"ok\n"
 
 
@@ -71,6 +74,41 @@ def _is_private(folder: str) -> bool:
         return False
     mode = found.st_mode
     return stat.S_ISDIR(mode) and found.st_uid == os.getuid() and not mode & 0o077
+
+
+def begin(data: Path, addresses: Sequence[str]) -> bool:
+    """Give addresses to the window that is open, or just opening; False where it is ours to open.
+
+    A window is heard of only once it is furnished. Until then a lock tells that there is one; it
+    goes with its process, however that ends.
+    """
+    if hand_over(data, addresses):
+        return True
+    path = channel(data)
+    if sys.platform == "win32" or not make_room(path) or _claim(f"{path}.lock"):
+        return False
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        time.sleep(_AGAIN)
+        if hand_over(data, addresses):
+            return True
+    return False
+
+
+def _claim(path: str) -> bool:
+    """Take a lock for as long as this process lives; tell whether nobody else has it."""
+    import fcntl
+
+    try:
+        lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return False
+    return True
 
 
 def hand_over(data: Path, addresses: Sequence[str]) -> bool:

@@ -3,8 +3,10 @@
 import json
 import os
 import socket
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -125,6 +127,39 @@ def test_a_file_in_its_place_is_no_window(data: Path) -> None:
 def test_too_much_to_say_opens_a_window_of_its_own(data: Path, window: Window) -> None:
     assert not instance.hand_over(data, ["x" * instance.LONGEST])
     assert window.heard == b""
+
+
+# two starts at a time -----------------------------------------------------------------------
+
+
+def test_a_window_that_is_just_opening_is_waited_for(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not instance.begin(data, [])  # the first one opens the window
+    opened: list[Window] = []
+    monkeypatch.setattr(
+        time, "sleep", lambda _: opened or opened.append(Window(data, instance.ANSWER))
+    )
+    assert instance.begin(data, ["fu-cong"])
+    opened[0].close()
+    assert instance.read(opened[0].heard, data) == Message(("fu-cong",))
+
+
+def test_a_window_that_never_answers_is_not_waited_for_long(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance, "_PATIENCE", 0.1)
+    assert not instance.begin(data, [])
+    assert not instance.begin(data, ["fu-cong"])
+
+
+def test_what_a_process_claimed_is_free_once_it_is_gone(data: Path, runtime: Path) -> None:
+    script = "import os, sys; from pathlib import Path; from desktop import instance\n"
+    script += "instance.begin(Path(sys.argv[1]), []); os._exit(9)"
+    gone = subprocess.run([sys.executable, "-c", script, str(data)], check=False, timeout=60)
+    assert gone.returncode == 9
+    assert (runtime / f"{Path(instance.channel(data)).name}.lock").exists()
+    assert not instance.begin(data, ["fu-cong"])  # at once: nobody is waited for
 
 
 # where --------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Places, Sequence[str]]]:
 def install(monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
     monkeypatch.setitem(sys.modules, "desktop.app", types.SimpleNamespace(run=run))
     monkeypatch.setattr(screen, "problem", lambda _: "")
-    monkeypatch.setattr(instance, "hand_over", lambda *_: False)
+    monkeypatch.setattr(instance, "begin", lambda *_: False)
 
 
 def python(*words: str, home: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -242,7 +242,7 @@ def test_where_a_window_is_open_no_other_opens(
     desk: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(instance, "hand_over", lambda *given: asked.append(given) or True)
+    monkeypatch.setattr(instance, "begin", lambda *given: asked.append(given) or True)
     assert main(["--data-dir", str(tmp_path), "fu-cong", "p2"]) == 0
     assert asked == [(tmp_path, ["fu-cong p2"])]
     assert desk == []
