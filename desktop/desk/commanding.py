@@ -54,6 +54,7 @@ class Commanding(QObject):
         self._shortcuts: Shortcuts | None = None
         self._documents: Sequence[Document] = ()
         self._candidates: Sequence[_Candidate] = ()
+        self._fitted: tuple[str, Sequence[_Candidate]] = "", ()
         self._recent = self._kept_recent()
         parts.hub.theme_changed.connect(self._dress)
         parts.navigator.open_tabs.reader_made.connect(self._give_keys)
@@ -122,16 +123,22 @@ class Commanding(QObject):
         jump = self._jump(typed.strip())
         if words:
             scored = [
-                (self._weigh(value, one.entry), one.entry)
-                for one in self._candidates
+                (self._weigh(value, one.entry), one)
+                for one in self._worth_a_look(typed)
                 if (value := matching.score(words, one.folded))
             ]
             scored.sort(key=lambda pair: pair[0], reverse=True)
-            found = [entry for _, entry in scored]
+            self._fitted = typed, [one for _, one in scored]
+            found = [one.entry for _, one in scored]
         else:
             found = [one.entry for one in self._candidates]
             found.sort(key=lambda entry: self._rank(entry.name))
         return jump + found
+
+    def _worth_a_look(self, typed: str) -> Sequence[_Candidate]:
+        """Return what can fit: what fitted the beginning of the words, if that came first."""
+        before, fitted = self._fitted
+        return fitted if before and typed.startswith(before) else self._candidates
 
     def _weigh(self, value: float, entry: Entry) -> tuple[bool, float]:
         return entry.enabled, value + (_USED_LATELY if entry.name in self._recent else 0)
@@ -154,6 +161,7 @@ class Commanding(QObject):
         return [Entry(f"{_LABEL}:{passage.label}", where, words)]
 
     def _collect(self) -> None:
+        self._fitted = "", ()
         self._candidates = [
             _Candidate(entry, matching.fold(f"{entry.words} {entry.beside}"))
             for entry in (*self._actions_now(), *self._themes(), *self._titles())

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 _FIRST_WORD, _WORD, _INSIDE, _INITIALS, _SKIPPING = 4.0, 3.0, 1.5, 1.0, 0.5
 _WORDS = re.compile(r"[^\W_]+")
@@ -25,22 +27,39 @@ def score(typed: Sequence[str], name: str) -> float:
     return total + sum(map(len, typed)) / (len(name) + 1)
 
 
+class _Parts(NamedTuple):
+    """A name taken apart: its words with a space before each, and their initials."""
+
+    spaced: str
+    initials: str
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> _Parts:
+    words = _WORDS.findall(name)
+    return _Parts("".join(f" {one}" for one in words), "".join(one[0] for one in words))
+
+
 def _fit(word: str, name: str) -> float:
     if name.startswith(word):
         return _FIRST_WORD
-    words = [(found.start(), found[0]) for found in _WORDS.finditer(name)]
-    if any(name.startswith(word, start) for start, _ in words):
-        return _WORD
+    parts = _parts(name)
     if word in name:
-        return _INSIDE
-    if _in_order(word, "".join(one[0] for _, one in words)):
+        begins = f" {word}" in parts.spaced or any(
+            name.startswith(word, found.start()) for found in _WORDS.finditer(name)
+        )
+        return _WORD if begins else _INSIDE
+    initials, skipping = _in_order(word)
+    if initials.search(parts.initials):
         return _INITIALS
-    if any(one[0] == word[0] and _in_order(word, one) for _, one in words):
-        return _SKIPPING
-    return 0.0
+    return _SKIPPING if skipping.search(parts.spaced) else 0.0
 
 
-def _in_order(letters: str, word: str) -> bool:
-    """Tell whether a word has these letters in this order, others between them or not."""
-    rest = iter(word)
-    return all(letter in rest for letter in letters)
+@lru_cache(maxsize=64)
+def _in_order(letters: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds these letters in this order, others between them or not.
+
+    The first looks anywhere, the second from the beginning of a word to its end.
+    """
+    escaped = [re.escape(letter) for letter in letters]
+    return re.compile(".*".join(escaped)), re.compile(" " + "[^ ]*".join(escaped))
