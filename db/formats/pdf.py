@@ -29,7 +29,7 @@ MOST_PAGES = 3000
 PATIENCE = 90.0
 """Seconds that the pages of one PDF may take."""
 
-_ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for threads
+ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for threads
 _SCAN = (
     "The PDF holds pictures of pages and no text: it is a scan. Run text recognition (OCR) on it, "
     "or get it as DOCX or as a PDF with a text layer."
@@ -51,7 +51,7 @@ def parse(data: bytes, name: str = "") -> Parsed:
     """Read a PDF; raises NotADocument with what is wrong: damaged, locked, a scan."""
     if len(data) > LARGEST:
         raise NotADocument(f"The PDF is larger than {LARGEST // 1024**2} MB and was not read.")
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         pages, sizes, is_scan = _read(data)
     if sum(len(line.text) for page in pages for line in page) < 20 * max(1, len(pages) // 4):
         raise NotADocument(_SCAN)

@@ -31,19 +31,32 @@ class Proposal:
     stored: int = 0
 
 
-def is_pdf(path: Path) -> bool:
-    """Tell by its first bytes whether a file is a PDF; False where it cannot be read."""
+def wants_review(connection: sqlite3.Connection, path: Path) -> bool:
+    """Tell whether a file is a PDF that is not in the library yet; its layout had to be guessed."""
     try:
         with path.open("rb") as file:
-            return detect(file.read(1024)).format == "pdf"
+            if detect(file.read(1024)).format != "pdf":
+                return False
     except OSError:
         return False
+    file_given = next(iter(given([path])))
+    return not file_given.problem and _known(connection, file_given.sha256) is None
+
+
+def _known(connection: sqlite3.Connection, sha256: str) -> EditionKey | None:
+    """Return the edition that was imported from a file with this checksum."""
+    row = connection.execute(
+        "SELECT document, kind, language FROM main.edition"
+        " WHERE json_extract(provenance, '$.sha256') = ?",
+        (sha256,),
+    ).fetchone()
+    return EditionKey(*row) if row else None
 
 
 def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
     """Read a file that holds one text, and return what its paragraphs would be.
 
-    Raises NotADocument with what is wrong, and where there is nothing to review: official XML
+    A text that is in the library already is returned as it is there. Raises NotADocument with what is wrong, and where there is nothing to review: official XML
     says its paragraphs itself, zips hold many files.
     """
     from db.formats.reading import read
@@ -54,6 +67,8 @@ def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
         raise NotADocument(
             f"{file.name} is official XML, which says itself what its paragraphs are. Import it."
         )
+    if (key := _known(connection, file.sha256)) is not None:
+        return propose_again(connection, key)
     (one, *_) = read(file.data, file.name, found)
     facts = {
         "source": file.name, "path": file.path, "sha256": file.sha256,

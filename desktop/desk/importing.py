@@ -1,7 +1,12 @@
-"""Documents of any kind into the library: chosen or dropped, with progress, stopped when wished."""
+"""Documents of any kind into the library: chosen or dropped, with progress, stopped when wished.
+
+A single PDF is reviewed before it is stored; of more files, or a folder, a page says what came of
+each.
+"""
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +16,23 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db import connection
 from db.places import Places
+from desktop.intake.outcomes_page import OutcomesPage, left
 from desktop.tasks import Worker
+from desktop.theme import Themes
+from desktop.widgets.banner import Banner
+from desktop.widgets.tabs import TabArea
 
 if TYPE_CHECKING:
     from db.library.importing import ImportReport, Progress
+    from db.library.reference import ImportResult
 
-_FILES = "Documents (*.docx *.doc *.pdf *.html *.htm *.txt *.md *.xml *.zip);;All files (*)"
-_NAMED = 3
+FILES = "Documents (*.docx *.doc *.pdf *.html *.htm *.txt *.md *.xml *.zip);;All files (*)"
+SHOW = "import:show"
+"""What the banner asks for: the page of what came of each file."""
+_KEY = "import"
+_FEW = 3
+"""From more files on a page says what comes of them while they are read."""
+_NAMED = 2
 """So many files that failed are named in the message."""
 
 
@@ -27,15 +42,25 @@ class Importing(QObject):
     told = Signal(str)
     """How far it is."""
     said = Signal(str)
-    """What came of it, to stay in view."""
+    """What came of it, in a few sentences."""
+    review_wanted = Signal(object)
+    """These paths are to be reviewed before they are stored."""
+    document_requested = Signal(str)
+    result_requested = Signal(object)
+    """What this ImportResult is about is to be reviewed."""
     imported = Signal(object)
     """The set of documents that are new or changed."""
     running_changed = Signal(bool)
     _progressed = Signal(object)
 
-    def __init__(self, places: Places, window: QWidget) -> None:
+    def __init__(
+        self, places: Places, tabs: TabArea, themes: Themes, banner: Banner, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._places, self._window = places, window
+        self._tabs, self._themes, self._banner = tabs, themes, banner
+        self._results: tuple[ImportResult, ...] = ()
+        self._title, self._summary = "Import", ""
         self._worker: Worker | None = None
         self._stop = threading.Event()
         self.running = False
@@ -43,7 +68,7 @@ class Importing(QObject):
 
     def choose_files(self) -> None:
         """Let the person choose files."""
-        paths, _ = QFileDialog.getOpenFileNames(self._window, "Import documents", "", _FILES)
+        paths, _ = QFileDialog.getOpenFileNames(self._window, "Import documents", "", FILES)
         if paths:
             self.start([Path(path) for path in paths])
 
@@ -63,8 +88,12 @@ class Importing(QObject):
             self._worker = Worker("importing", opening, self, plainly)
         self._stop.clear()
         self._run(True)
+        self._title = _title(paths)
         self.told.emit("Looking at the files …")
-        work = partial(_imported, paths=list(paths), tell=self._progressed.emit,
+        if len(paths) > _FEW or any(not path.suffix for path in paths):
+            self._begin_page()
+        self._paths = list(paths)
+        work = partial(_imported, paths=self._paths, tell=self._progressed.emit,
                        stopped=self._stop.is_set)  # fmt: skip
         self._worker.ask(self, work, self._done, self._failed)
 
@@ -85,25 +114,105 @@ class Importing(QObject):
         self.running_changed.emit(running)
 
     def _tell(self, progress: "Progress") -> None:
-        if not self.running or self._stop.is_set():
+        if not self.running:
             return
-        words = f"{progress.files:,} of {progress.total:,} files, {progress.passages:,} passages"
+        page = self._page()
+        if page is None and progress.total > _FEW:
+            page = self._begin_page()
+        if page is not None:
+            page.tell(progress)
+        if self._stop.is_set():
+            return
+        words = f"{progress.files:,} of {progress.total:,} files, {progress.passages:,} paragraphs"
         if progress.rate and progress.files < progress.total and progress.seconds > 2:
-            words += f", about {max(1, round(progress.seconds_left))} s left"
+            words += f", about {left(progress.seconds_left)} left"
         self.told.emit(words)
 
-    def _done(self, report: "ImportReport") -> None:
+    def _done(self, report: "ImportReport | None") -> None:
         self._run(False)
+        if report is None:
+            self.told.emit("")
+            self.review_wanted.emit(self._paths)
+            return
+        self._results, self._summary = report.results, said(report)
+        if (page := self._page()) is not None:
+            page.end(self._results, self._summary)
         changed = {one.document for one in report.results if one.outcome in {"added", "updated"}}
         self.told.emit("")
-        self.said.emit(said(report))
+        if page is None or page is not self._tabs.current():
+            self._banner.say(self._summary, *_offer(report))
+        self.said.emit(self._summary)
         if changed:
             self.imported.emit(changed)
 
     def _failed(self, error: Exception) -> None:
         self._run(False)
         self.told.emit("")
+        if (page := self._page()) is not None:
+            page.end(page.model.all, str(error))
+        self._banner.say(str(error))
         self.said.emit(str(error))
+
+    # the page ---------------------------------------------------------------------------------
+
+    def _page(self) -> OutcomesPage | None:
+        page = self._tabs.page(_KEY)
+        return page if isinstance(page, OutcomesPage) else None
+
+    def show_page(self) -> None:
+        """Show what came of each file of the last import."""
+        if self.running:
+            self._show(self._page() or self._begin_page())
+        elif self._results:
+            page = self._page() or self._make_page()
+            page.end(self._results, self._summary)
+            self._show(page)
+        else:
+            self.told.emit("Nothing has been imported since the program was started.")
+
+    def _begin_page(self) -> OutcomesPage:
+        if (before := self._page()) is not None:
+            self._tabs.close_requested.emit(before)
+        page = self._page() or self._make_page()
+        page.begin()
+        self._show(page)
+        return page
+
+    def _make_page(self) -> OutcomesPage:
+        page = OutcomesPage(self._title, self._themes.current)
+        page.document_requested.connect(self.document_requested)
+        page.review_requested.connect(self.result_requested)
+        page.save_requested.connect(self._choose_table)
+        page.stop_requested.connect(self.stop)
+        self._tabs.add(_KEY, page, self._title)
+        return page
+
+    def _show(self, page: OutcomesPage) -> None:
+        self._tabs.show_page(page)
+        page.setFocus()
+
+    def take_up(self, action: str) -> None:
+        """Do what the person chose of the banner, if it is about an import."""
+        if action == SHOW:
+            self.show_page()
+
+    def _choose_table(self, results: "Sequence[ImportResult]") -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Save the table of files", "import.csv", "Table (*.csv)"
+        )
+        if path:
+            self.save_table(results, Path(path))
+
+    def save_table(self, results: "Sequence[ImportResult]", path: Path) -> None:
+        """Write what came of each file as a table: whole, or not at all."""
+        from db.library import outcomes
+
+        try:
+            outcomes.save(results, path)
+        except OSError as error:
+            self.told.emit(f"{path.name} could not be written: {error.strerror}.")
+        else:
+            self.told.emit(f"Saved as {path.name}")
 
 
 def said(report: "ImportReport") -> str:
@@ -127,20 +236,38 @@ def said(report: "ImportReport") -> str:
     return " ".join(words)
 
 
+def _title(paths: Sequence[Path]) -> str:
+    return f"Import of {paths[0].name}" if len(paths) == 1 else f"Import of {len(paths)} files"
+
+
+def _offer(report: "ImportReport") -> tuple[str, str]:
+    """Offer the page where the message does not say all of it."""
+    is_said = len(report.results) == 1
+    return ("", "") if is_said else (SHOW, "Show the files")
+
+
 class _Sparing:
     """Tells of progress a few times a second, however many files there are."""
 
     def __init__(self, tell: Any) -> None:
         self._tell, self._next = tell, 0.0
+        self._news: list[ImportResult] = []
 
     def __call__(self, progress: "Progress") -> None:
+        self._news += progress.news
         if progress.seconds >= self._next:
             self._next = progress.seconds + 0.2
-            self._tell(progress)
+            self._tell(replace(progress, news=tuple(self._news)))
+            self._news = []
 
 
-def _imported(opened: Any, paths: Sequence[Path], tell: Any, stopped: Any) -> "ImportReport":
-    """Import, in the worker's thread."""
+def _imported(
+    opened: Any, paths: Sequence[Path], tell: Any, stopped: Any
+) -> "ImportReport | None":
+    """Import, in the worker's thread; None where the one file is to be reviewed first."""
     from db.library.importing import import_paths
+    from db.review.proposal import wants_review
 
+    if len(paths) == 1 and wants_review(opened, paths[0]):
+        return None
     return import_paths(opened, paths, progress=_Sparing(tell), cancelled=stopped)

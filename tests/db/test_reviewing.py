@@ -14,7 +14,7 @@ from db.models import Document, EditionKey, Passage
 from db.notes import anchors
 from db.notes import store as notes
 from db.review import steps
-from db.review.proposal import Proposal, is_pdf, propose, propose_again
+from db.review.proposal import Proposal, propose, propose_again, wants_review
 from db.review.revision import Revision
 from db.review.storing import store, take_back
 
@@ -121,8 +121,11 @@ def test_a_file_that_is_gone_or_another_has_no_pictures(
 def test_what_there_is_nothing_to_review_of(
     study: sqlite3.Connection, tmp_path: Path, pdf: Path
 ) -> None:
-    assert is_pdf(pdf)
-    assert not is_pdf(tmp_path / "nowhere.pdf")
+    assert wants_review(study, pdf)
+    assert not wants_review(study, tmp_path / "nowhere.pdf")
+    import_paths(study, [pdf])
+    assert not wants_review(study, pdf)
+    assert propose(study, pdf).stored == 3
     with pytest.raises(NotADocument, match="is not there"):
         propose(study, tmp_path / "nowhere.pdf")
     (tmp_path / "x.xml").write_text('<akomaNtoso xmlns="x"/>')
