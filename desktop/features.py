@@ -16,6 +16,7 @@ from desktop.desk.commanding import Commanding
 from desktop.desk.comparing import Comparing
 from desktop.desk.consulting import Consulting
 from desktop.desk.desk_pages import DeskPages
+from desktop.desk.dropping import Dropping
 from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
@@ -29,6 +30,7 @@ from desktop.desk.printing import Printing
 from desktop.desk.progress import ReadingProgress
 from desktop.desk.quizzing import Quizzing
 from desktop.desk.referring import Referring
+from desktop.desk.reviewing import Reviewing
 from desktop.desk.searching import Searching
 from desktop.desk.shelving import Shelving
 from desktop.notes.color_bar import ColorBar
@@ -43,6 +45,7 @@ from desktop.theme import Theme
 _ABOUT_A_DOCUMENT = (
     "copy_citation", "copy_citation_only", "note_here", "next_edition", "record", "typography",
     "auto_scroll", "next_paragraph", "previous_paragraph", "official_file",
+    "auto_scroll", "next_paragraph", "previous_paragraph", "official", "review",
 )  # fmt: skip
 """Actions that have no meaning, and nothing to say, where no document is in front."""
 
@@ -80,7 +83,14 @@ class Features(QObject):
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
         self.adding = Adding(parts.study, parts.window)
-        self.importing = Importing(parts.places, parts.window)
+        self.importing = Importing(
+            parts.places, parts.window.tabs, parts.themes, parts.window.banner, parts.window
+        )
+        self.reviewing = Reviewing(
+            parts.places, parts.navigator, parts.window.tabs, parts.themes, parts.window.banner,
+            parts.window,
+        )  # fmt: skip
+        self.dropping = Dropping(parts.window)
         parts.window.actions_by_name["stop_import"].setEnabled(False)
         self.official = OfficialTexts(
             self.adding, parts.navigator, parts.window.banner, parts.hub, self
@@ -115,6 +125,7 @@ class Features(QObject):
         self._wire_parts()
         self._wire_search()
         self._wire_official()
+        self._wire_intake()
         self._wire_actions()
         for reader in parts.navigator.readers():
             self._wire_reader(reader)
@@ -126,6 +137,8 @@ class Features(QObject):
         self.window.mode_chosen.connect(panels.choose)
         self.window.banner.action_requested.connect(self.official.take_up)
         self.window.banner.action_requested.connect(self.shelving.take_up)
+        self.window.banner.action_requested.connect(self.importing.take_up)
+        self.window.banner.action_requested.connect(self.reviewing.take_up)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
         self.window.tabs.current_changed.connect(self._offer_actions)
         self.window.tabs.current_changed.connect(self.reading.show_front)
@@ -156,6 +169,7 @@ class Features(QObject):
         self.navigator.document_missing.connect(self.official.offer)
         self.navigator.open_tabs.closing.connect(self.quizzing.page_closing)
         self.navigator.open_tabs.closing.connect(self.printing.page_closing)
+        self.navigator.open_tabs.closing.connect(self.reviewing.page_closing)
         self.notes.notes_loaded.connect(self._show_notes)
         self.notes.notes_loaded.connect(self.printing.notes_loaded)
         self.notes.note_added.connect(panels.note_added)
@@ -187,6 +201,9 @@ class Features(QObject):
         self.importing.running_changed.connect(
             self.window.actions_by_name["stop_import"].setEnabled
         )
+        self.adding.said.connect(self.window.banner.say)
+        self.adding.added.connect(self.official.added)
+        self.adding.added.connect(panels.library_changed)
         self.comparing.address_requested.connect(self.navigator.open_address)
         self.comparing.told.connect(self._tell)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -222,6 +239,20 @@ class Features(QObject):
         self.fetching.said.connect(self.window.banner.say)
         self.fetching.opened.connect(self.window.show_page)
         self.fetching.told.connect(self._tell)
+
+    def _wire_intake(self) -> None:
+        self.importing.told.connect(self._tell)
+        self.importing.review_wanted.connect(self.reviewing.review_files)
+        self.importing.result_requested.connect(self.reviewing.review_result)
+        self.importing.document_requested.connect(self.navigator.open_document)
+        self.importing.imported.connect(self._documents_imported)
+        self.importing.running_changed.connect(
+            self.window.actions_by_name["stop_import"].setEnabled
+        )
+        self.reviewing.told.connect(self._tell)
+        self.reviewing.stored.connect(self._documents_imported)
+        self.dropping.files_given.connect(self.importing.start)
+        self.dropping.told.connect(self._tell)
 
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))
@@ -285,6 +316,10 @@ class Features(QObject):
             "import": self.importing.choose_files,
             "import_folder": self.importing.choose_folder,
             "stop_import": self.importing.stop,
+            "show_import": self.importing.show_page,
+            "import_review": self.reviewing.choose_files,
+            "paste_files": self.dropping.paste,
+            "review": self.reviewing.review_front,
             "compare": self.comparing.choose,
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
@@ -344,6 +379,7 @@ class Features(QObject):
         self.printing.stop()
         self.importing.close()
         self.fetching.close()
+        self.reviewing.close()
 
     def _documents_imported(self, changed: set[str]) -> None:
         for document in changed:

@@ -12,6 +12,9 @@ Box = tuple[float, float, float, float]
 WIDEST = 2400
 """Pixels; no picture is made wider."""
 
+_A_LINE = 70
+"""About so many characters stand on a line of a page."""
+
 _WORDS = (7, 4, 2)
 """How many of a paragraph's first words are looked for, and how many if those are not found."""
 
@@ -77,6 +80,7 @@ def _lines(textpage: Any, text: str) -> list[tuple[float, float, float, float]]:
     for count in _WORDS:
         hit = textpage.search(" ".join(words[:count])).get_next() if words[:count] else None
         if hit is not None:
-            rects = textpage.count_rects(hit[0], len(text))
+            length = len(text) + len(text) // _A_LINE  # line ends are counted too
+            rects = textpage.count_rects(hit[0], length)
             return [textpage.get_rect(number) for number in range(min(rects, 200))]
     return []

@@ -56,8 +56,9 @@ def _known(connection: sqlite3.Connection, sha256: str) -> EditionKey | None:
 def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
     """Read a file that holds one text, and return what its paragraphs would be.
 
-    A text that is in the library already is returned as it is there. Raises NotADocument with what is wrong, and where there is nothing to review: official XML
-    says its paragraphs itself, zips hold many files.
+    A text that is in the library already is returned as it is there. Raises NotADocument with
+    what is wrong, and where there is nothing to review: official XML says its paragraphs itself,
+    zips hold many files.
     """
     from db.formats.reading import read
 

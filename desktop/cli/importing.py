@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, current_thread, main_thread
@@ -10,23 +10,36 @@ from typing import Any
 
 import click
 
+from db.errors import NotADocument
+from db.library.reference import ImportResult
 from db.places import Places
 from desktop.cli import frame
 from desktop.cli.documents import print_results
-from desktop.cli.frame import resolute, writing
+from desktop.cli.frame import print_rows, resolute, writing
 
 
 @resolute.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path),
                 metavar="PATH...")  # fmt: skip
+@click.option("--report", type=click.Path(path_type=Path), metavar="FILE.csv",
+              help="Write what came of each file as a table.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Show the paragraphs of each file; store nothing.")
 @frame.as_json
 @click.pass_obj
-def import_(places: Places, paths: tuple[Path, ...], as_json: bool) -> int:
+def import_(
+    places: Places, paths: tuple[Path, ...], report: Path | None, dry_run: bool, as_json: bool
+) -> int:
     """Add documents to your library: files, folders and zips.
 
     Official texts (AKN4UN XML), Word, PDF, HTML, text and Markdown, told by their content. Ctrl+C
     stops; what is finished is kept.
     """
+    if dry_run:
+        return _show(paths, as_json)
+    return _import(places, paths, report, as_json)
+
+
+def _import(places: Places, paths: Sequence[Path], table: Path | None, as_json: bool) -> int:
     from db.library.importing import import_paths
 
     with writing(places) as connection, _stopped_by_interrupt() as is_stopped:
@@ -34,6 +47,8 @@ def import_(places: Places, paths: tuple[Path, ...], as_json: bool) -> int:
     if sys.stderr.isatty():
         click.echo("", err=True)
     code = print_results(report.results, as_json)
+    if table is not None:
+        code = max(code, _save(report.results, table))
     if report.stopped:
         click.echo("Stopped. What is listed is finished and kept.", err=True)
     if report.moved or report.orphan:
@@ -43,6 +58,52 @@ def import_(places: Places, paths: tuple[Path, ...], as_json: bool) -> int:
             err=True,
         )
     return code
+
+
+def _save(results: Sequence[ImportResult], table: Path) -> int:
+    """Write what came of each file as a table; return the exit code."""
+    from db.library import outcomes
+
+    try:
+        outcomes.save(results, table)
+    except OSError as error:
+        click.echo(f"{table} could not be written: {error.strerror}.", err=True)
+        return 1
+    return 0
+
+
+def _show(paths: Sequence[Path], as_json: bool) -> int:
+    """Print the paragraphs that files would be read into; return the exit code."""
+    from db.formats.pages import pages_of
+    from db.formats.reading import read
+    from db.library.intake import given
+
+    rows: list[dict[str, Any]] = []
+    failed = False
+    for file in given(paths):
+        try:
+            found = [] if file.problem else read(file.data, file.name)
+        except NotADocument as error:
+            found, problem = [], str(error)
+        else:
+            problem = file.problem
+        if problem:
+            failed = True
+            click.echo(f"{file.path}: {problem}", err=True)
+        for one in found:
+            pages = pages_of(one.edition.provenance.get("pages", ""), one.edition.passages)
+            rows += [
+                {"path": file.path, "document": one.document.id, "page": page or None,
+                 "label": passage.label, "kind": passage.kind, "text": passage.text}
+                for page, passage in zip(pages, one.edition.passages, strict=True)
+            ]  # fmt: skip
+    print_rows(rows, as_json, _shown)
+    return int(failed)
+
+
+def _shown(row: dict[str, Any]) -> str:
+    page = f"p. {row['page']}" if row["page"] else ""
+    return f"{row['document']}  {row['label']:10}  {row['kind']:10}  {page:6}  {row['text']}"
 
 
 @contextmanager

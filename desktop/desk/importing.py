@@ -5,6 +5,7 @@ each.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db import connection
+from db.library.outcomes import OUTCOMES
 from db.places import Places
 from desktop.intake.outcomes_page import OutcomesPage, left
 from desktop.tasks import Worker
@@ -61,6 +63,8 @@ class Importing(QObject):
         self._tabs, self._themes, self._banner = tabs, themes, banner
         self._results: tuple[ImportResult, ...] = ()
         self._title, self._summary = "Import", ""
+        self._paths: list[Path] = []
+        self._has_page = False
         self._worker: Worker | None = None
         self._stop = threading.Event()
         self.running = False
@@ -90,7 +94,8 @@ class Importing(QObject):
         self._run(True)
         self._title = _title(paths)
         self.told.emit("Looking at the files …")
-        if len(paths) > _FEW or any(not path.suffix for path in paths):
+        self._has_page = False
+        if len(paths) > _FEW:
             self._begin_page()
         self._paths = list(paths)
         work = partial(_imported, paths=self._paths, tell=self._progressed.emit,
@@ -117,9 +122,9 @@ class Importing(QObject):
         if not self.running:
             return
         page = self._page()
-        if page is None and progress.total > _FEW:
+        if not self._has_page and progress.total > _FEW:
             page = self._begin_page()
-        if page is not None:
+        if page is not None and self._has_page:
             page.tell(progress)
         if self._stop.is_set():
             return
@@ -134,21 +139,22 @@ class Importing(QObject):
             self.told.emit("")
             self.review_wanted.emit(self._paths)
             return
-        self._results, self._summary = report.results, said(report)
-        if (page := self._page()) is not None:
+        self._results, self._summary = report.results, " ".join(counted(report))
+        page = self._page() if self._has_page else None
+        if page is not None:
             page.end(self._results, self._summary)
         changed = {one.document for one in report.results if one.outcome in {"added", "updated"}}
         self.told.emit("")
         if page is None or page is not self._tabs.current():
-            self._banner.say(self._summary, *_offer(report))
-        self.said.emit(self._summary)
+            self._banner.say(said(report), *_offer(report))
+        self.said.emit(said(report))
         if changed:
             self.imported.emit(changed)
 
     def _failed(self, error: Exception) -> None:
         self._run(False)
         self.told.emit("")
-        if (page := self._page()) is not None:
+        if self._has_page and (page := self._page()) is not None:
             page.end(page.model.all, str(error))
         self._banner.say(str(error))
         self.said.emit(str(error))
@@ -175,6 +181,7 @@ class Importing(QObject):
             self._tabs.close_requested.emit(before)
         page = self._page() or self._make_page()
         page.begin()
+        self._has_page = True
         self._show(page)
         return page
 
@@ -217,27 +224,30 @@ class Importing(QObject):
 
 def said(report: "ImportReport") -> str:
     """Say in a few sentences what came of an import; files that failed are named."""
-    counted = {
-        outcome: sum(one.outcome == outcome for one in report.results)
-        for outcome in ("added", "updated", "unchanged", "skipped", "failed")
-    }
-    told = ", ".join(f"{count:,} {outcome}" for outcome, count in counted.items() if count)
-    words = [f"Import {'stopped' if report.stopped else 'done'}: {told or 'nothing to import'}."]
+    first, *notes = counted(report)
     failed = [one for one in report.results if one.outcome == "failed"]
-    words += [f"{Path(one.path).name}: {one.message}" for one in failed[:_NAMED]]
-    if len(failed) > _NAMED:
-        words.append(f"And {len(failed) - _NAMED} more.")
+    named = [f"{Path(one.path).name}: {one.message}" for one in failed[:_NAMED]]
+    more = [f"And {len(failed) - _NAMED} more."] if len(failed) > _NAMED else []
+    return " ".join([first, *named, *more, *notes])
+
+
+def counted(report: "ImportReport") -> list[str]:
+    """Say how many files had which outcome, and what became of notes, a sentence each."""
+    counts: Counter[str] = Counter(one.outcome for one in report.results)
+    told = ", ".join(f"{counts[one]:,} {one}" for one in OUTCOMES if counts[one])
+    words = [f"Import {'stopped' if report.stopped else 'done'}: {told or 'nothing to import'}."]
     if report.moved:
         words.append(f"{len(report.moved)} note(s) moved with their words: is:moved shows them.")
     if report.orphan:
         words.append(
             f"{len(report.orphan)} note(s) no longer find their words: is:orphan shows them."
         )
-    return " ".join(words)
+    return words
 
 
 def _title(paths: Sequence[Path]) -> str:
-    return f"Import of {paths[0].name}" if len(paths) == 1 else f"Import of {len(paths)} files"
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"Import of {paths[0].name}{more}"
 
 
 def _offer(report: "ImportReport") -> tuple[str, str]:
@@ -261,9 +271,7 @@ class _Sparing:
             self._news = []
 
 
-def _imported(
-    opened: Any, paths: Sequence[Path], tell: Any, stopped: Any
-) -> "ImportReport | None":
+def _imported(opened: Any, paths: Sequence[Path], tell: Any, stopped: Any) -> "ImportReport | None":
     """Import, in the worker's thread; None where the one file is to be reviewed first."""
     from db.library.importing import import_paths
     from db.review.proposal import wants_review

@@ -1,4 +1,4 @@
-"""What came of every file of an import, as a model that can be narrowed, and how a row is painted."""
+"""What came of every file of an import: a model that can be narrowed, and how a row is painted."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""An import in a tab of its own: how far it is, what came of each file, and the way to keep that."""
+"""An import in a tab of its own: how far it is, what came of each file, and a table to keep."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

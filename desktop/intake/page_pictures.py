@@ -118,8 +118,8 @@ class PagePictures(QWidget):
             return
         if kept := self._pictures.get((self._page, self._width())):
             self._show(kept)
-            work = partial(_boxes, data=self._data, page=self._page, text=self._text)
-            self._worker.ask(self, work, self._mark, lane="boxes")
+            mark = partial(_boxes, data=self._data, page=self._page, text=self._text)
+            self._worker.ask(self, mark, self._mark, lane="boxes")
             return
         work = partial(_drawn, data=self._data, page=self._page, width=self._width(),
                        text=self._text)  # fmt: skip

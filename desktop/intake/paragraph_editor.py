@@ -21,7 +21,7 @@ _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = Qt.KeyboardModifier.ControlModifier
 
 
-class _Words(QPlainTextEdit):
+class _WordBox(QPlainTextEdit):
     """The words of a paragraph, all on one line of their own; Ctrl+Enter parts them."""
 
     split_requested = Signal()
@@ -73,7 +73,7 @@ class ParagraphEditor(QWidget):
         self.kind.setToolTip("What the paragraph is (K)")
         for kind in KINDS:
             self.kind.addItem(kind.capitalize(), kind)
-        self.words = _Words(self)
+        self.words = _WordBox(self)
         self.words.setAccessibleName("Words")
         self.words.setTabChangesFocus(True)
         self.words.setMinimumHeight(64)

@@ -32,9 +32,11 @@ from desktop.widgets.announcing import announce
 
 _NARROW = 760
 """Below this width, in pixels, the picture of the page stands over the paragraphs."""
+_BESIDE, _OVER = (560, 440), (290, 710)
+"""How the room is shared by the paragraphs and the page, and by the page over the paragraphs."""
 _HOW = (
-    "M joins to the previous, S goes into the words to split them with Ctrl+Enter, L changes the "
-    "label, K the kind, Del leaves out, N counts anew, Ctrl+Z undoes."
+    "M joins to the previous, Enter goes into the words (Ctrl+Enter splits there), L changes the "
+    "label, K the kind, Del leaves out."
 )
 
 
@@ -94,6 +96,7 @@ class ReviewPage(QWidget):
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setWordWrap(True)  # what has Qt measure the rows anew at another width
         made.setMouseTracking(True)
         made.setAccessibleName("Paragraphs")
         return made
@@ -307,7 +310,7 @@ class ReviewPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are the buttons' while one is in the list; see the line above it."""
         keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_M: self._merge, Qt.Key.Key_S: self._enter_words,
+            Qt.Key.Key_M: self._merge,
             Qt.Key.Key_Return: self._enter_words, Qt.Key.Key_Enter: self._enter_words,
             Qt.Key.Key_L: self._enter_label, Qt.Key.Key_F2: self._enter_label,
             Qt.Key.Key_K: self._enter_kind, Qt.Key.Key_N: self._count,
@@ -329,7 +332,7 @@ class ReviewPage(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= _NARROW
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self._splitter.orientation() != way:
+        if self._splitter.orientation() != way or not event.oldSize().isValid():
             self._splitter.setOrientation(way)
             self._splitter.insertWidget(1 if wide else 0, self.pictures)
-            self._splitter.setSizes([500, 500] if wide else [300, 600])
+            self._splitter.setSizes(_BESIDE if wide else _OVER)

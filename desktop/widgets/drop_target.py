@@ -12,6 +12,7 @@ class DropTarget(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -25,7 +26,7 @@ class DropTarget(QWidget):
         """Lie over the whole parent and say what letting go does."""
         self._words = words
         self.setAccessibleName(words)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
 

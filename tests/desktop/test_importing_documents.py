@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.places import Places
+from desktop import theme as themes
 from desktop.app import Desk
 from desktop.desk.importing import Importing
 from desktop.shelf.documents import RowRole
+from desktop.theme import Theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.tabs import TabArea
 
 OpenDesk = Callable[..., Desk]
 INK = (
@@ -19,10 +23,11 @@ INK = (
 
 
 @pytest.fixture
-def importing(qtbot: QtBot, places: Places) -> Iterator[Importing]:
+def importing(qtbot: QtBot, places: Places, theme: Theme) -> Iterator[Importing]:
     window = QWidget()
     qtbot.addWidget(window)
-    made = Importing(places, window)
+    tabs, banner = TabArea(QWidget(), theme, window), Banner(window)
+    made = Importing(places, tabs, themes.Themes("light", window), banner, window)
     yield made
     made.close()
 
