@@ -89,7 +89,7 @@ SPECS = (
     Spec("import", "&Import documents…", "Document", ("Ctrl+Shift+O",)),
     Spec("import_folder", "Import a fol&der…", "Document"),
     Spec("import_review", "Import and re&view…", "Document"),
-    Spec("paste_files", "Import what was cop&ied", "Document", (Key.Paste,)),
+    Spec("paste_files", "Import what was cop&ied", "Document"),
     Spec("stop_import", "Stop importin&g", "Document"),
     Spec("show_import", "W&hat came of the import", "Document"),
     Spec("review", "Review the paragra&phs…", "Document"),

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.drop_target import DropTarget
@@ -34,10 +34,12 @@ class Dropping(QObject):
             self.told.emit("No files are on the clipboard. Copy some where you keep them.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what is dragged over the window if it is files."""
+        """Take what is dragged over the window if it is files, and paste where nobody else does."""
         if watched is not self._window:
             return False
         kind = event.type()
+        if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+            return self._press(event)
         if kind in _DRAGGING:
             return self._hold(cast(QDropEvent, event))
         if kind == QEvent.Type.DragLeave:
@@ -45,6 +47,13 @@ class Dropping(QObject):
         elif kind == QEvent.Type.Drop:
             return self._drop(cast(QDropEvent, event))
         return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Paste files, where what has the keys had no use for them."""
+        is_ours = event.matches(QKeySequence.StandardKey.Paste)
+        if is_ours:
+            self.paste()
+        return is_ours
 
     def _hold(self, event: QDropEvent) -> bool:
         paths = files_in(event.mimeData())
