@@ -44,8 +44,7 @@ from desktop.theme import Theme
 
 _ABOUT_A_DOCUMENT = (
     "copy_citation", "copy_citation_only", "note_here", "next_edition", "record", "typography",
-    "auto_scroll", "next_paragraph", "previous_paragraph", "official_file",
-    "auto_scroll", "next_paragraph", "previous_paragraph", "official", "review",
+    "auto_scroll", "next_paragraph", "previous_paragraph", "official_file", "review",
 )  # fmt: skip
 """Actions that have no meaning, and nothing to say, where no document is in front."""
 
@@ -195,15 +194,6 @@ class Features(QObject):
         self.shelving.opened.connect(self.window.show_page)
         self.shelving.told.connect(self._tell)
         self.shelving.changed.connect(self._documents_imported)
-        self.importing.told.connect(self._tell)
-        self.importing.said.connect(self.window.banner.say)
-        self.importing.imported.connect(self._documents_imported)
-        self.importing.running_changed.connect(
-            self.window.actions_by_name["stop_import"].setEnabled
-        )
-        self.adding.said.connect(self.window.banner.say)
-        self.adding.added.connect(self.official.added)
-        self.adding.added.connect(panels.library_changed)
         self.comparing.address_requested.connect(self.navigator.open_address)
         self.comparing.told.connect(self._tell)
         self.quizzing.address_requested.connect(self.navigator.open_address)
