@@ -27,7 +27,7 @@ _FIXED = (
     ("Follow the link under the caret", PAGE_MENU, "Enter"),
     ("Explain the link or the term at the caret", PAGE_MENU, "Alt+Enter"),
     ("Select words with the keyboard", PAGE_MENU, "Shift+arrows"),
-    ("Import the files that were copied", "Document", "Ctrl+V"),
+    ("Import the files that were copied", "Library", "Ctrl+V"),
     ("Tab by its number; 9 is the last", "Tab", "Ctrl+1 – Ctrl+9"),
 )
 """What has keys that stay as they are."""
