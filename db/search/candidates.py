@@ -16,6 +16,7 @@ from db.search.filters import Stage, Statement
 from db.search.index import LONGEST_PREFIX
 from db.search.query import Node, Phrase, Word, readings, terms, to_fts
 from db.search.ranking import Candidate, Ranking
+from db.text import token_row
 
 HOMES = ("library", "main")
 KIND_ORDER = {"digest": 0, "official": 1}
@@ -184,6 +185,26 @@ def _indexed(term: Word | Phrase) -> Word | Phrase:
         (token,) = readings(term)[0].tokens
         return Word(token[:LONGEST_PREFIX], prefix=True)
     return term
+
+
+def raise_if_blind(connection: sqlite3.Connection) -> None:
+    """Raise IndexDamaged where the index of one's documents does not find the last of them.
+
+    A search that found nothing asks: an index may be read through without a fault and be empty.
+    """
+    row = connection.execute(
+        "SELECT id, text FROM main.passage ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    words = token_row(row[1]).split() if row else []
+    if not words:
+        return
+    with damage_told("main"):
+        found = connection.execute(
+            "SELECT 1 FROM main.passage_fts WHERE passage_fts MATCH ? AND rowid = ?",
+            (f'"{words[0]}"', row[0]),
+        ).fetchone()
+        if not found:
+            raise sqlite3.DatabaseError("it does not find what is there")
 
 
 def not_doubled(connection: sqlite3.Connection) -> list[str]:

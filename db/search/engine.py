@@ -13,7 +13,15 @@ from db.address import parse_address, parse_label
 from db.errors import UsageError
 from db.models import EditionKey, Hit
 from db.search import patterns
-from db.search.candidates import HOMES, KIND_ORDER, Asked, Found, Scope, not_doubled
+from db.search.candidates import (
+    HOMES,
+    KIND_ORDER,
+    Asked,
+    Found,
+    Scope,
+    not_doubled,
+    raise_if_blind,
+)
 from db.search.filters import offer_functions
 from db.search.marks import marks, snippet
 from db.search.personal import Page, kinds, search_personal
@@ -123,6 +131,8 @@ class _Asking(NamedTuple):
             asked, query = (begun, f"{query}*") if begun else (asked, query)
         if wanted.stemmed and asked.finds_fewer_than(ENOUGH):
             asked = self._formed(asked)
+        if asked.finds_fewer_than(1):
+            raise_if_blind(self.connection)
         found = asked.best(self.stop)
         if wanted.relaxed and asked.finds_fewer_than(FEW):
             return self._with_fewer_words(asked, found, query)

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from db.search import patterns
-from db.search.candidates import HOMES, damage_told, not_doubled
+from db.search.candidates import HOMES, damage_told, not_doubled, raise_if_blind
 from db.search.engine import Interrupted
 from db.search.filters import Statement, offer_functions
 from db.search.query import parse
@@ -62,6 +62,8 @@ def facets(connection: sqlite3.Connection, text: str, *, document: str | None = 
             statement = Statement(home, node, document=document, without=without, limit=CAP)
             capped = _count(connection, home, statement, counters) >= CAP or capped
     total = sum(counters["document"].values())
+    if not total:
+        raise_if_blind(connection)
     counts = {
         name: tuple((value, count) for value, count in counter.most_common() if value)
         for name, counter in counters.items()

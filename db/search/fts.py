@@ -98,7 +98,8 @@ def to_fts(node: Node) -> str:
     """
     match node:
         case Word() | Phrase():
-            return _grouped(" OR ", [_quoted(reading) for reading in readings(node)])
+            forms = [_quoted(reading) for reading in readings(node)]
+            return _grouped(" OR ", forms) if forms else ""
         case Near(distance, near):
             return _near(distance, near)
         case Or(parts):

@@ -1,6 +1,8 @@
 """Regular expressions that people type, with a limit of time: what takes longer finds nothing."""
 
+import re
 from functools import lru_cache
+from math import prod
 from threading import local
 from time import monotonic
 from typing import Any
@@ -13,6 +15,12 @@ ALTOGETHER = 2.0
 
 MOST_CHARACTERS = 200
 
+MOST_REPEATED = 20_000
+"""How often `{n}` may repeat altogether: `regex` writes repetitions out before it has a limit of
+time, a million of them for half a second."""
+
+_REPEATED = re.compile(r"\{\s*(\d+)")
+
 
 @lru_cache(maxsize=32)
 def _compiled(pattern: str) -> Any:
@@ -20,6 +28,8 @@ def _compiled(pattern: str) -> Any:
 
     if len(pattern) > MOST_CHARACTERS:
         raise regex.error("it is too long")
+    if prod(int(number) for number in _REPEATED.findall(pattern)) > MOST_REPEATED:
+        raise regex.error("it repeats too often")
     return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
 
 

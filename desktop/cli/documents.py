@@ -1,7 +1,7 @@
 """Commands on documents: library, show, search, official."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -160,37 +160,42 @@ def search(
 
 
 def _found(places: Places, typed: str, limit: int, exact: bool) -> tuple[Any, str]:
-    """Search, an index that is damaged being mended first; with what may have been meant."""
-    from db.errors import IndexDamaged
+    """Search; with what may have been meant."""
     from db.search import engine
     from db.search.suggestions import did_you_mean
-    from db.study.doctor import mend_index
 
-    def ask() -> tuple[Any, str]:
-        with reading(places) as connection:
-            found = engine.search(
-                connection, typed, limit=limit, stemmed=not exact, relaxed=not exact
-            )
-            return found, "" if found.hits else did_you_mean(connection, typed)
+    def ask(connection: Any) -> tuple[Any, str]:
+        found = engine.search(connection, typed, limit=limit, stemmed=not exact, relaxed=not exact)
+        return found, "" if found.hits else did_you_mean(connection, typed)
 
-    try:
-        return ask()
-    except IndexDamaged:
-        click.echo(mend_index(places).sentence, err=True)
-        return ask()
+    found, meant = _answered(places, ask)
+    return found, meant
 
 
 def _print_facets(places: Places, typed: str, as_json: bool) -> None:
     from db.search.facets import facets
 
-    with reading(places) as connection:
-        counted = facets(connection, typed)
+    counted = _answered(places, lambda connection: facets(connection, typed))
     rows = [
         {"facet": name, "value": value, "count": count}
         for name, values in counted.counts.items()
         for value, count in values
     ]
     print_rows(rows, as_json, "{facet:9}  {count:6}  {value}".format_map)
+
+
+def _answered(places: Places, ask: Callable[[Any], Any]) -> Any:
+    """Ask a reader of the documents, once more where the index was damaged and has been mended."""
+    from db.errors import IndexDamaged
+    from db.study.doctor import mend_index
+
+    try:
+        with reading(places) as connection:
+            return ask(connection)
+    except IndexDamaged:
+        click.echo(mend_index(places).sentence, err=True)
+    with reading(places) as connection:
+        return ask(connection)
 
 
 @resolute.command()

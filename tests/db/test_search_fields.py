@@ -1,9 +1,7 @@
 """Fields, near:, nc:, re:, notes, cards and glossary, facets and suggestions, over real files."""
 
-import random
 import sqlite3
 from collections.abc import Iterator
-from time import perf_counter
 
 import pytest
 
@@ -130,26 +128,6 @@ def test_new_words_of_the_grammar() -> None:
     assert parse("w:a").node == Phrase("a")
     assert parse("near:5 a b c").node == Near(5, (Word("a"), Word("b"), Word("c")))
     assert parse("color:pink tag:x").node == And((Field("color", "pink"), Field("tag", "x")))
-
-
-def test_hostile_queries_get_an_answer_each(desk: sqlite3.Connection) -> None:
-    chance = random.Random(78311)
-    pieces = [
-        '"', "(", ")", "*", "-", "NOT ", " or ", "near:3 ", "re:", "re:(a+)+$", "nc:", "w:", "in:",
-        "is:due ", "date:2024..",
-        "tag:", "\x00", "\ud800", "😀", "人工", "و", "zebra ", "the ", "'", ";",
-        "NEAR(", "doc:[",
-        "%", "^", "{x}: ", "a" * 300, "\u202e", "٧", "para:9999999999",
-    ]  # fmt: skip
-    started = perf_counter()
-    for _ in range(300):
-        typed = "".join(chance.choices(pieces, k=chance.randint(1, 12)))
-        results = search(desk, typed, relaxed=True)
-        assert results.hits or results.problem or results.total == 0
-        assert facets(desk, typed).total >= 0
-        did_you_mean(desk, typed[:50])
-        completions(desk, typed, len(typed))
-    assert perf_counter() - started < 300, "a query of these must not freeze the search"
 
 
 def test_facets_count_and_narrow(desk: sqlite3.Connection) -> None:

@@ -226,6 +226,41 @@ def test_search_prints_hits(resolute: Resolute) -> None:
     assert lines[0].startswith(f"{rows[0]['address']} (digest en)  ")
 
 
+def test_search_counts_by_facets(resolute: Resolute) -> None:
+    rows = resolute("search", "voice:quoted", "--facets", "--json").rows
+    voices = [row for row in rows if row["facet"] == "voice"]
+    assert [row["value"] for row in voices] == ["quoted"]
+    documents = [row["count"] for row in rows if row["facet"] == "document"]
+    assert sum(documents) == voices[0]["count"] > 1
+    assert documents == sorted(documents, reverse=True)
+    lines = resolute("search", "voice:quoted", "--facets").out.splitlines()
+    assert len(lines) == len(rows)
+    assert lines[0].split()[0] == "document"
+    assert resolute("search", "zzqqxx", "--facets", "--json") == Outcome(0, "[]\n", "")
+
+
+def test_search_exact_takes_no_other_forms(resolute: Resolute) -> None:
+    formed = resolute("search", "deciding", "--json").rows
+    assert formed
+    assert resolute("search", "deciding", "--exact", "--json").rows == []
+    every = resolute("search", "bridge", "--exact", "--json").rows
+    assert all("bridge" in row["snippet"].casefold() for row in every)
+
+
+@pytest.mark.parametrize("options", [(), ("--facets",)])
+def test_a_damaged_index_is_mended_and_the_search_answered(
+    resolute: Resolute, study: sqlite3.Connection, options: tuple[str, ...]
+) -> None:
+    with study:
+        study.execute("UPDATE main.passage_fts_data SET block = zeroblob(8)")
+    study.close()
+    outcome = resolute("search", "glass", *options, "--json")
+    assert outcome.code == 0
+    assert outcome.rows
+    assert "anew" in outcome.err
+    assert resolute("search", "glass", *options, "--json").err == ""
+
+
 def test_finding_nothing_is_no_error(resolute: Resolute) -> None:
     assert resolute("search", "zzqqxx") == Outcome(0, "", "")
     assert resolute("search", "zzqqxx", "--json") == Outcome(0, "[]\n", "")
