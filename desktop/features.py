@@ -347,6 +347,7 @@ class Features(QObject):
                 "They are kept: filter the notes by is:orphan."
             )
         for reader in self.navigator.readers():
+            reader.look_again()
             self.notes.load(reader.document)
         self.reading.start()
         self.panels.notes_ready()

@@ -37,6 +37,11 @@ class Loaded(NamedTuple):
     claims: Claims
 
 
+def is_stale(connection: Any, loaded: Loaded) -> bool:
+    """Tell whether the library has something else of a document than what was loaded of it."""
+    return documents.document(connection, loaded.document.id) != loaded.document
+
+
 def load(connection: Any, target: Target) -> Loaded:
     """Read a target's edition; raises UnknownAddress. Runs in a worker's thread.
 

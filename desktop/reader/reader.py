@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.models import Document, Edition, EditionKey, Note
 from desktop.reader.bar import PageBar, edition_name
 from desktop.reader.composer import compose, composing
-from desktop.reader.loading import Loaded, Target, fits, load
+from desktop.reader.loading import Loaded, Target, fits, is_stale, load
 from desktop.reader.look import Look
 from desktop.reader.marks import Selected
 from desktop.reader.page import Page
@@ -181,6 +181,21 @@ class Reader(QWidget):
         """Load what is shown again: the library has changed."""
         if self._loaded is not None:
             self.show_target(replace(self.target(), anew=True))
+
+    def look_again(self) -> None:
+        """Load again what was loaded before all of the library could be read."""
+        if self._postponed:
+            return
+        if self._loaded is None:
+            self.show_target(self._waiting)
+        else:
+            self._worker.ask(self, partial(is_stale, loaded=self._loaded), self._refresh)
+
+    def _refresh(self, stale: bool) -> None:
+        if stale and self._loaded is not None:
+            wanted = self._waiting.key is None or fits(self._loaded.edition.key, self._waiting.key)
+            target = self.target() if wanted else self._waiting
+            self.show_target(replace(target, anew=True))
 
     def _show(self, loaded: Loaded) -> None:
         """Set what was loaded, in slices; until it is there the page shows what it showed."""

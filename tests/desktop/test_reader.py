@@ -1,11 +1,13 @@
 """A document in a tab: what is loaded, what its bar does, and what it says when it cannot."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -275,6 +277,31 @@ def test_a_reader_that_failed_can_be_asked_again(places: Places, make: Make, qtb
     opened(qtbot, reader, Target("A/RES/1/9"))
     assert reader.banner.words == ""
     assert reader.label == "op1"
+
+
+def test_what_was_loaded_before_the_persons_file_was_there_is_loaded_again(
+    places: Places, official_study: Path, reader_worker: Worker, make: Make, qtbot: QtBot
+) -> None:
+    french = EditionKey(RESOLUTION, "official", "fr")
+    first = opened(qtbot, make(), Target(RESOLUTION, french, "op6"))  # there is none yet
+    second = opened(qtbot, make(show=False), Target(RESOLUTION, DIGEST, "op9"))
+    third = make("A/RES/79/1")
+    with qtbot.waitSignal(third.failed):
+        third.show_target(Target("A/RES/79/1"))
+    places.make()
+    shutil.copy(official_study, places.study)
+    reader_worker.reopen()
+    for reader in (first, second, third):
+        with qtbot.waitSignal(reader.loaded):
+            reader.look_again()
+    assert [(one.key, one.label) for one in (first, second)] == [(french, "op6"), (DIGEST, "op9")]
+    assert len(second.loaded_document.editions) == 7
+    assert third.edition is not None
+    assert not any(reader.banner.isVisible() for reader in (first, second, third))
+    with qtbot.assertNotEmitted(first.loaded):
+        first.look_again()
+        with qtbot.waitSignal(second.loaded):
+            second.show_target(Target(RESOLUTION, french))
 
 
 def test_a_tab_closed_while_it_loads_is_left_alone(
