@@ -43,7 +43,8 @@ from desktop.tabs.tabbing import Tabbing
 from desktop.theme import Theme
 
 _ABOUT_A_DOCUMENT = (
-    "copy_citation", "copy_citation_only", "note_here", "next_edition", "record", "typography",
+    "copy_citation", "copy_citation_only", "note_here", "note_document", "bookmark",
+    "next_edition", "record", "typography",
     "auto_scroll", "next_paragraph", "previous_paragraph", "official_file", "review",
 )  # fmt: skip
 """Actions that have no meaning, and nothing to say, where no document is in front."""
@@ -66,7 +67,7 @@ class Features(QObject):
         self.window, self.navigator, self.hub = parts.window, parts.navigator, parts.hub
         now = parts.themes.current
         self.panels = Panels(parts, self)
-        self.color_bar = ColorBar(now, parts.window)
+        self.color_bar = ColorBar(now, parts.window, self.panels.color_names)
         self.color_bar.hide()
         self.notes = NotesController(parts.study, parts.hub, self)
         self.annotating = Annotating(
@@ -173,8 +174,11 @@ class Features(QObject):
         self.notes.notes_loaded.connect(self.printing.notes_loaded)
         self.notes.note_added.connect(panels.note_added)
         self.notes.note_deleted.connect(panels.notes.tell_deleted)
+        self.notes.notes_deleted.connect(panels.notes.tell_many_deleted)
+        self.notes.load_wanted.connect(self._load_all_notes)
         self.notes.told.connect(self._tell)
         self.annotating.highlighted.connect(self._highlighted)
+        self.annotating.told.connect(self._tell)
         self.annotating.note_wanted.connect(partial(self.window.show_notes, True))
         self.citing.told.connect(self._tell)
         self.finding.told.connect(self._tell)
@@ -258,6 +262,11 @@ class Features(QObject):
         page.edit_note_requested.connect(self.panels.edit_note)
         page.note_clicked.connect(self.panels.show_note)
         page.delete_note_requested.connect(self.notes.delete)
+        page.change_requested.connect(self.annotating.change)
+        page.range_requested.connect(self.annotating.put_range)
+        page.split_requested.connect(self.notes.split)
+        page.merge_requested.connect(self.notes.merge)
+        page.told.connect(self._tell)
         page.words_selected.connect(self.annotating.words_selected)
         page.verticalScrollBar().valueChanged.connect(self.color_bar.hide)
 
@@ -298,6 +307,12 @@ class Features(QObject):
             "register": partial(self._consult, "register"),
             "provenance": partial(self._consult, "provenance"),
             "note_here": self.annotating.note_on_selection,
+            "note_document": self.annotating.note_on_document,
+            "note_free": self.annotating.free_note,
+            "bookmark": self.annotating.bookmark,
+            "split_note": self.annotating.split_here,
+            "merge_notes": self.annotating.merge,
+            "note_range": self.annotating.give_range,
             "undo": partial(self._undo, "undo"),
             "redo": partial(self._undo, "redo"),
             "my_library": self.shelving.open,
@@ -348,7 +363,7 @@ class Features(QObject):
             )
         for reader in self.navigator.readers():
             reader.look_again()
-            self.notes.load(reader.document)
+        self._load_all_notes()
         self.reading.start()
         self.panels.notes_ready()
         self.searching.load_saved()
@@ -384,6 +399,10 @@ class Features(QObject):
         self.shelving.refresh()
 
     # notes ------------------------------------------------------------------------------------
+
+    def _load_all_notes(self) -> None:
+        for reader in self.navigator.readers():
+            self.notes.load(reader.document)
 
     def _load_notes(self, reader: Reader, _edition: object) -> None:
         if self._ready:

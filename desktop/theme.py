@@ -103,6 +103,15 @@ def underline(color: str, of: Theme) -> QTextCharFormat.UnderlineStyle:
     return _UNDERLINES[color] if of.name == "contrast" else _Underline.NoUnderline
 
 
+@lru_cache(maxsize=64)
+def ink(color: str, of: Theme) -> QColor:
+    """Return a highlight's colour strong enough for a line on the page (at least 3:1)."""
+    found = of.color(color).toHsl()
+    dark = of.color("page").lightnessF() < 0.5
+    strength = max(0.55, found.hslSaturationF())
+    return QColor.fromHslF(max(found.hslHueF(), 0.0), min(strength, 0.85), 0.66 if dark else 0.38)
+
+
 def system_theme() -> str:
     """Return `dark` or `light`, as the system has it now."""
     scheme = QGuiApplication.styleHints().colorScheme()

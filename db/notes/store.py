@@ -59,19 +59,20 @@ def add(
     style: str = "fill",
     kind: str = "note",
     folder: str = "",
+    note_id: str = "",
     now: datetime | None = None,
     step: int | None = None,
 ) -> Note:
     """Store a new note on one place or, as a highlight over several paragraphs, on each of them.
 
-    Changes of one `step` (`history.new_step`) are undone together. Raises UsageError for what a
-    note cannot be.
+    `note_id` is a new UUID where one shows the note before it is stored. Changes of one `step`
+    (`history.new_step`) are undone together. Raises UsageError for what a note cannot be.
     """
     first, *more = places = (anchor,) if isinstance(anchor, Anchor) else tuple(anchor)
     checking.check_anchors(places)
     made = clock.stamp(now)
     note = Note(
-        str(uuid.uuid4()), first, checking.body(body), checking.color(color),
+        note_id or str(uuid.uuid4()), first, checking.body(body), checking.color(color),
         tagging.checked(tags), made, made, style=checking.style(style), kind=checking.kind(kind),
         folder=checking.folder(folder), more=tuple(map(Segment, more)),
     )  # fmt: skip

@@ -1,9 +1,12 @@
 """From selected words to a note: the keys and the colour bar over the page in front."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.models import COLORS, Anchor
+from db.models import COLORS, NOWHERE, Anchor, Note
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.settings import Settings
@@ -19,6 +22,8 @@ class Annotating(QObject):
     highlighted = Signal()
     note_wanted = Signal()
     """A note is about to be written: make room for its editor."""
+    told = Signal(str)
+    """Why nothing was done, as a sentence."""
 
     def __init__(
         self,
@@ -34,49 +39,137 @@ class Annotating(QObject):
         self._bar_due = QTimer(self, singleShot=True)
         self._bar_due.timeout.connect(self.place_bar)
         bar.color_chosen.connect(self.highlight_selection)
+        bar.style_chosen.connect(self.style_selection)
         bar.note_requested.connect(self.note_on_selection)
+        bar.range_requested.connect(self.give_range)
+        bar.merge_requested.connect(self.merge)
 
-    def highlight(self, anchor: Anchor, color: str = "") -> None:
-        """Highlight words; without a colour in the one that was used last."""
+    # highlights -----------------------------------------------------------------------------
+
+    def highlight(self, anchors: Sequence[Anchor], color: str = "", style: str = "") -> None:
+        """Highlight words; without a colour in the one that was used last.
+
+        The page shows it at once, while it is being stored.
+        """
         color = color or self._last_color()
         self._settings.keep("last_color", color)
-        self._notes.add(anchor, color)
+        note = self._notes.highlight(tuple(anchors), color, style or "fill")
+        self.show_at_once(note)
         self._let_go()
         self.highlighted.emit()
 
-    def note_on(self, anchor: Anchor) -> None:
+    def show_at_once(self, note: Note) -> None:
+        """Show a note on its pages before the store has answered."""
+        for reader in self._navigator.open_tabs.readers_of(note.anchor.key.document):
+            others = [one for one in reader.notes if one.id != note.id]
+            reader.set_notes([*others, note])
+
+    def highlight_selection(self, color: str) -> None:
+        """Highlight what is selected on the page in front."""
+        if (anchors := self._anchors()) and anchors[0].quote:
+            self.highlight(anchors, color)
+
+    def style_selection(self, style: str) -> None:
+        """Highlight what is selected in a style, in the colour used last."""
+        if (anchors := self._anchors()) and anchors[0].quote:
+            self.highlight(anchors, "", style)
+
+    def give_range(self) -> None:
+        """Give the highlight that the selection touches the selected range."""
+        if (reader := self._navigator.reader()) is not None:
+            reader.page.give_range()
+            self._let_go()
+
+    def merge(self) -> None:
+        """Make one of the highlights that the selection touches."""
+        if (reader := self._navigator.reader()) is not None:
+            reader.page.merge_notes()
+            self._let_go()
+
+    def change(self, note_id: str, changes: dict[str, Any]) -> None:
+        """Change the colour or the style of a highlight."""
+        if "color" in changes:
+            self._settings.keep("last_color", changes["color"])
+        self._notes.update(note_id, **changes)
+
+    def put_range(self, note_id: str, anchors: Sequence[Anchor]) -> None:
+        """Let a note hold on to other words."""
+        self._notes.put_range(note_id, tuple(anchors))
+        self._let_go()
+
+    def split_here(self) -> None:
+        """Split the highlight at the caret."""
+        if (reader := self._navigator.reader()) is not None:
+            reader.page.split_note()
+
+    # notes ----------------------------------------------------------------------------------
+
+    def note_on(self, anchors: Sequence[Anchor]) -> None:
         """Make a note on words or a paragraph, to be written at once."""
         self.note_wanted.emit()
-        self._notes.add(anchor, self._last_color(), edit=True)
+        self._notes.add(tuple(anchors), self._last_color(), edit=True)
         self._let_go()
+
+    def note_on_selection(self) -> None:
+        """Note on what is selected, or on the paragraph where one is."""
+        if anchors := self._anchors():
+            self.note_on(anchors)
+
+    def note_on_document(self) -> None:
+        """Note on the whole document in front."""
+        if (reader := self._navigator.reader()) is not None and reader.key is not None:
+            self.note_on([Anchor(reader.key, "")])
+
+    def free_note(self, folder: str = "") -> None:
+        """Make a note of a notebook, which stands on no document."""
+        self.note_wanted.emit()
+        self._notes.add((NOWHERE,), self._last_color(), edit=True, folder=folder)
+
+    def bookmark(self) -> None:
+        """Put a bookmark on the paragraph where one is, or take away the one that is there."""
+        reader = self._navigator.reader()
+        if reader is None or reader.key is None or not reader.label:
+            return
+        there = [
+            note.id
+            for note in reader.notes
+            if note.kind == "bookmark" and note.anchor.label == reader.label
+        ]
+        if there:
+            self._notes.delete_many(there)
+            self.told.emit("Bookmark taken away.")
+        else:
+            place = Anchor(reader.key, reader.label)
+            self._notes.add((place,), self._last_color(), kind="bookmark")
+            self.told.emit("Bookmark set.")
+
+    def attach(self, note_id: str) -> None:
+        """Let an orphan hold on to what is selected, or to the paragraph where one is."""
+        if anchors := self._anchors():
+            self._notes.attach(note_id, anchors[0])
+            self._let_go()
+        else:
+            self.told.emit("Open the document and select the words the note belongs to.")
+
+    def undo(self) -> None:
+        """Undo the last change of a note of the document in front, or of the notebooks."""
+        self._notes.undo(self._document())
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        self._notes.redo(self._document())
+
+    def _document(self) -> str:
+        reader = self._navigator.reader()
+        return reader.document if reader is not None else ""
 
     def _last_color(self) -> str:
         kept = self._settings.text("last_color")
         return kept if kept in COLORS else COLORS[0]
 
-    def highlight_selection(self, color: str) -> None:
-        """Highlight what is selected on the page in front."""
-        if (anchor := self._anchor()) is not None and anchor.quote:
-            self.highlight(anchor, color)
-
-    def note_on_selection(self) -> None:
-        """Note on what is selected, or on the paragraph where one is."""
-        if (anchor := self._anchor()) is not None:
-            self.note_on(anchor)
-
-    def undo(self) -> None:
-        """Undo the last change of a note of the document in front."""
-        if (reader := self._navigator.reader()) is not None:
-            self._notes.undo(reader.document)
-
-    def redo(self) -> None:
-        """Redo what was undone last."""
-        if (reader := self._navigator.reader()) is not None:
-            self._notes.redo(reader.document)
-
-    def _anchor(self) -> Anchor | None:
+    def _anchors(self) -> tuple[Anchor, ...]:
         reader = self._navigator.reader()
-        return reader.page.anchor() if reader is not None else None
+        return reader.page.anchors() if reader is not None else ()
 
     def _let_go(self) -> None:
         if (reader := self._navigator.reader()) is not None:
@@ -102,7 +195,7 @@ class Annotating(QObject):
             return
         host = self._bar.parentWidget()
         assert isinstance(host, QWidget)
-        self._bar.adjustSize()
+        self._bar.offer_for(len(reader.page.notes_here()))
         rect = reader.page.selection_rect()
         point = reader.page.mapTo(host, rect.topLeft().toPoint())
         top = point.y() - self._bar.height() - 8

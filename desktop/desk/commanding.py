@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from db import address
 from db.library.documents import documents
 from db.models import Document
-from desktop.actions import SPECS, THEMES
+from desktop.actions import SPECS, THEMES, readable
 from desktop.keys import matching
 from desktop.keys.keyed import fill_in
 from desktop.parts import Parts
@@ -74,9 +74,13 @@ class Commanding(QObject):
         return self._shortcuts
 
     def _keys_changed(self) -> None:
-        fill_in(self._parts.window, self._actions.keys)
+        fill_in(self._parts.window, self._named)
         for reader in self._parts.navigator.readers():
             self._give_keys(reader)
+
+    def _named(self, name: str) -> Sequence[str]:
+        """Name the keys of an action, or of something the page does."""
+        return readable(self._keys().keys(name))
 
     def _give_keys(self, reader: Reader) -> None:
         if self._shortcuts is not None:
@@ -85,7 +89,7 @@ class Commanding(QObject):
     def name_keys(self) -> None:
         """Name the keys there are now in a part that is new: it knows those nobody has changed."""
         if self._shortcuts is not None:
-            fill_in(self._parts.window.tabs, self._actions.keys)
+            fill_in(self._parts.window.tabs, self._named)
 
     def keys_page(self, theme: Theme) -> "KeysPage":
         """Make the page that lists the keys and changes them."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from db.models import Note
+from desktop.notes.color_names import ColorNames
 from desktop.notes.panel import NotesPanel
 from desktop.parts import Parts
 from desktop.quiz.panel import QuizPanel
@@ -27,6 +28,7 @@ class Panels(QObject):
         self.shelf = ShelfPanel(parts.reading, now)
         self.search = SearchPanel(parts.searching, now)
         self.quiz = QuizPanel(parts.study, now)
+        self.color_names = ColorNames(self)
         self.notes = NotesPanel(parts.study, now)
 
     def furnish(self) -> None:

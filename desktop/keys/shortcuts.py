@@ -8,13 +8,12 @@ from PySide6.QtGui import QKeySequence
 
 from desktop import actions as declared
 from desktop.actions import SPECS, Actions, stroke
-from desktop.reader import page_keys
-from desktop.reader.page_keys import PAGE_KEYS
+from desktop.keys import page_keys
+from desktop.keys.keyed import PAGE
+from desktop.keys.page_keys import PAGE_KEYS
 from desktop.settings import Settings
 
 _SETTING = "keys"
-_PAGE = "page."
-"""Before the names of what the page does, which actions may have too."""
 PAGE_MENU = "On the page"
 _Keys = dict[str, list[QKeySequence]]
 
@@ -50,7 +49,7 @@ class Shortcuts(QObject):
         self.bindings = {one.name: one for one in _bindings(actions)}
         self._defaults: _Keys = {spec.name: declared.default_keys(spec.name) for spec in SPECS}
         for name, keys in page_keys.default_keys().items():
-            self._defaults[_PAGE + name] = keys
+            self._defaults[PAGE + name] = keys
         self._keys = self._read(settings.data(_SETTING))
         self._tell()
 
@@ -70,7 +69,7 @@ class Shortcuts(QObject):
 
     def page(self) -> dict[int, str]:
         """Return the keys of the page as `PageView.set_keys` takes them."""
-        ours = {n[len(_PAGE) :]: keys for n, keys in self._keys.items() if n.startswith(_PAGE)}
+        ours = {n[len(PAGE) :]: keys for n, keys in self._keys.items() if n.startswith(PAGE)}
         return page_keys.by_key(ours)
 
     def holders(self, keys: Iterable[QKeySequence], name: str) -> list[tuple[QKeySequence, str]]:
@@ -157,11 +156,11 @@ def _bindings(actions: Actions) -> Iterable[Binding]:
     for spec in sorted(SPECS, key=lambda one: menus.index(one.menu)):
         yield Binding(spec.name, actions.words(spec.name), spec.menu)
     for one in PAGE_KEYS:
-        yield Binding(_PAGE + one.name, one.words, PAGE_MENU)
+        yield Binding(PAGE + one.name, one.words, PAGE_MENU)
 
 
 def _of_page(name: str) -> bool:
-    return name.startswith(_PAGE)
+    return name.startswith(PAGE)
 
 
 def _is_letter(key: int) -> bool:

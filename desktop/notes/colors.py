@@ -1,11 +1,11 @@
 """The six highlight colours as buttons: a number for the key, a check mark for the chosen one."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from db.models import COLORS
-from desktop.notes.wording import COLOR_NAMES
+from desktop.notes.color_names import ColorNames
 from desktop.theme import Theme
 
 SIDE = 32
@@ -15,15 +15,33 @@ SIDE = 32
 class ColorButton(QAbstractButton):
     """A swatch with its number; when checked with a check mark and a strong edge."""
 
-    def __init__(self, color: str, keys: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        color: str,
+        keys: str,
+        theme: Theme,
+        names: ColorNames | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.color = color
-        self._theme = theme
+        self._keys, self._theme = keys, theme
+        self._names = names or ColorNames(self)
         self.setText(str(COLORS.index(color) + 1))
-        self.setAccessibleName(COLOR_NAMES[color])
-        self.setToolTip(f"{COLOR_NAMES[color]} ({keys})")
         self.setFixedSize(SIDE, SIDE)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._names.changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._names.name(self.color))
+        self.setToolTip(f"{self._names.said(self.color)} ({self._keys or self.text()})")
+
+    def event(self, event: QEvent) -> bool:
+        """Name the key in the tip as it is now."""
+        if event.type() == QEvent.Type.ToolTip:
+            self._name()
+        return super().event(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -72,7 +90,9 @@ class ColorChoice(QWidget):
     chosen = Signal(str)
     """The person took this colour."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, names: ColorNames | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("Colour")
         self._group = QButtonGroup(self)
@@ -80,7 +100,7 @@ class ColorChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for number, color in enumerate(COLORS):
-            button = ColorButton(color, f"Alt+{number + 1}", theme, self)
+            button = ColorButton(color, f"Alt+{number + 1}", theme, names, self)
             button.setCheckable(True)
             self._group.addButton(button, number)
             row.addWidget(button)

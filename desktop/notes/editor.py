@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -27,6 +28,12 @@ from desktop.theme import Theme
 
 AUTOSAVE = 1200
 """Milliseconds without a key after which what was typed is stored."""
+
+
+_OTHER = (
+    "This note was also written in another window. Both texts are kept: the other one is a note of "
+    "its own beside this."
+)
 
 
 class NoteEditor(QWidget):
@@ -74,7 +81,7 @@ class NoteEditor(QWidget):
         self.tags.setAccessibleName("Tags")
         self.tags.setPlaceholderText("trade, wording")
         self.tags.setToolTip("Words apart by commas or spaces; trade/tariffs is a tag below trade")
-        self.colors = ColorChoice(theme, self)
+        self.colors = ColorChoice(theme, parent=self)
         self._color_name = QLabel(self)
         self._color_name.setObjectName("muted")
         self._state = QLabel(self)
@@ -84,6 +91,9 @@ class NoteEditor(QWidget):
         self._done = QPushButton("Done", self)
         self._done.setObjectName("primary")
         self._done.setToolTip("Save and close (Ctrl+Enter)")
+        self._news = QLabel(self)
+        self._news.setWordWrap(True)
+        self._news.hide()
         self._lay_out(self._make_trouble())
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
@@ -116,18 +126,19 @@ class NoteEditor(QWidget):
         column.addLayout(_row(self._tags_name, self.tags))
         column.addWidget(self._color_name)
         column.addWidget(self.colors)
+        column.addWidget(self._news)
         column.addWidget(trouble)
         column.addLayout(_row(self._delete, None, self._state, self._done))
 
     def _wire(self) -> None:
-        self._autosave.timeout.connect(self.flush)
+        self._autosave.timeout.connect(self._flush_later)
         self.body.textChanged.connect(self._edited)
         self.tags.textEdited.connect(self._edited)
         self.colors.chosen.connect(self._color_chosen)
         self._back.clicked.connect(self.finish)
         self._done.clicked.connect(self.finish)
         self._delete.clicked.connect(self.delete)
-        self._again.clicked.connect(self.flush)
+        self._again.clicked.connect(self._flush_again)
         self._discard.clicked.connect(self._leave)
 
     def set_theme(self, theme: Theme) -> None:
@@ -185,17 +196,27 @@ class NoteEditor(QWidget):
         body, tags = self.body.toPlainText(), wording.read_tags(self.tags.text())
         return work.Draft(body, self.colors.color, tags)
 
-    def flush(self) -> None:
-        """Ask for what is not stored yet to be stored, now."""
+    def flush(self, *, at_once: bool = True) -> None:
+        """Ask for what is not stored yet to be stored, now; not `at_once` after a composition."""
         self._autosave.stop()
+        if not at_once and self._is_composing():
+            self._autosave.start()
+            return
         last = self._under_way[-1] if self._under_way else self._kept
         draft = self.draft()
         if self._note is None or draft == last:
             return
+        basis = replace(self._note, body=last.body, color=last.color, tags=last.tags)
         self._under_way.append(draft)
         self._state.setText("Saving…")
-        asked = partial(work.update, note_id=self._note.id, draft=draft)
+        asked = partial(work.save, basis=basis, draft=draft)
         self._worker.ask(self, asked, self._save_done, self._save_failed)
+
+    def _flush_again(self) -> None:
+        self.flush()
+
+    def _flush_later(self) -> None:
+        self.flush(at_once=False)
 
     def _take(self, note: Note | None, *, focus: bool = True) -> None:
         self._note = None
@@ -214,6 +235,7 @@ class NoteEditor(QWidget):
         self._kept = self.draft()
         self._note = note
         self._say("")
+        self._news.hide()
         self._state.clear()
         if note is not None and focus:
             self.body.setFocus()
@@ -262,16 +284,33 @@ class NoteEditor(QWidget):
         self._color_name.setText(f"Colour: {wording.COLOR_NAMES[self.colors.color].lower()}")
         self._quote.set_color(self.colors.color)
 
-    def _save_done(self, note: Note) -> None:
-        self._kept = self._under_way.popleft()
-        if self._note is None:
+    def _save_done(self, kept: work.Kept) -> None:
+        sent, note = self._under_way.popleft(), kept.note
+        if self._note is None or self._note.id != note.id:
+            return
+        if note.deleted:
+            self._leave()
             return
         self._note = note
-        self._say("")
-        if self._is_kept():
+        self._kept = replace(sent, body=note.body, color=note.color)
+        if not self._under_way and self.draft().body == sent.body != note.body:
+            self.body.setPlainText(note.body)
+        self._tell_other(kept.other)
+        self._say(wording.sentence(kept.trouble) if kept.trouble else "")
+        if kept.trouble is not None:
+            self._kept = replace(self._kept, tags=note.tags)
+            self._after = None
+            self._state.setText("Not saved")
+        elif self._is_kept():
             self._state.setText("Saved")
         self.saved.emit(note)
         self._go_on()
+
+    def _tell_other(self, other: Note | None) -> None:
+        """Say that somebody else wrote into the note meanwhile, and where their words are."""
+        if other is not None:
+            self._news.setText(_OTHER)
+            self._news.show()
 
     def _save_failed(self, error: Exception) -> None:
         self._under_way.popleft()

@@ -136,7 +136,8 @@ class NotesPanel(QWidget):
         self._undo.setAccessibleName("Undo: bring the note back")
         row = QHBoxLayout(self._gone)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel("Note deleted.", self._gone))
+        self._gone_words = QLabel("Note deleted.", self._gone)
+        row.addWidget(self._gone_words)
         row.addWidget(self._undo)
         row.addStretch(1)
         self._gone.hide()
@@ -235,7 +236,13 @@ class NotesPanel(QWidget):
     def tell_deleted(self, note_id: str, document: str) -> None:
         """Offer to bring back a note that was deleted from a document."""
         self._gone_note, self._gone_from = note_id, document
+        self._gone_words.setText("Note deleted.")
         self._gone.show()
+
+    def tell_many_deleted(self, count: int, document: str) -> None:
+        """Offer to bring back several notes that were deleted at once."""
+        self.tell_deleted("", document)
+        self._gone_words.setText(f"{count} notes deleted." if count > 1 else "Note deleted.")
 
     def flush(self) -> None:
         """Ask for what is typed and not stored yet to be stored; call it before the end."""

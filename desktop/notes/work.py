@@ -1,6 +1,7 @@
 """What the notes ask of a connection: plain functions that run in the worker's thread."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from db.errors import UsageError
@@ -26,6 +27,15 @@ class Draft:
     tags: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A note as stored, the note with what somebody else wrote meanwhile, what was not stored."""
+
+    note: Note
+    other: Note | None = None
+    trouble: Exception | None = None
+
+
 def listed(connection: Any, document: str | None, query: str) -> Listed:
     """List the notes of a document, or of all with None, that fit a query."""
     from db.notes import store
@@ -39,31 +49,94 @@ def listed(connection: Any, document: str | None, query: str) -> Listed:
     return Listed(document, query, found, titles)
 
 
-def add(connection: Any, anchor: Anchor, color: str, body: str) -> Note:
-    """Store a new note."""
+def style(name: str) -> Any:
+    """Return a style that is one."""
+    from db.notes import checking
+
+    return checking.style(name)
+
+
+def add(connection: Any, anchors: tuple[Anchor, ...], given: dict[str, Any]) -> Note:
+    """Store a new note; `given` is what `store.add` takes."""
     from db.notes import store
 
-    return store.add(connection, anchor, color=color, body=body)
+    return store.add(connection, anchors, **given)
 
 
-def update(connection: Any, note_id: str, draft: Draft) -> Note:
-    """Store what an editor holds; where the tags cannot be, the rest is kept before it raises."""
+def save(connection: Any, basis: Note, draft: Draft) -> Kept:
+    """Store what an editor holds; where the tags cannot be, the rest is kept and it is said why."""
     from db.notes import store
 
+    kept = partial(store.save, connection, basis, body=draft.body, color=draft.color)
     try:
-        return store.update(
-            connection, note_id, body=draft.body, color=draft.color, tags=draft.tags
-        )
-    except UsageError:
-        store.update(connection, note_id, body=draft.body, color=draft.color)
-        raise
+        done = kept(tags=draft.tags)
+    except UsageError as error:
+        done = kept(tags=basis.tags)
+        return Kept(done.note, done.other, error)
+    return Kept(done.note, done.other)
 
 
 def change(connection: Any, note_id: str, changes: dict[str, Any]) -> Note:
-    """Store single changes: `body`, `color`, `tags`."""
+    """Store single changes: `body`, `color`, `tags`, `style`, `folder`."""
     from db.notes import store
 
     return store.update(connection, note_id, **changes)
+
+
+def change_many(connection: Any, note_ids: tuple[str, ...], changes: dict[str, Any]) -> list[Note]:
+    """Change several notes as one step."""
+    from db.notes import store
+
+    return store.change_many(connection, note_ids, **changes)
+
+
+def delete_many(connection: Any, note_ids: tuple[str, ...]) -> list[Note]:
+    """Delete several notes as one step."""
+    from db.notes import store
+
+    return store.delete_many(connection, note_ids)
+
+
+def put_range(connection: Any, note_id: str, anchors: tuple[Anchor, ...]) -> Note:
+    """Let a note hold on to other words."""
+    from db.notes import ranges
+
+    return ranges.put(connection, note_id, anchors)
+
+
+def attach(connection: Any, note_id: str, anchor: Anchor) -> Note:
+    """Let an orphan hold on to a place."""
+    from db.notes import ranges
+
+    return ranges.attach(connection, note_id, anchor)
+
+
+def confirm(connection: Any, note_id: str) -> Note:
+    """Take the words a note has moved to as its own."""
+    from db.notes import ranges
+
+    return ranges.confirm(connection, note_id)
+
+
+def detach(connection: Any, note_id: str) -> Note:
+    """Let go of the words a note has moved to."""
+    from db.notes import ranges
+
+    return ranges.detach(connection, note_id)
+
+
+def split(connection: Any, note_id: str, label: str, offset: int) -> list[Note]:
+    """Part a highlight."""
+    from db.notes import ranges
+
+    return ranges.split(connection, note_id, label, offset)
+
+
+def merge(connection: Any, note_ids: tuple[str, ...]) -> Note:
+    """Make one highlight of several."""
+    from db.notes import ranges
+
+    return ranges.merge(connection, note_ids)
 
 
 def delete(connection: Any, note_id: str) -> tuple[str, str]:

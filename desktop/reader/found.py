@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from db.search.finding import Found
+from desktop.reader.line_rects import line_rects
 from desktop.reader.marks import hit_format, selection
 from desktop.reader.page import Page
 from desktop.theme import Theme
@@ -83,19 +84,8 @@ class FoundOnPage:
 
     def rects(self, page: Page, one: Found) -> Iterator[QRectF]:
         """Yield where a match stands in the viewport, a rectangle for each of its lines."""
-        first, last = page.span(one.passage, one.start, one.end)
-        document = page.document
-        block = document.findBlock(first)
-        origin = document.documentLayout().blockBoundingRect(block).topLeft()
-        origin.setY(origin.y() - self._view.verticalScrollBar().value())
-        first, last = first - block.position(), last - block.position()
-        layout = block.layout()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            begin, end = line.textStart(), line.textStart() + line.textLength()
-            if begin < last and first < end:
-                left, right = sorted(_x(line, at) for at in (max(first, begin), min(last, end)))
-                yield QRectF(left, line.y(), right - left, line.height()).translated(origin)
+        scroll = self._view.verticalScrollBar().value()
+        yield from line_rects(page, one.passage, (one.start, one.end), scroll)
 
     def paint(self, painter: QPainter, page: Page, passages: range, theme: Theme) -> None:
         """Frame the match one is at."""
@@ -106,8 +96,3 @@ class FoundOnPage:
         painter.setPen(QPen(theme.color("text"), 1.6))
         for rect in self.rects(page, one):
             painter.drawRoundedRect(rect.adjusted(0, -1, 0, 1), 3, 3)
-
-
-def _x(line: object, at: int) -> float:
-    found = line.cursorToX(at)  # type: ignore[attr-defined]
-    return float(found[0] if isinstance(found, tuple) else found)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from db import address
 from db.models import Passage, Voice
 from desktop.reader.page import Page, Place
-from desktop.theme import Theme
+from desktop.theme import Theme, ink
 
 WIDTH = 60
 VOICE_WORDS: dict[Voice, str] = {
@@ -42,6 +42,14 @@ class Mismatch(NamedTuple):
     sentence: str
 
 
+class Noted(NamedTuple):
+    """A note in the gutter: its colour, whether it is of another edition, or a bookmark."""
+
+    color: str
+    elsewhere: bool = False
+    bookmark: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Gutter:
     """How the gutter of a page is painted: `edge` is where its rule runs, in the viewport.
@@ -64,7 +72,7 @@ class Gutter:
         painter: QPainter,
         visible: Iterable[tuple[Place, QRectF]],
         current: str,
-        noted: Mapping[str, str],
+        noted: Mapping[str, Noted],
         opposite: Mapping[str, Mismatch] | None = None,
         exposed: QRectF | None = None,
     ) -> None:
@@ -154,11 +162,27 @@ class Gutter:
         painter.setPen(pen)
         painter.drawLine(QPointF(self.edge, top), QPointF(self.edge, rect.bottom() - 2))
 
-    def _paint_note(self, painter: QPainter, rect: QRectF, color: str) -> None:
-        painter.setPen(QPen(self.theme.color("muted"), 1))
-        painter.setBrush(self.theme.color(color))
+    def _paint_note(self, painter: QPainter, rect: QRectF, noted: Noted) -> None:
+        """Paint a square in the note's colour; an outline for one made on another edition."""
+        color, muted = self.theme.color(noted.color), self.theme.color("muted")
         middle = self.edge + 20 if self.right_to_left else self.edge - 20
-        painter.drawRoundedRect(QRectF(middle - 5, rect.top() + 38, 10, 10), 2, 2)
+        box = QRectF(middle - 5, rect.top() + 38, 10, 10)
+        painter.setPen(QPen(ink(noted.color, self.theme) if noted.elsewhere else muted,
+                            2 if noted.elsewhere else 1))  # fmt: skip
+        painter.setBrush(self.theme.color("page") if noted.elsewhere else color)
+        if noted.bookmark:
+            painter.drawPolygon(_ribbon(box))
+        else:
+            painter.drawRoundedRect(box, 2, 2)
+
+
+def _ribbon(box: QRectF) -> QPolygonF:
+    """Return a bookmark's shape: a ribbon with a notch at its end."""
+    notch = QPointF(box.center().x(), box.bottom() - 2)
+    below = QRectF(box.left(), box.top() - 2, box.width(), box.height() + 5)
+    return QPolygonF(
+        [below.topLeft(), below.topRight(), below.bottomRight(), notch, below.bottomLeft()]
+    )
 
 
 def _reaches(rect: QRectF, exposed: QRectF) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.models import Anchor, Note
 from desktop.reader import marks
-from desktop.reader.gutter import Gutter
+from desktop.reader.gutter import Gutter, Noted
 from desktop.reader.linked_view import LinkedView
 from desktop.reader.page import Page, Place
 from desktop.reader.page_marks import PageMarks
@@ -116,11 +116,11 @@ class MarkedView(LinkedView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then the frame around the match one is at, and what has been read."""
         super().paintEvent(event)
-        if self._page is None or not (self._marks.found or self._read):
+        if self._page is None or self._pending is not None or not (self._marks or self._read):
             return
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._marks.paint(painter, self._page, self._theme)
+        self._marks.paint(painter, self._page, self._theme, self.verticalScrollBar().value())
         if self._read:
             self._paint_read(painter, self._page)
         painter.end()
@@ -136,15 +136,30 @@ class MarkedView(LinkedView):
         ]
         paint_checks(painter, seen, self._read, self._theme, self.font(), self._edge, self._rtl)
 
-    def noted(self) -> Mapping[str, str]:
-        """Return the colours of notes on whole paragraphs, or made on other editions."""
-        return self._marks.colors
+    def noted(self) -> Mapping[str, Noted]:
+        """Return what stands in the gutter: notes on whole paragraphs, or on other editions."""
+        return self._marks.noted
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Return an anchor for the selected words of each paragraph, or for the current one."""
+        if self._page is None:
+            return ()
+        return marks.anchors_of(self._page, self.textCursor(), self._current)
 
     def anchor(self) -> Anchor | None:
-        """Return an anchor for the selected words, or for the current paragraph."""
+        """Return the first of `anchors`."""
+        return next(iter(self.anchors()), None)
+
+    def notes_here(self) -> list[Note]:
+        """Return the notes whose highlights the selection touches, or the caret is in."""
         if self._page is None:
-            return None
-        return marks.anchor_of(self._page, self.textCursor(), self._current)
+            return []
+        cursor = self.textCursor()
+        begin, end = cursor.selectionStart(), cursor.selectionEnd()
+        if not cursor.hasSelection():
+            found = (self._marks.note_at(self._page, at) for at in (begin, begin - 1))
+            return [note for note in found if note is not None][:1]
+        return self._marks.notes_between(self._page, begin, end)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words as the passages have them: Qt would make no-break spaces plain ones."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from db.models import Anchor, Note
 from desktop.reader.page import Page
-from desktop.theme import Theme, underline
+from desktop.theme import Theme, ink, underline
 
 Span = tuple[int, int]
 
@@ -35,18 +35,29 @@ class Highlight:
 
 
 def highlights(page: Page, notes: Sequence[Note]) -> list[Highlight]:
-    """Place notes on a page: ranges where they are of this edition, whole paragraphs otherwise."""
-    found = []
-    for note in notes:
-        anchor = note.anchor
-        if note.state == "orphan" or (index := page.index_of(anchor.label)) is None:
-            continue
-        passage = page.places[index].passage
-        same = anchor.key == page.edition.key and passage.label == anchor.label
-        own = same and anchor.end > anchor.start
-        start, end = (anchor.start, anchor.end) if own else (0, len(passage.text))
-        found.append(Highlight(note, index, start, end, not own))
-    return found
+    """Place notes on a page: ranges where they are of this edition, whole paragraphs otherwise.
+
+    The longest come first: a short one within a long one is painted over it and found before it.
+    """
+    found = [
+        Highlight(note, index, start, end, not own)
+        for note in notes
+        if note.anchor.label
+        for segment in note.segments
+        if segment.state != "orphan"
+        for index, start, end, own in _place(page, segment.anchor)
+    ]
+    return sorted(found, key=lambda mark: mark.start - mark.end)
+
+
+def _place(page: Page, anchor: Anchor) -> list[tuple[int, int, int, bool]]:
+    if (index := page.index_of(anchor.label)) is None:
+        return []
+    passage = page.places[index].passage
+    same = anchor.key == page.edition.key and passage.label == anchor.label
+    own = same and anchor.end > anchor.start
+    start, end = (anchor.start, anchor.end) if own else (0, len(passage.text))
+    return [(index, start, end, own)]
 
 
 def highlight_at(page: Page, placed: Sequence[Highlight], position: int) -> Highlight | None:
@@ -58,6 +69,21 @@ def highlight_at(page: Page, placed: Sequence[Highlight], position: int) -> High
         if mark.index == index and not mark.whole and mark.start <= offset < mark.end:
             return mark
     return None
+
+
+_LINES = {
+    "underline": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "squiggle": QTextCharFormat.UnderlineStyle.WaveUnderline,
+}
+
+
+def line_format(theme: Theme, color: str, style: str) -> QTextCharFormat:
+    """Return how a highlight that is a line looks on paper; on the screen it is painted."""
+    form = QTextCharFormat()
+    form.setUnderlineColor(ink(color, theme))
+    form.setUnderlineStyle(_LINES.get(style, QTextCharFormat.UnderlineStyle.NoUnderline))
+    form.setFontStrikeOut(style == "strike")
+    return form
 
 
 def note_format(theme: Theme, color: str) -> QTextCharFormat:
@@ -91,28 +117,23 @@ def selection(
     return made
 
 
-def anchor_of(page: Page, cursor: QTextCursor, current: str) -> Anchor | None:
-    """Return an anchor for the selected words, of the first paragraph they touch.
+def anchors_of(page: Page, cursor: QTextCursor, current: str) -> tuple[Anchor, ...]:
+    """Return an anchor for the selected words of each paragraph they touch, spaces left out.
 
-    Without a selection it is the current paragraph, whole. Spaces at the ends are left out.
+    Without a selection it is the current paragraph, whole.
     """
     from db.notes import anchors
+    from desktop.reader.copying import chosen_of
 
     key = page.edition.key
     if not cursor.hasSelection():
-        return Anchor(key, current) if current else None
-    begin, end = cursor.selectionStart(), cursor.selectionEnd()
-    if (index := page.at(begin)) is None:
-        return None
-    last = page.span(index, 0, len(page.places[index].passage.text))[1]
-    if begin >= last and index + 1 < len(page.places):
-        index += 1
-    passage = page.places[index].passage
-    first, after = page.offset(index, begin), page.offset(index, end)
-    words = passage.text[first:after]
-    first += len(words) - len(words.lstrip())
-    after -= len(words) - len(words.rstrip())
-    return anchors.make(key, passage, first, after) if first < after else None
+        return (Anchor(key, current),) if current else ()
+    made = []
+    for passage, first, after in chosen_of(page, cursor, current):
+        words = passage.text[first:after]
+        start, end = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
+        made.append(anchors.make(key, passage, start, end))
+    return tuple(made)
 
 
 def selected(page: Page, cursor: QTextCursor) -> Selected | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from db.models import Note
 from desktop.reader import marks
+from desktop.reader.gutter import Noted
 from desktop.reader.page import Page, Place
 from desktop.theme import Theme
 
@@ -27,7 +28,7 @@ class PageMarks:
     def __init__(self) -> None:
         self.found: FoundOnPage | None = None
         self._highlights: list[marks.Highlight] = []
-        self._colors: Mapping[str, str] = {}
+        self.noted: Mapping[str, Noted] = {}
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
         self._marked = range(0)
 
@@ -36,7 +37,7 @@ class PageMarks:
 
     def clear(self) -> None:
         """Another page is to be shown: nothing of this one is marked on it."""
-        self._highlights, self._colors, self._hits = [], {}, None
+        self._highlights, self.noted, self._hits = [], {}, None
         if self.found is not None:
             self.found.set((), None)
 
@@ -52,8 +53,8 @@ class PageMarks:
     def set_notes(self, page: Page, notes: Sequence[Note]) -> None:
         """Mark these notes: ranges where they are of this edition, paragraphs otherwise."""
         self._highlights = marks.highlights(page, notes)
-        self._colors = {
-            page.places[mark.index].passage.label: mark.note.color
+        self.noted = {
+            page.places[mark.index].passage.label: _noted(mark.note, page)
             for mark in self._highlights
             if mark.whole
         }
@@ -63,10 +64,15 @@ class PageMarks:
         mark = marks.highlight_at(page, self._highlights, position)
         return mark.note if mark is not None else None
 
-    @property
-    def colors(self) -> Mapping[str, str]:
-        """The colours of notes on whole paragraphs, or made on other editions, by label."""
-        return self._colors
+    def notes_between(self, page: Page, begin: int, end: int) -> list[Note]:
+        """Return the notes whose highlights touch a stretch of the document, in its order."""
+        touched: dict[str, tuple[int, Note]] = {}
+        for mark in self._highlights:
+            if not mark.whole:
+                first, last = page.span(mark.index, mark.start, mark.end)
+                if first < end and begin < last:
+                    touched.setdefault(mark.note.id, (first, mark.note))
+        return [note for _, note in sorted(touched.values(), key=lambda one: one[0])]
 
     def selections(
         self, page: Page, seen: Sequence[Place], theme: Theme
@@ -79,7 +85,7 @@ class PageMarks:
         made = [
             marks.selection(page, mark.index, (mark.start, mark.end), form(mark.note.color))
             for mark in self._highlights
-            if not mark.whole and mark.index in self._marked
+            if not mark.whole and mark.note.style == "fill" and mark.index in self._marked
         ]
         if self._hits and self._hits[0] in self._marked:
             index, spans = self._hits
@@ -96,7 +102,20 @@ class PageMarks:
         ends = page.at(seen[0].first), page.at(seen[-1].first)
         return any(end not in self._marked for end in ends)
 
-    def paint(self, painter: QPainter, page: Page, theme: Theme) -> None:
-        """Paint the frame around the match one is at."""
+    def paint(self, painter: QPainter, page: Page, theme: Theme, scroll: float) -> None:
+        """Paint the notes that are lines, and the frame around the match one is at."""
+        lines = [
+            mark
+            for mark in self._highlights
+            if mark.note.style != "fill" and mark.index in self._marked
+        ]
+        if lines:
+            from desktop.reader.note_lines import paint_lines
+
+            paint_lines(painter, page, lines, theme, scroll)
         if self.found:
             self.found.paint(painter, page, self._marked, theme)
+
+
+def _noted(note: Note, page: Page) -> Noted:
+    return Noted(note.color, note.anchor.key != page.edition.key, note.kind == "bookmark")

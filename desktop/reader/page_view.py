@@ -1,14 +1,15 @@
 """The page as a person works with it, by keys and mouse."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from db import address
-from db.models import COLORS
-from desktop.reader import page_keys
+from db.models import COLORS, STYLES
+from desktop.keys import page_keys
 from desktop.reader.gutter import VOICE_WORDS
 from desktop.reader.hrefs import DESK, target_of
 from desktop.reader.marked_view import MarkedView
@@ -30,10 +31,20 @@ _MOVES = frozenset(
 class PageView(MarkedView):
     """A read-only page with a caret; it says what was asked of it and changes nothing."""
 
-    highlight_requested = Signal(object, str)
-    """An Anchor and a colour ('' for the last one used)."""
+    highlight_requested = Signal(object, str, str)
+    """Anchors, a colour and a style ('' for the last colour used, and for a fill)."""
     note_requested = Signal(object)
-    """An Anchor: a note is wanted on these words or this paragraph."""
+    """Anchors: a note is wanted on these words or this paragraph."""
+    change_requested = Signal(str, object)
+    """The note with this id is to be changed: `color`, `style`."""
+    range_requested = Signal(str, object)
+    """The note with this id is to hold on to other Anchors."""
+    split_requested = Signal(str, str, int)
+    """The note with this id is to be split: at a label and a code point there."""
+    merge_requested = Signal(object)
+    """The notes with these ids are to become one."""
+    told = Signal(str)
+    """Why nothing was done, as a sentence."""
     note_clicked = Signal(str)
     edit_note_requested = Signal(object)
     """The Note whose highlight is at the caret is to be written."""
@@ -86,20 +97,64 @@ class PageView(MarkedView):
 
     def _do(self, what: str) -> bool:
         """Do what a key of the page stands for; tell whether there was something to do."""
-        if what in (*COLORS, "highlight"):
-            if not self.textCursor().hasSelection():
-                return False
-            self._highlight("" if what == "highlight" else what)
-        elif what == "note":
-            self._note()
-        elif what == "delete":
-            self._delete_note()
-        elif what in ("next", "previous"):
-            self.step(1 if what == "next" else -1)
-        elif what == "page_down":
-            bar = self.verticalScrollBar()
-            bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+        if what in (*COLORS, *STYLES, "highlight"):
+            return self._mark(what)
+        acts: dict[str, Callable[[], object]] = {
+            "note": self._note,
+            "delete": self._delete_note,
+            "range": self.give_range,
+            "split": self.split_note,
+            "merge": self.merge_notes,
+            "next": partial(self.step, 1),
+            "previous": partial(self.step, -1),
+            "page_down": self._page_down,
+        }
+        if what in acts:
+            acts[what]()
         return bool(what)
+
+    def _page_down(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+
+    def _mark(self, what: str) -> bool:
+        """Highlight the selected words, or change the highlight at the caret."""
+        color, style = (what if what in COLORS else ""), (what if what in STYLES else "")
+        if self.textCursor().hasSelection():
+            self._highlight(color, style)
+            return True
+        here = self.notes_here()
+        if here and (color or style):
+            other = "fill" if here[0].style == style else style
+            change = {"color": color} if color else {"style": other}
+            self.change_requested.emit(here[0].id, change)
+        return bool(here)
+
+    def give_range(self) -> None:
+        """Give the one highlight the selection touches the selected range."""
+        touched, anchors = self.notes_here(), self.anchors()
+        if self.textCursor().hasSelection() and len(touched) == 1 and anchors:
+            self.range_requested.emit(touched[0].id, anchors)
+        else:
+            self.told.emit("Select words that touch one highlight; it then takes their range.")
+
+    def split_note(self) -> None:
+        """Split the highlight the caret is in."""
+        touched, position = self.notes_here(), self.textCursor().position()
+        index = self._page.at(position) if self._page is not None else None
+        if self._page is None or not touched or index is None:
+            self.told.emit("Put the caret inside a highlight, where it is to be split.")
+            return
+        label = self._page.places[index].passage.label
+        self.split_requested.emit(touched[0].id, label, self._page.offset(index, position))
+
+    def merge_notes(self) -> None:
+        """Make one of the highlights the selection touches."""
+        touched = self.notes_here()
+        if len(touched) > 1:
+            self.merge_requested.emit([note.id for note in touched])
+        else:
+            self.told.emit("Select words over two highlights or more to make one of them.")
 
     def _delete_note(self) -> None:
         start = self.textCursor().selectionStart()
@@ -134,12 +189,12 @@ class PageView(MarkedView):
                 if note := self._marks.note_at(self._page, position):
                     self.edit_note_requested.emit(note)
                     return
-        if (anchor := self.anchor()) is not None:
-            self.note_requested.emit(anchor)
+        if anchors := self.anchors():
+            self.note_requested.emit(anchors)
 
-    def _highlight(self, color: str) -> None:
-        if (anchor := self.anchor()) is not None and anchor.quote:
-            self.highlight_requested.emit(anchor, color)
+    def _highlight(self, color: str, style: str) -> None:
+        if (anchors := self.anchors()) and anchors[0].quote:
+            self.highlight_requested.emit(anchors, color, style)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link, open a note, or take the clicked paragraph as the current one."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from db import address
 from db.models import RIGHT_TO_LEFT
 from desktop.reader import column
-from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch
+from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch, Noted
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
 from desktop.reader.in_view import InView, Seen
 from desktop.reader.inks import recoloring
@@ -356,8 +356,8 @@ class TextView(QTextEdit):
         super().hideEvent(event)
         self._layout.pause()
 
-    def noted(self) -> Mapping[str, str]:
-        """Return the colours of notes that stand in the gutter, by label; here there are none."""
+    def noted(self) -> Mapping[str, Noted]:
+        """Return the notes that stand in the gutter, by label; here there are none."""
         return {}
 
     def mismatches(self) -> Mapping[str, Mismatch]:

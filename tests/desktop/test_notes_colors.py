@@ -86,6 +86,25 @@ def page(qtbot: Any) -> Iterator[QTextEdit]:
     window.close()
 
 
+def tool(bar: ColorBar, name: str) -> QToolButton:
+    found = bar.findChildren(QToolButton)
+    return next(one for one in found if one.accessibleName() == name)
+
+
+def test_the_bar_has_styles_and_offers_range_or_merge(
+    qtbot: Any, page: QTextEdit, theme: themes.Theme
+) -> None:
+    bar = ColorBar(theme, page.window())
+    bar.show()
+    with qtbot.waitSignal(bar.style_chosen) as caught:
+        qtbot.mouseClick(tool(bar, "Wavy line"), LEFT)
+    assert caught.args == ["squiggle"]
+    for touched, shown in ((0, ""), (1, "Range"), (3, "Merge")):
+        bar.offer_for(touched)
+        offered = [n for n in ("Range", "Merge") if tool(bar, n).isVisible()]
+        assert offered == ([shown] if shown else [])
+
+
 def test_the_bar_asks_and_leaves_the_focus_on_the_page(
     qtbot: Any, page: QTextEdit, theme: themes.Theme
 ) -> None:
@@ -98,7 +117,7 @@ def test_the_bar_asks_and_leaves_the_focus_on_the_page(
             qtbot.mouseClick(swatch, LEFT)
         assert caught.args == [color]
     with qtbot.waitSignal(bar.note_requested):
-        qtbot.mouseClick(bar.findChild(QToolButton), LEFT)
+        qtbot.mouseClick(tool(bar, "Note"), LEFT)
     assert page.hasFocus()
 
 
@@ -108,8 +127,8 @@ def test_the_bar_shows_its_keys(page: QTextEdit, theme: themes.Theme) -> None:
         "Yellow (1)",
         "Green (2)",
     ]
-    note = bar.findChild(QToolButton)
-    assert note.text().split() == ["Note", "n"]
+    note = tool(bar, "Note")
+    assert note.text().split() == ["Note", "N"]
     assert note.accessibleName() == "Note"
     assert all(w.focusPolicy() == Qt.FocusPolicy.NoFocus for w in bar.findChildren(QWidget))
 
@@ -119,4 +138,4 @@ def test_the_bar_follows_the_theme(page: QTextEdit, theme: themes.Theme) -> None
     bar.set_theme(themes.theme("contrast"))
     image = bar.grab().toImage()
     assert image.pixelColor(bar.width() // 2, 2).name() == "#000000"
-    assert bar.width() < 300
+    assert bar.width() < 420

@@ -55,13 +55,13 @@ def editor(qtbot: Any, study_worker: Worker, theme: themes.Theme) -> Iterator[No
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A store that answers only when it is told to."""
-    go, update = threading.Event(), store.update
+    go, save = threading.Event(), store.save
 
-    def waiting(*given: Any, **named: Any) -> Note:
+    def waiting(*given: Any, **named: Any) -> store.Saved:
         assert go.wait(10)
-        return update(*given, **named)
+        return save(*given, **named)
 
-    monkeypatch.setattr(store, "update", waiting)
+    monkeypatch.setattr(store, "save", waiting)
     yield go
     go.set()
 
@@ -69,14 +69,14 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
     """A disk that is full until the list is emptied."""
-    state, update = [True], store.update
+    state, save = [True], store.save
 
-    def failing(*given: Any, **named: Any) -> Note:
+    def failing(*given: Any, **named: Any) -> store.Saved:
         if state:
             raise StoreNotWritable(FULL)
-        return update(*given, **named)
+        return save(*given, **named)
 
-    monkeypatch.setattr(store, "update", failing)
+    monkeypatch.setattr(store, "save", failing)
     return state
 
 

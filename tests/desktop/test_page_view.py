@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,10 +24,11 @@ from pytestqt.qtbot import QtBot
 
 from db import connection
 from db.library import documents
-from db.models import COLORS, VOICES, Anchor, EditionKey, Note, Passage, Voice
+from db.models import COLORS, STYLES, VOICES, Anchor, EditionKey, Note, Passage, Voice
 from db.places import Places
 from desktop import theme as themes
-from desktop.reader import marks, page_keys
+from desktop.keys import page_keys
+from desktop.reader import marks
 from desktop.reader.composer import compose
 from desktop.reader.gutter import VOICE_WORDS, Gutter
 from desktop.reader.look import Look
@@ -263,8 +265,8 @@ def test_digits_highlight_in_their_colour(
     select(view, "op1", 9, 12)
     with qtbot.waitSignal(view.highlight_requested) as asked:
         QTest.keyClick(view, Key(Key.Key_0 + number))
-    anchor, wanted = asked.args
-    assert (anchor.quote, wanted) == ("ink", color)
+    (anchor,), wanted, style = asked.args
+    assert (anchor.quote, wanted, style) == ("ink", color, "")
 
 
 def test_h_highlights_in_the_colour_used_last(qtbot: QtBot, view: PageView, show: Show) -> None:
@@ -320,8 +322,9 @@ def test_n_asks_for_a_note_on_the_words_or_the_paragraph(
         select(view, "op1", 9, 12)
     with qtbot.waitSignal(view.note_requested) as asked:
         QTest.keyClick(view, Key.Key_N)
-    assert asked.args[0].label == "op1"
-    assert asked.args[0].quote == ("ink" if selected else "")
+    (anchor,) = asked.args[0]
+    assert anchor.label == "op1"
+    assert anchor.quote == ("ink" if selected else "")
 
 
 def test_j_and_k_go_from_paragraph_to_paragraph_and_stay_at_the_ends(
@@ -564,12 +567,12 @@ def test_a_note_of_another_edition_marks_its_paragraph_as_a_whole(
             note("op1", 0, 5, id="orphan", state="orphan"),
         ],
     )
-    assert [(mark.note.id, mark.index, mark.whole) for mark in placed] == [
+    assert {(mark.note.id, mark.index, mark.whole) for mark in placed} == {
         ("other edition", 1, True),
         ("paragraph", 0, True),
         ("words", 0, False),
         ("a point that is not there", 1, True),
-    ]
+    }
     view.set_highlights([mark.note for mark in placed])
     assert len(view.extraSelections()) == 1
 
@@ -968,3 +971,62 @@ def test_somebody_who_goes_on_before_the_place_is_reached_ends_where_they_went(
     settle(qtbot, view)
     assert view.current == "op2"
     assert top_of(view, "op2") == pytest.approx(48, abs=2)
+
+
+# styles, ranges ------------------------------------------------------------------------------
+
+
+def test_words_of_several_paragraphs_are_one_highlight(
+    qtbot: QtBot, view: PageView, show: Show
+) -> None:
+    made = show(passage("op1", "First of all;"), passage("op2", "Second."), passage("op3", "Third"))
+    cursor = view.textCursor()
+    cursor.setPosition(made.span(0, 9, 9)[0])
+    cursor.setPosition(made.span(2, 3, 3)[0], QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    with qtbot.waitSignal(view.highlight_requested) as asked:
+        QTest.keyClick(view, Key.Key_W)
+    anchors, color, style = asked.args
+    assert [(one.label, one.quote) for one in anchors] == [
+        ("op1", "all;"), ("op2", "Second."), ("op3", "Thi"),
+    ]  # fmt: skip
+    assert (color, style) == ("", "squiggle")
+
+
+def test_keys_change_the_highlight_at_the_caret(qtbot: QtBot, view: PageView, show: Show) -> None:
+    made = show(passage("op1", "Requests ink;"))
+    view.set_highlights([note("op1", 9, 12, id="mine")])
+    view.put_caret(made.span(0, 10, 10)[0])
+    for key, change in (
+        (Key.Key_3, {"color": "blue"}), (Key.Key_X, {"style": "strike"}),
+    ):  # fmt: skip
+        with qtbot.waitSignal(view.change_requested) as asked:
+            QTest.keyClick(view, key)
+        assert asked.args == ["mine", change]
+    with qtbot.waitSignal(view.split_requested) as split:
+        QTest.keyClick(view, Key.Key_S)
+    assert split.args == ["mine", "op1", 10]
+
+
+def test_the_selection_gives_its_range_or_merges(qtbot: QtBot, view: PageView, show: Show) -> None:
+    show(passage("op1", "Requests more ink;"))
+    view.set_highlights([note("op1", 9, 13, id="a"), note("op1", 14, 17, id="b")])
+    select(view, "op1", 0, 12)
+    with qtbot.waitSignal(view.range_requested) as asked:
+        QTest.keyClick(view, Key.Key_R)
+    assert asked.args[0] == "a"
+    assert [one.quote for one in asked.args[1]] == ["Requests mor"]
+    with qtbot.waitSignal(view.told):
+        QTest.keyClick(view, Key.Key_M)
+    select(view, "op1", 10, 15)
+    with qtbot.waitSignal(view.merge_requested) as merged:
+        QTest.keyClick(view, Key.Key_M)
+    assert merged.args == [["a", "b"]]
+
+
+def test_lines_are_painted_and_not_laid_as_grounds(view: PageView, show: Show) -> None:
+    show(passage("op1", "Requests more ink;"))
+    bare = view.grab().toImage()
+    view.set_highlights([replace(note("op1", 0, 8), style=style) for style in STYLES[1:]])
+    assert view.extraSelections() == []
+    assert view.grab().toImage() != bare

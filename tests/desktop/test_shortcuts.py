@@ -19,8 +19,8 @@ from desktop import actions as declared
 from desktop.actions import SPECS, Actions, Spec
 from desktop.app import Desk
 from desktop.keys.keys_page import KeysPage
+from desktop.keys.page_keys import PAGE_KEYS
 from desktop.keys.shortcuts import Shortcuts
-from desktop.reader.page_keys import PAGE_KEYS
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets.entry_list import EntryRole

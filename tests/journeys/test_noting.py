@@ -12,7 +12,7 @@ def test_noting_by_mouse(person: Person) -> None:
     person.stands_at(f"{RESOLUTION}, para. 6")
     person.sees(HINT)
     person.selects(ENVIRONMENT)
-    person.sees("Highlight the selected words", "Note n")
+    person.sees("Highlight the selected words", "Note N")
     person.takes_a_picture("1-the-colour-bar")
     person.presses("2")
     person.waits(lambda: person.marked() == [ENVIRONMENT])

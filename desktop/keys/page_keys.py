@@ -24,7 +24,13 @@ PAGE_KEYS = (
         for number, color in enumerate(COLORS, 1)
     ),
     PageKey("highlight", "Highlight in the colour used last", ("H",)),
+    PageKey("underline", "Underline the selected words", ("U",)),
+    PageKey("strike", "Strike the selected words through", ("X",)),
+    PageKey("squiggle", "Draw a wave under the selected words", ("W",)),
     PageKey("note", "Note on the selected words, or on the paragraph", ("N", "A")),
+    PageKey("range", "Give the highlight it touches the selected range", ("R",)),
+    PageKey("split", "Split the highlight at the caret", ("S",)),
+    PageKey("merge", "Make one of the highlights in the selection", ("M",)),
     PageKey("delete", "Delete the highlight under the caret", ("Del",)),
     PageKey("next", "Next paragraph", ("J",)),
     PageKey("previous", "Previous paragraph", ("K",)),
