@@ -106,7 +106,7 @@ SPECS = (
     Spec("note_here", "&Note on this paragraph", "Note", ("Ctrl+Shift+N",)),
     Spec("note_document", "Note on the whole &document", "Note", ("Ctrl+Alt+N",)),
     Spec("note_free", "Note in a noteboo&k", "Note", ("Ctrl+Alt+B",)),
-    Spec("bookmark", "&Bookmark this paragraph, or not", "Note", ("Ctrl+D",)),
+    Spec("bookmark", "&Bookmark this paragraph, or not", "Note", ("Ctrl+B",)),
     Spec("note_range", "Highlight takes the selected rang&e", "Note"),
     Spec("split_note", "Spli&t the highlight here", "Note"),
     Spec("merge_notes", "&Merge the selected highlights", "Note"),
