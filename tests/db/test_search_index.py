@@ -1,0 +1,139 @@
+"""The index while it is made anew, damaged, of another version or another tokenizer."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from db import connection as stores
+from db.errors import IndexDamaged
+from db.library import tables
+from db.models import Document, Edition, EditionKey, Passage
+from db.places import Places
+from db.search import index
+from db.search.engine import search
+from db.search.facets import facets
+from db.study.doctor import examine, mend_index
+
+KEY = EditionKey("A/RES/99/8", "official", "en")
+WORDS = ("ink for every okapi", "no okapi without a river", "the river goes on")
+PASSAGES = tuple(
+    Passage(f"op{number}", "operative", "official", words)
+    for number, words in enumerate(WORDS, start=1)
+)
+
+
+@pytest.fixture
+def own(places: Places) -> Iterator[sqlite3.Connection]:
+    """The person's file with a resolution of three paragraphs."""
+    with closing(stores.open_study(places)) as opened:
+        with opened:
+            tables.add_document(opened, Document(KEY.document, "resolution", "Okapis", "99/8"))
+            tables.add_edition(opened, Edition(KEY, "On okapis", PASSAGES))
+        yield opened
+
+
+def _found(opened: sqlite3.Connection, typed: str = "okapi") -> set[str]:
+    return {hit.label for hit in search(opened, typed).hits}
+
+
+def test_a_query_while_the_index_is_made_anew_is_answered(
+    own: sqlite3.Connection, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_BATCH", 1)
+    answers = []
+    add = index.add_entries
+
+    def add_and_search(*arguments: object) -> None:
+        add(*arguments)  # type: ignore[arg-type]
+        with closing(stores.open_reader(places)) as fresh:
+            answers.append((_found(reader), _found(fresh), facets(reader, "okapi").total))
+
+    monkeypatch.setattr(index, "add_entries", add_and_search)
+    with closing(stores.open_reader(places)) as reader:
+        own.execute("BEGIN IMMEDIATE")
+        assert index.rebuild(own) == len(PASSAGES)
+        assert _found(reader) == {"op1", "op2"}
+        own.commit()
+        assert _found(reader) == {"op1", "op2"}
+    assert answers == [({"op1", "op2"}, {"op1", "op2"}, 2)] * len(PASSAGES)
+
+
+def test_a_rebuild_that_is_broken_off_leaves_the_index_as_it_was(
+    own: sqlite3.Connection, places: Places
+) -> None:
+    own.execute("BEGIN IMMEDIATE")
+    index.rebuild(own)
+    own.rollback()
+    assert _found(own) == {"op1", "op2"}
+    assert examine(places).sound
+
+
+DAMAGE = {
+    "blank": "UPDATE passage_fts_data SET block = zeroblob(8)",
+    "gone": "DELETE FROM passage_fts_data",
+    "garbled": "UPDATE passage_fts_data SET block = x'ff00ff00' WHERE id > 10",
+    "beginnings gone": "DELETE FROM passage_lead_data",
+    "lost": "DROP TABLE passage_fts",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_index_says_so_is_repaired_and_answers(
+    own: sqlite3.Connection, places: Places, damage: str
+) -> None:
+    with own:
+        own.execute(DAMAGE[damage])
+    own.close()
+    lost = pytest.raises(IndexDamaged, match="Nothing of yours is lost")
+    with closing(stores.open_reader(places)) as reader, lost:
+        search(reader, "okapi river")
+    assert mend_index(places).state == "repaired"
+    with closing(stores.open_reader(places)) as reader:
+        assert _found(reader) == {"op1", "op2"}
+        assert facets(reader, "okapi").total == 2
+    assert examine(places).sound
+
+
+def _is_sound(opened: sqlite3.Connection) -> bool:
+    """Have FTS5 check both tables of the index against themselves."""
+    for table in index.INDEXES:
+        opened.execute(f"INSERT INTO main.{table} ({table}) VALUES ('integrity-check')")
+    return True
+
+
+@pytest.mark.parametrize(
+    "aged",
+    [
+        "UPDATE meta SET value = '1' WHERE key = 'index'",
+        "DELETE FROM meta WHERE key = 'index'",
+        "DROP TABLE passage_fts; CREATE VIRTUAL TABLE passage_fts USING fts5 (body, content='',"
+        " prefix='1 2 3 4', detail=full, tokenize='porter unicode61')",
+        "DROP TABLE passage_lead; CREATE VIRTUAL TABLE passage_lead USING fts5 (title, lead,"
+        " content='', prefix='1 2 3', detail=column, tokenize='unicode61 remove_diacritics 2')",
+    ],
+    ids=["version", "no version", "tokenizer", "columns"],
+)
+def test_an_index_of_another_make_is_made_anew_by_itself(
+    own: sqlite3.Connection, places: Places, aged: str
+) -> None:
+    own.executescript(aged)
+    assert not index.is_current(own)
+    own.close()
+    with closing(stores.open_study(places)) as again:
+        assert index.is_current(again)
+        assert _found(again) == {"op1", "op2"}
+        assert _is_sound(again)
+        (version,) = again.execute("SELECT value FROM meta WHERE key = 'index'").fetchone()
+        assert version == index.VERSION
+
+
+def test_the_doctor_asks_fts5_to_check_itself(own: sqlite3.Connection, places: Places) -> None:
+    with own:
+        own.execute("UPDATE passage_fts_data SET block = x'ff00ff00' WHERE id > 10")
+    with pytest.raises(sqlite3.DatabaseError):
+        _is_sound(own)
+    own.close()
+    assert not all(one.state == "ok" for one in examine(places).findings)
+    assert examine(places).sound
