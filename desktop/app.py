@@ -93,6 +93,7 @@ class Desk(QObject):
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._reader_loaded, reader))
         reader.failed.connect(self._reader_failed)
+        reader.close_requested.connect(partial(self.open_tabs.close_reader, reader))
         reader.painted.connect(self._first_painted)
         reader.place_changed.connect(self.navigator.note_place)
         reader.size_changed.connect(self._resize_text)

@@ -68,7 +68,8 @@ class PageBar(QWidget):
         words = "Get the official text"
         self._official = self._button(words, "", words, self.official_requested.emit)
         keyed(self._official, "Get the official text in any of six languages ({key})", "official")
-        self._unwanted.add(self._official)
+        # Nothing is said of an edition before there is one, or where there never will be.
+        self._unwanted |= {self._official, self._edition, self._record}
         self._about = QLabel(self)
         self._about.setObjectName("muted")
         self._smaller = self._button("", "", "", self.smaller_requested.emit)
@@ -113,6 +114,7 @@ class PageBar(QWidget):
 
     def show_edition(self, document: Document, edition: Edition, *, record: bool) -> None:
         """Show which edition of a document this is, and whether its record is unfolded."""
+        self._want(self._edition, True)
         self._name = edition_name(edition.key)
         self._short = self._name.rpartition(" · ")[2]
         self._menu.clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db.errors import UnknownAddress
 from db.models import Document, Edition, EditionKey, Note
 from desktop.reader.bar import PageBar, edition_name
 from desktop.reader.composer import compose, composing
@@ -22,6 +23,8 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
+_GET, _CLOSE = "get", "close"
+"""What the banner may be asked for where there is nothing to read."""
 AT_ONCE = 120
 """A document of so many passages is set anew within a frame or two."""
 
@@ -37,6 +40,8 @@ class Reader(QWidget):
     size_changed = Signal(int)
     official_requested = Signal(str)
     """The official texts of this document are wanted."""
+    close_requested = Signal()
+    """There is nothing to read here, and nothing is wanted of it any more."""
     provenance_requested = Signal(str)
     """It is asked where the text of this document is from."""
     painted = Signal()
@@ -65,6 +70,7 @@ class Reader(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.page)
         self.setFocusProxy(self.page)
+        self.banner.action_requested.connect(self._act)
         self.page.place_changed.connect(self._place_changed)
         self.page.painted.connect(self.painted)
         self.bar.edition_chosen.connect(self.show_edition)
@@ -181,6 +187,8 @@ class Reader(QWidget):
         """Load what is shown again: the library has changed."""
         if self._loaded is not None:
             self.show_target(replace(self.target(), anew=True))
+        elif not self._postponed:
+            self.show_target(self._waiting)
 
     def look_again(self) -> None:
         """Load again what was loaded before all of the library could be read."""
@@ -250,8 +258,27 @@ class Reader(QWidget):
         self.page.set_highlights(self._notes)
 
     def _not_loaded(self, error: Exception) -> None:
-        self.banner.say(str(error))
+        if isinstance(error, UnknownAddress):
+            self._say_missing()
+        else:
+            self.banner.say(str(error))
         self.failed.emit(error)
+
+    def _say_missing(self) -> None:
+        """Say that the document is gone, and what can be done: close the tab, or get the text."""
+        wanted = self._waiting.document
+        words = f"There is no document “{wanted}” in the library."
+        close = (_CLOSE, "Close the tab")
+        if wanted.startswith("A/RES/"):
+            self.banner.say(words, _GET, "Get the official text…", close)
+        else:
+            self.banner.say(words, *close)
+
+    def _act(self, action: str) -> None:
+        if action == _GET:
+            self.official_requested.emit(self._waiting.document)
+        else:
+            self.close_requested.emit()
 
     def set_notes(self, notes: Sequence[Note]) -> None:
         """Show these notes on the page."""

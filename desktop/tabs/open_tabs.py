@@ -222,6 +222,15 @@ class OpenTabs(QObject):
         self.closing.emit(page)
         self._tabs.remove(page)
 
+    def close_reader(self, reader: Reader) -> None:
+        """Close the tab of a document, or its side where there is another."""
+        if (spread := self.spread_of(reader)) is None:
+            return
+        if spread.is_split:
+            spread.close_side(reader)
+        else:
+            self.close(spread)
+
     def close_current(self) -> None:
         """Close the tab in front."""
         if (page := self._tabs.current()) is not None:

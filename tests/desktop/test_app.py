@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -336,6 +337,40 @@ def test_a_document_of_the_session_that_is_gone_leaves_the_rest_to_go_on_with(
     assert desk.features.panels.shelf.isVisibleTo(desk.window) or desk.window.side_shown
     press(Key.Key_Tab, CONTROL)
     loaded(qtbot, desk, "fu-cong")
+
+
+def shown_in_bar(widget: object) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [("A/RES/1/1", ["Get the official text…", "Close the tab"]), ("my-draft", ["Close the tab"])],
+)
+def test_where_a_document_is_gone_there_is_a_way_forward(
+    open_desk: OpenDesk, places: Places, qtbot: QtBot, name: str, ways: list[str]
+) -> None:
+    kept = Settings(places.settings)
+    kept.keep("session", {"tabs": [{"document": name}, {"document": "fu-cong"}], "current": 0})
+    kept.flush()
+    desk = open_desk()
+    reader = desk.navigator.reader()
+    assert reader.banner.words == f"There is no document “{name}” in the library."
+    assert not any("▾" in one.text() for one in reader.bar.children() if shown_in_bar(one))
+    buttons = [one for one in reader.banner.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in buttons] == [*ways, "Close"]
+    if len(ways) == 2:
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+        page = desk.window.tabs.current()
+        assert page.box.text() == name
+        desk.navigator.open_tabs.close_current()
+        desk.window.tabs.show_page(desk.navigator.open_tabs.spread_of(reader))
+        reader.reload()
+        qtbot.waitUntil(lambda: reader.banner.words != "")
+    close = next(one for one in buttons if one.text() == "Close the tab")
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    loaded(qtbot, desk, "fu-cong")
+    assert [one.document for one in desk.navigator.readers()] == ["fu-cong"]
 
 
 GARBAGE = {
