@@ -1,34 +1,27 @@
-"""The text of a page in one column: layout, where one is in it, and painting."""
+"""The text of a page: where one is in it, going to a place, and painting."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QHideEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QShowEvent,
-    QTextBlock,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db import address
-from db.models import RIGHT_TO_LEFT
-from desktop.reader import column
+from desktop.reader.column_view import ColumnView
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch, Noted
-from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
-from desktop.reader.in_view import InView, Seen
 from desktop.reader.inks import recoloring
-from desktop.reader.laid_out import LaidOut
 from desktop.reader.page import Page, Place
 from desktop.reader.typography import Typography
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices
 
 
-class TextView(QTextEdit):
+class TextView(ColumnView):
     """Shows a composed page and knows which of its paragraphs one is at."""
 
     place_changed = Signal(str)
@@ -43,32 +36,10 @@ class TextView(QTextEdit):
     """All of the text is laid out: what is where in it is known."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        # A viewport of ours: PySide would load every widget class to find the type of Qt's own.
-        self._viewport = QWidget(self)
-        self._viewport.setBackgroundRole(QPalette.ColorRole.Base)
-        self._viewport.setAutoFillBackground(True)
-        self.setViewport(self._viewport)
-        self.document().documentLayout().setPaintDevice(self._viewport)  # not the one just gone
-        self.setReadOnly(True)
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there: where it came with the text, all of it would be laid out a second time.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(
-            flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
-            | flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
-        )  # fmt: skip
+        super().__init__(theme, parent)
         self.setAccessibleName("Page")
-        self._viewport.setMouseTracking(True)
-        self._theme = theme
-        self._page: Page | None = None
         self._current = ""
-        self._pending: tuple[str, int, bool] | None = None
-        self._layout, self._in_view = LaidOut(self), InView(self)
         self._layout.finished.connect(self.laid_out)
-        self._type = Typography()
         self._recoloring = Slices(self)
         self._following = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -138,11 +109,6 @@ class TextView(QTextEdit):
             self._pending = (self._current, self.offset(), True)
 
     @property
-    def page(self) -> Page | None:
-        """The page that is shown."""
-        return self._page
-
-    @property
     def current(self) -> str:
         """The label where the reader stands."""
         return self._current
@@ -209,23 +175,7 @@ class TextView(QTextEdit):
         self._set_current(place.passage.label)
         self.arrived.emit()
 
-    def clear_selection(self) -> None:
-        """Let go of the selected words; the caret stays at their end."""
-        cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        self.setTextCursor(cursor)
-
     # where one is ------------------------------------------------------------------------------
-
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether all of the text has its place, so that heights can be asked for."""
-        return self._page is not None and self._pending is None and not self._layout.busy
-
-    def rect_of(self, index: int) -> QRectF:
-        """Return where a passage stands in the text, in pixels from its beginning."""
-        assert self._page is not None
-        return self._rect(self._page.places[index].block)
 
     def stand_at(self, label: str) -> None:
         """Take a paragraph as the current one, without scrolling."""
@@ -282,29 +232,6 @@ class TextView(QTextEdit):
         if first is not None:
             self._set_current(first.passage.label)
 
-    def _visible(self) -> Seen:
-        """Return the passages that can be seen, each with its rectangle in the viewport."""
-        assert self._page is not None
-        return self._in_view.of(self._page, settled=self.is_laid_out)
-
-    def _rect(self, number: int) -> QRectF:
-        assert self._page is not None
-        block: QTextBlock = self._page.document.findBlockByNumber(number)
-        return self._page.document.documentLayout().blockBoundingRect(block)
-
-    def extent(self, index: int) -> tuple[float, float]:
-        """Return where a passage begins and how high it is, as parts of the whole text's height.
-
-        Until all is laid out it is told by the number of characters.
-        """
-        assert self._page is not None
-        place, document = self._page.places[index], self._page.document
-        if self._layout.busy or self._pending is not None:
-            all_of_it = document.characterCount()
-            return place.first / all_of_it, len(place.passage.text) / all_of_it
-        rect, height = self._rect(place.block), document.documentLayout().documentSize().height()
-        return rect.top() / height, rect.height() / height
-
     def scroll_by(self, pixels: int) -> None:
         """Scroll within the current paragraph, which stays the current one."""
         following, self._following = self._following, False
@@ -313,27 +240,7 @@ class TextView(QTextEdit):
         bar.setValue(bar.value() + pixels)
         self._following = following
 
-    def _in_gutter(self, point: QPoint) -> bool:
-        side = self._margin
-        return point.x() > self._viewport.width() - side if self._rtl else point.x() < side
-
-    # layout and paint --------------------------------------------------------------------------
-
-    @property
-    def _rtl(self) -> bool:
-        return self._page is not None and self._page.edition.key.language in RIGHT_TO_LEFT
-
-    def _align(self) -> None:
-        if self._page is not None:
-            column.align(self._page.document, self._type)
-
-    def _fit_column(self) -> None:
-        self._in_view.forget()
-        if self._page is not None:
-            size = self._viewport.size()
-            self._margin = column.fit(self._page.document, self._type, size, self._rtl)
-
-    _margin = GUTTER_WIDTH
+    # events and paint --------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred and the current paragraph where it is."""
@@ -351,11 +258,6 @@ class TextView(QTextEdit):
         self._settle()
         self._layout.resume()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the window's thread to the pages that are seen."""
-        super().hideEvent(event)
-        self._layout.pause()
-
     def noted(self) -> Mapping[str, Noted]:
         """Return the notes that stand in the gutter, by label; here there are none."""
         return {}
@@ -363,10 +265,6 @@ class TextView(QTextEdit):
     def mismatches(self) -> Mapping[str, Mismatch]:
         """Return how another page answers some paragraphs, by label; here there is none."""
         return {}
-
-    def in_view(self) -> list[Place]:
-        """Return the passages that are in view."""
-        return [place for place, _ in self._visible()] if self._page else []
 
     def about_to_paint(self, seen: Sequence[Place]) -> None:
         """Make ready what is only wanted of passages that are seen; here there is nothing."""
@@ -403,14 +301,6 @@ class TextView(QTextEdit):
 
     def _paint_ground(self, painter: QPainter, place: Place, ground: QRectF) -> None:
         """Paint more behind a paragraph; here there is nothing."""
-
-    @property
-    def _edge(self) -> float:
-        """Where the rule of the gutter runs."""
-        return self._viewport.width() - self._margin + 14 if self._rtl else self._margin - 14
-
-    def _ground(self, rect: QRectF) -> QRectF:
-        return QRectF(rect.left() - 8, rect.top(), rect.width() + 16, rect.height() + 4)
 
 
 def _first(page: Page) -> int | None:
