@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,12 @@ _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NARROWEST = 80
 """Pixels of the box; what else has no room beside it folds away."""
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_LETTERS = {
+    Qt.Key.Key_C: "case",
+    Qt.Key.Key_W: "whole_word",
+    Qt.Key.Key_D: "diacritics",
+}
+"""With Alt: what is switched on and off in the bar."""
 
 
 class _Box(QLineEdit):
@@ -185,18 +191,22 @@ class FindBar(QWidget):
     def _step_back(self) -> None:
         self.step_requested.emit(-1)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the bar's own letters from the window, which may have another use for them."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if event.modifiers() != _ALT or event.key() not in _LETTERS:
+            return super().event(event)
+        event.accept()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes on, with Shift back; Alt and a letter turns a way to find on or off."""
-        letters = {
-            Qt.Key.Key_C: "case",
-            Qt.Key.Key_W: "whole_word",
-            Qt.Key.Key_D: "diacritics",
-        }
         if event.key() in _RETURNS and self.box.hasFocus():
             self.step_requested.emit(-1 if event.modifiers() & _SHIFT else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.modifiers() == _ALT and event.key() in letters:
-            self._toggles[letters[Qt.Key(event.key())]].toggle()
+        elif event.modifiers() == _ALT and event.key() in _LETTERS:
+            self._toggles[_LETTERS[Qt.Key(event.key())]].toggle()
         else:
             super().keyPressEvent(event)
