@@ -135,8 +135,11 @@ def _empty_study() -> sqlite3.Connection:
     return connection
 
 
-def open_study(places: Places) -> sqlite3.Connection:
+def open_study(places: Places, *, indexed: bool = True) -> sqlite3.Connection:
     """Open the person's file for writing, created or migrated where needed, library attached.
+
+    An index of an older version is made anew first, which takes its time; where `indexed` is
+    False it is left to the caller (`db.study.reindexing`), who must not write documents before.
 
     Raises StoreTooNew, StoreLocked, NotAStore or StoreNotWritable, the file untouched; a
     migration is preceded by a dated copy in `backups`.
@@ -147,7 +150,7 @@ def open_study(places: Places) -> sqlite3.Connection:
         raise _not_writable(places.study, "it is read-only")
     connection = _connect(places.study, "mode=rwc")
     try:
-        _prepare(connection, places)
+        _prepare(connection, places, indexed=indexed)
         _attach_library(connection, library)
     except BaseException:
         connection.close()
@@ -236,14 +239,15 @@ def _version(connection: sqlite3.Connection, places: Places) -> int:
     return int(version)
 
 
-def _prepare(connection: sqlite3.Connection, places: Places) -> None:
+def _prepare(connection: sqlite3.Connection, places: Places, *, indexed: bool) -> None:
     version = _version(connection, places)
     with said_plainly(places):
         if version < study.SCHEMA_VERSION:
             _migrate(connection, places)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        index.bring_up_to_date(connection)
+        if indexed:
+            index.bring_up_to_date(connection)
 
 
 def _migrate(connection: sqlite3.Connection, places: Places) -> None:

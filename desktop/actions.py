@@ -53,6 +53,8 @@ SPECS = (
     Spec("build_search", "&Build a search…", "Search", ("Alt+B",)),
     Spec("group_hits", "Group hits by &document", "Search", ("Alt+D",)),
     Spec("save_search", "&Save this search…", "Search", ("Ctrl+D",)),
+    Spec("rebuild_index", "&Make the index anew", "Search"),
+    Spec("stop_index", "S&top making the index", "Search"),
     Spec("back", "&Back", "Go", (Key.Back, "Backspace")),
     Spec("forward", "&Forward", "Go", (Key.Forward,)),
     Spec("where", "&Where am I?", "Go", ("Ctrl+I",)),

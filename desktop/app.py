@@ -59,7 +59,9 @@ class Desk(QObject):
         plainly = partial(connection.said_plainly, places)
         self.reading = Worker("reading", to_read, self, plainly)
         self.searching = Worker("searching", to_read, self, plainly)
-        self.study = Worker("study", partial(connection.open_study, places), self, plainly)
+        self.study = Worker(
+            "study", partial(connection.open_study, places, indexed=False), self, plainly
+        )
         self.themes = theme.Themes(self.settings.text("theme", "system"), self)
         self._dresser = Dresser(self.themes.current, self)
         chosen = typography.read(self.settings.data("typography"))

@@ -20,6 +20,7 @@ from desktop.desk.dropping import Dropping
 from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
+from desktop.desk.indexing import Indexing
 from desktop.desk.listening import Listening
 from desktop.desk.official import OfficialTexts
 from desktop.desk.page_menu import PageMenu
@@ -116,6 +117,8 @@ class Features(QObject):
         self.shelving = Shelving(parts, self)
         self.referring = Referring(parts.reading, parts.window, now, self)
         self.searching = Searching(parts, self.panels.search, self)
+        self.indexing = Indexing(parts, self)
+        parts.window.actions_by_name["stop_index"].setEnabled(False)
         self.panels.furnish()
         self.commanding = Commanding(parts, self)
         self.pages = DeskPages(
@@ -209,6 +212,8 @@ class Features(QObject):
     def _wire_search(self) -> None:
         panels = self.panels
         self.window.tabs.current_changed.connect(self.searching.follow)
+        self.navigator.open_tabs.reader_made.connect(self.searching.follow)
+        self.navigator.open_tabs.closing.connect(self.searching.follow)
         self.adding.added.connect(self.searching.library_changed)
         self.searching.passage_requested.connect(self.navigator.open_hit)
         self.searching.passage_requested.connect(self._searched)
@@ -217,6 +222,11 @@ class Features(QObject):
         self.searching.link_requested.connect(self.navigator.open_address)
         self.searching.left.connect(self.navigator.focus)
         self.searching.told.connect(self._tell)
+        self.searching.index_damaged.connect(self.indexing.mend)
+        self.indexing.told.connect(self._tell)
+        self.indexing.said.connect(self.window.banner.say)
+        self.indexing.made_anew.connect(self._index_made)
+        self.indexing.running_changed.connect(self._index_running)
 
     def _wire_official(self) -> None:
         panels = self.panels
@@ -282,6 +292,8 @@ class Features(QObject):
             "search": self.panels.focus_search,
             "next_hit": self.searching.next_hit,
             "previous_hit": self.searching.previous_hit,
+            "rebuild_index": self.indexing.rebuild,
+            "stop_index": self.indexing.stop,
             "search_page": self.searching.open_page,
             "search_within": self.searching.search_within,
             "narrow_search": partial(self.searching.press, "narrow"),
@@ -367,6 +379,7 @@ class Features(QObject):
         self.reading.start()
         self.panels.notes_ready()
         self.searching.load_saved()
+        self.indexing.check()
 
     def _study_failed(self, error: Exception) -> None:
         self.store_failed.emit(error)
@@ -386,6 +399,7 @@ class Features(QObject):
         self.importing.close()
         self.fetching.close()
         self.reviewing.close()
+        self.indexing.close()
 
     def _documents_imported(self, changed: set[str]) -> None:
         for document in changed:
@@ -397,6 +411,15 @@ class Features(QObject):
         self.panels.library_changed()
         self.searching.library_changed()
         self.shelving.refresh()
+
+    def _index_made(self) -> None:
+        self._parts.searching.reopen()
+        self.panels.search.refresh()
+        self.searching.library_changed()
+
+    def _index_running(self, running: bool) -> None:
+        self.window.actions_by_name["stop_index"].setEnabled(running)
+        self.window.actions_by_name["rebuild_index"].setEnabled(not running)
 
     # notes ------------------------------------------------------------------------------------
 

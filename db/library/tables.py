@@ -121,6 +121,7 @@ def add_rows(
     rows: Sequence[PassageRow],
 ) -> None:
     """Write an edition whose passages were made ready; one that is there is replaced."""
+    index.make_ready(connection)
     remove_edition(connection, key)
     cursor = connection.execute(
         "INSERT INTO main.edition (document, kind, language, title, provenance, passages)"
@@ -152,6 +153,7 @@ def remove_edition(connection: sqlite3.Connection, key: EditionKey) -> bool:
     ).fetchone()
     if row is None:
         return False
+    index.make_ready(connection)
     entries = connection.execute(f"{index.ENTRIES.format(home='main')} WHERE p.edition = ?", row)
     index.remove_entries(connection, (Entry(*entry) for entry in entries.fetchall()))
     connection.execute("DELETE FROM main.passage WHERE edition = ?", row)

@@ -112,7 +112,20 @@ def is_current(connection: sqlite3.Connection) -> bool:
     laid = connection.execute(
         "SELECT name, sql FROM main.sqlite_master WHERE name IN ('passage_fts', 'passage_lead')"
     )
-    return {_plain(sql) for _, sql in laid} <= set(map(_plain, statements()))
+    return {plain(sql) for _, sql in laid} <= set(map(plain, statements()))
+
+
+def make_ready(connection: sqlite3.Connection) -> None:
+    """Make an index of an older version anew within the caller's transaction.
+
+    Entries can be neither written into it nor taken out of it. A library that is being built has
+    no version.
+    """
+    row = connection.execute("SELECT value FROM main.meta WHERE key = 'index'").fetchone()
+    if row is not None and row[0] != VERSION:
+        lay(connection)
+        rebuild(connection)
+        write_version(connection)
 
 
 def statements() -> list[str]:
@@ -120,7 +133,8 @@ def statements() -> list[str]:
     return [one.strip() for one in INDEX_TABLES.split(";\n") if one.strip()]
 
 
-def _plain(sql: str) -> str:
+def plain(sql: str) -> str:
+    """Return a statement without what SQLite may write otherwise than it was given."""
     return re.sub(r"\s+|\"|;$", "", sql).lower()
 
 

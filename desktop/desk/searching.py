@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.models import Hit
 from db.search import saved
@@ -46,6 +45,9 @@ class Searching(QObject):
         self._saved: list[SavedSearch] = []
         self._undo: list[_Undo] = []
         self._recent = self._kept_recent()
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self._follow)
+        self._behind.start()
         self._wire(panel)
         panel.page_requested.connect(self.open_page)
 
@@ -95,8 +97,11 @@ class Searching(QObject):
         self._parts.window.show_side(False)
         page.setFocus()
 
-    def follow(self, _page: QWidget | None = None) -> None:
-        """Tell the searches which documents are open, and which is in front."""
+    def follow(self, _what: object = None) -> None:
+        """Tell the searches which documents are open, and which is in front, in a moment."""
+        self._behind.start()
+
+    def _follow(self) -> None:
         for panel in self._panels():
             self._follow_in(panel)
 
