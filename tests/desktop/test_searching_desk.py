@@ -39,8 +39,11 @@ def opens_page(qtbot: QtBot, desk: Desk, words: str) -> SearchPage:
 
 
 def stands_at(desk: Desk) -> str:
+    """Say where one is, once the page has come to rest there."""
     reader = desk.navigator.reader()
-    return f"{reader.document} {reader.page.current}" if reader else ""
+    if reader is None or reader.edition is None or reader.page._pending is not None:
+        return ""
+    return f"{reader.document} {reader.page.current}"
 
 
 def test_the_next_hit_is_a_key_away_while_one_reads(open_desk: OpenDesk, qtbot: QtBot) -> None:
