@@ -55,6 +55,7 @@ def test_the_next_hit_is_a_key_away_while_one_reads(open_desk: OpenDesk, qtbot: 
     presses(Key.Key_F4)
     qtbot.waitUntil(lambda: stands_at(desk) == hits[0].address)
     presses(Key.Key_F4)
+    assert told == ["Hit 1 of 13", "Hit 2 of 13"]
     qtbot.waitUntil(lambda: stands_at(desk) == hits[1].address)
     assert panel.list.currentIndex().row() == 1
     presses(Key.Key_F4, Held.ShiftModifier)
