@@ -17,6 +17,7 @@ from desktop.desk.comparing import Comparing
 from desktop.desk.consulting import Consulting
 from desktop.desk.desk_pages import DeskPages
 from desktop.desk.dropping import Dropping
+from desktop.desk.exchanging import Exchanging
 from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
@@ -112,6 +113,7 @@ class Features(QObject):
         self.tabbing = Tabbing(
             parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
         )
+        self.exchanging = Exchanging(parts, self)
         self.comfort = Comfort(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.shelving = Shelving(parts, self)
@@ -165,6 +167,7 @@ class Features(QObject):
         panels = self.panels
         self.hub.notes_changed.connect(self.notes.load)
         self.hub.notes_changed.connect(panels.notes_changed)
+        self.hub.notes_changed.connect(self.exchanging.notes_changed)
         self.hub.place_changed.connect(panels.place_changed)
         self.hub.theme_changed.connect(self._dress)
         self.hub.size_changed.connect(self.quizzing.set_font_size)
@@ -172,6 +175,7 @@ class Features(QObject):
         self.navigator.document_missing.connect(self.official.offer)
         self.navigator.open_tabs.closing.connect(self.quizzing.page_closing)
         self.navigator.open_tabs.closing.connect(self.printing.page_closing)
+        self.navigator.open_tabs.closing.connect(self.exchanging.page_closing)
         self.navigator.open_tabs.closing.connect(self.reviewing.page_closing)
         self.notes.notes_loaded.connect(self._show_notes)
         self.notes.notes_loaded.connect(self.printing.notes_loaded)
@@ -201,6 +205,8 @@ class Features(QObject):
         self.shelving.opened.connect(self.window.show_page)
         self.shelving.told.connect(self._tell)
         self.shelving.changed.connect(self._documents_imported)
+        self.exchanging.address_requested.connect(self.navigator.open_address)
+        self.exchanging.told.connect(self._tell)
         self.comparing.address_requested.connect(self.navigator.open_address)
         self.comparing.told.connect(self._tell)
         self.quizzing.address_requested.connect(self.navigator.open_address)
@@ -330,6 +336,9 @@ class Features(QObject):
             "my_library": self.shelving.open,
             "wastebasket": self.shelving.open_wastebasket,
             **{name: partial(self.shelving.act, name) for name in _ON_DOCUMENTS},
+            "export_notes": self.exchanging.open_export,
+            "import_notes": self.exchanging.choose_file,
+            "save_record": self.exchanging.choose_record_file,
             "import": self.importing.choose_files,
             "import_folder": self.importing.choose_folder,
             "stop_import": self.importing.stop,
@@ -398,6 +407,7 @@ class Features(QObject):
         self.printing.stop()
         self.importing.close()
         self.fetching.close()
+        self.exchanging.close()
         self.reviewing.close()
         self.indexing.close()
 

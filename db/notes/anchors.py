@@ -90,6 +90,18 @@ def find_quote(passage: Passage, quote: str) -> tuple[int, int] | None:
     return wording.span(start, start + len(sought.words)) if start >= 0 else None
 
 
+def only_place(anchor: Anchor, ground: "Ground") -> Resolution | None:
+    """Find words that stand just once among the passages; None for others, and for short ones.
+
+    For words of which nothing else is known: not what stands around them, nor the paragraph.
+    """
+    sought = _Sought(anchor)
+    if sought.weight < SHORT:
+        return None
+    found = [place for wording in ground.wordings.values() for place in _places(sought, wording)]
+    return found[0].resolution("anchored") if len(found) == 1 else None
+
+
 def resolve(anchor: Anchor, passages: "Sequence[Passage] | Ground") -> Resolution:
     """Find an anchor's place among the passages of its edition as it is now.
 

@@ -105,6 +105,8 @@ class Places:
         if not anchor.label and not anchor.quote:
             return Segment(anchor)
         place = anchors.resolve(anchor, ground)
+        if place.state == "orphan" and not (anchor.label or anchor.prefix or anchor.suffix):
+            place = anchors.only_place(anchor, ground) or place
         there = replace(anchor, label=place.label, start=place.start, end=place.end)
         if place.state == "orphan":
             return Segment(replace(there, label=there.label or "title"), "orphan")
