@@ -44,6 +44,7 @@ from typing import Any
 
 from db.errors import UnknownAddress
 from db.quiz.models import Choice, Item, Pair, Question
+from db.quiz.tables import QUESTION_COLUMNS
 
 CHOICE_KINDS = frozenset({"multiple-choice", "who-said-it", "press-against-text"})
 """The kinds answered by choosing choices."""
@@ -60,21 +61,6 @@ VERDICTS = {
     "absent": "The text does not say it",
 }
 """How what a report says stands to the text, as a press-against-text question shows it."""
-
-QUESTION_COLUMNS = """
-    kind TEXT NOT NULL,
-    prompt TEXT NOT NULL,
-    explanation TEXT NOT NULL,
-    evidence TEXT NOT NULL,
-    topics TEXT NOT NULL,
-    difficulty INTEGER NOT NULL,
-    choices TEXT NOT NULL,
-    answer INTEGER,
-    text TEXT NOT NULL,
-    quote TEXT NOT NULL,
-    more TEXT NOT NULL
-"""
-"""Evidence, topics and choices are JSON arrays; `more` is a JSON object of the fields in _MORE."""
 
 QUESTION_TABLE = f"""
 CREATE TABLE question (

@@ -1,6 +1,22 @@
-"""The tables of a person's own questions, and what the quiz adds to those of cards."""
+"""The tables of a person's own questions, and what the quiz adds to those of cards.
 
-from db.quiz.questions import QUESTION_COLUMNS
+A start needs them where there is no file yet: nothing else is loaded with them.
+"""
+
+QUESTION_COLUMNS = """
+    kind TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    explanation TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    difficulty INTEGER NOT NULL,
+    choices TEXT NOT NULL,
+    answer INTEGER,
+    text TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    more TEXT NOT NULL
+"""
+"""Evidence, topics and choices are JSON arrays; `more` is a JSON object of the fields in _MORE."""
 
 QUIZ_TABLES = f"""
 CREATE TABLE own_question (
