@@ -1,6 +1,6 @@
 """Building `library.db` from `resources/library`: checked, deterministic, all or nothing.
 
-python -m db.library.build [--check] [-o FILE] [--shared DIR]
+python -m db.library.build [--check] [-o FILE] [--shared DIR] [--official DIR|ZIP]
 """
 
 import argparse
@@ -17,6 +17,7 @@ from db.errors import ResoluteError, SourceError
 from db.library import checks, sources
 from db.library.evidence import Evidence
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT, add_document, add_edition
+from db.models import Document, Edition
 from db.quiz import questions
 from db.search.index import INDEXES
 
@@ -65,23 +66,49 @@ def load(folder: Path, evidence: Evidence | None = None) -> sources.Library:
     return library
 
 
-def build(folder: Path, target: Path, evidence: Evidence | None = None) -> None:
+def build(
+    folder: Path, target: Path, evidence: Evidence | None = None, official: Path | None = None
+) -> None:
     """Build the library of `folder` into `target`, which is replaced whole or not at all.
 
-    The same sources give the same bytes (for one version of SQLite). Raises SourceError.
+    `official` is a folder or zip of official texts to put in beside. The same sources give the
+    same bytes (for one version of SQLite). Raises SourceError.
     """
     library = load(folder, evidence)
+    texts = _official_texts(official, library)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     partial.unlink(missing_ok=True)
     try:
-        _write(library, partial, fingerprint(folder))
+        _write(library, texts, partial, _mark(fingerprint(folder), texts))
         os.replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _write(library: sources.Library, path: Path, mark: str) -> None:
+Texts = tuple[Sequence[Document], Sequence[Edition]]
+"""Official texts: the documents that the sources do not have, and the editions of all."""
+
+
+def _official_texts(official: Path | None, library: sources.Library) -> Texts:
+    if official is None:
+        return (), ()
+    from db.library.official import read_all
+
+    documents, editions = read_all(official)
+    own = {source.document.id for source in library.documents}
+    return [one for one in documents if one.id not in own], editions
+
+
+def _mark(mark: str, texts: Texts) -> str:
+    """Return the sources' fingerprint, another one where other official texts stand beside."""
+    if not texts[1]:
+        return mark
+    sums = [edition.provenance["sha256"] for edition in texts[1]]
+    return hashlib.sha256("".join([mark, *sums]).encode()).hexdigest()
+
+
+def _write(library: sources.Library, texts: Texts, path: Path, mark: str) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -92,6 +119,10 @@ def _write(library: sources.Library, path: Path, mark: str) -> None:
         for source in library.documents:
             add_document(connection, source.document)
             add_edition(connection, source.edition)
+        for document in texts[0]:
+            add_document(connection, document)
+        for edition in texts[1]:
+            add_edition(connection, edition)
         _write_tables(connection, library)
         questions.insert(connection, "main", [question for question, _ in library.questions])
         for table in INDEXES:
@@ -140,13 +171,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sources", type=Path, default=resources.path("library"))
     parser.add_argument("--shared", type=Path, default=shared,
                         help="the material that the words are held against")  # fmt: skip
+    parser.add_argument("--official", type=Path,
+                        help="a folder or zip of official texts (AKN4UN) to put in")  # fmt: skip
     options = parser.parse_args(arguments)
     try:
         evidence = Evidence.read(options.shared)
         if options.check:
             load(options.sources, evidence)
         else:
-            build(options.sources, options.output, evidence)
+            build(options.sources, options.output, evidence, options.official)
     except ResoluteError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -1,5 +1,9 @@
-"""The build hook: `library.db` is made from its sources when the package is."""
+"""The build hook: `library.db` is made from its sources when the package is.
 
+Where RESOLUTE_OFFICIAL names a folder or zip of official texts, the package brings those too.
+"""
+
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,4 +21,6 @@ class LibraryBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(Path(self.root)))
         from db.library import build, bundled
 
-        build.build(bundled.SOURCES, bundled.TARGET)
+        official = os.environ.get("RESOLUTE_OFFICIAL")
+        texts = Path(official) if official else None
+        build.build(bundled.SOURCES, bundled.TARGET, official=texts)

@@ -11,11 +11,14 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from db import clock
-from db.errors import NotADocument, UsageError
+from db.errors import NotADocument, SourceError, UsageError
 from db.formats import akn
+from db.formats.akn import ParsedResolution
 from db.library import intake
+from db.library.documents import edition_order
 from db.library.intake import GivenFile
 from db.library.reference import ImportResult
 from db.library.tables import add_document, add_edition
@@ -59,6 +62,51 @@ def add_official(
     if progress:
         progress(total, total)
     return results + _missing(results, wanted, spoken, source)
+
+
+def read_all(source: Path) -> tuple[list[Document], list[Edition]]:
+    """Read every official text of a folder, zip or file, in order of symbol and language.
+
+    The same source gives the same documents and editions: nothing is noted of when they were
+    read. Of two texts for the same symbol and language the one published later counts. Raises
+    SourceError that names every file that cannot be read.
+    """
+    problems = [problem] if (problem := _unusable(source)) else []
+    found: dict[EditionKey, ParsedResolution] = {}
+    for file in intake.given([source], _is_text) if not problems else ():
+        try:
+            if file.problem:
+                raise NotADocument(file.problem)
+            parsed = akn.parse_all(file.data) if akn.looks_like(file.data) else []
+        except NotADocument as error:
+            problems.append(f"{file.path}: {error}")
+            continue
+        for one in parsed:
+            facts = {**one.edition.provenance, "source": file.name, "sha256": file.sha256}
+            _keep_latest(found, replace(one, edition=replace(one.edition, provenance=facts)))
+    if not found and not problems:
+        problems.append(f"{source} holds no official text.")
+    if problems:
+        raise SourceError("The official texts cannot be read:\n" + "\n".join(sorted(problems)))
+    ordered = [found[key] for key in sorted(found, key=_reading_order)]
+    documents: dict[str, Document] = {}
+    for one in ordered:  # English comes first: its title is the document's
+        documents.setdefault(one.document.id, one.document)
+    return list(documents.values()), [one.edition for one in ordered]
+
+
+def _keep_latest(found: dict[EditionKey, ParsedResolution], one: ParsedResolution) -> None:
+    def rank(text: ParsedResolution) -> tuple[str, str]:
+        return text.edition.provenance.get("published", ""), text.edition.provenance["sha256"]
+
+    before = found.get(one.edition.key)
+    if before is None or rank(before) < rank(one):
+        found[one.edition.key] = one
+
+
+def _reading_order(key: EditionKey) -> tuple[Any, ...]:
+    numbers = tuple(int(number) for number in re.findall(r"\d+", key.document))
+    return numbers, key.document, edition_order(key)
 
 
 def _unusable(source: Path) -> str:

@@ -252,10 +252,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
         shutil.copy(bundled.CHECKOUT / name, copy / name)
+    return packed(copy)
+
+
+def packed(checkout: Path, **environment: str) -> Path:
+    """Build the wheel of a checkout."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
-    subprocess.run(command, cwd=copy, capture_output=True, text=True, check=True)
-    (built,) = (copy / "dist").glob("*.whl")
+    around = {**os.environ, **environment}
+    subprocess.run(command, cwd=checkout, env=around, capture_output=True, text=True, check=True)
+    (built,) = (checkout / "dist").glob("*.whl")
     return built
+
+
+@pytest.mark.slow
+def test_the_wheel_brings_official_texts_where_it_is_given_some(
+    wheel: Path, texts: Path, tmp_path: Path
+) -> None:
+    checkout, expected = wheel.parents[1], tmp_path / "expected.db"
+    build.build(bundled.SOURCES, expected, official=texts)
+    plain = wheel.read_bytes()
+    with zipfile.ZipFile(packed(checkout, RESOLUTE_OFFICIAL=str(texts))) as opened:
+        assert opened.read("resources/library.db") == expected.read_bytes()
+    wheel.write_bytes(plain)
 
 
 @pytest.mark.slow
@@ -263,11 +281,14 @@ def test_the_wheel_holds_the_built_library_and_no_sources(wheel: Path, library_f
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
         assert opened.read("resources/library.db") == library_file.read_bytes()
-    assert not [name for name in names if name.endswith((".toml", ".partial"))]
+    assert not [name for name in names if name.startswith("resources/library/")]
+    assert not [name for name in names if name.endswith(".partial")]
+    assert {"resources/official/repository.toml", "resources/official/texts.csv"} <= names
     assert {"resources/themes/themes.json", "db/connection.py", "desktop/app.py"} <= names
     for folder in ("icons", "help"):
         files = (bundled.CHECKOUT / "resources" / folder).iterdir()
-        assert {f"resources/{folder}/{path.name}" for path in files} <= names
+        shown = {path.name for path in files if path.suffix != ".png"}  # those are the README's
+        assert {f"resources/{folder}/{name}" for name in shown} <= names
     assert not [name for name in names if name.startswith("tests")]
 
 
@@ -288,3 +309,55 @@ def test_the_unpacked_wheel_opens_its_library(wheel: Path, tmp_path: Path) -> No
     )  # fmt: skip
     assert done.stdout.split() == [str(site / "resources" / "library.db"), "6"]
     assert not (tmp_path / "data").exists()
+
+
+# official texts -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real texts of two resolutions, one of which the sources retell."""
+    archive = bundled.CHECKOUT.parent / "shared" / "corpora" / "ga-six-languages.zip"
+    if not archive.is_file():
+        pytest.skip(f"{archive.name} is not among the reference material")
+    folder = tmp_path_factory.mktemp("texts")
+    with zipfile.ZipFile(archive) as every:
+        for name in every.namelist():
+            if "78_311" in name or "79_239" in name:
+                every.extract(name, folder)
+    return folder
+
+
+def test_official_texts_are_put_in_the_same_each_time(tmp_path: Path, texts: Path) -> None:
+    one, other, plain = tmp_path / "one.db", tmp_path / "other.db", tmp_path / "plain.db"
+    packed = tmp_path / "texts.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(texts.rglob("*.xml"), reverse=True):
+            archive.write(path, path.relative_to(texts))
+    build.build(bundled.SOURCES, one, official=texts)
+    assert build.main(["-o", str(other), "--official", str(packed)]) == 0
+    assert one.read_bytes() == other.read_bytes()
+    build.build(bundled.SOURCES, plain)
+    counted = "SELECT count(*) FROM edition WHERE kind = 'official'"
+    assert (rows(one, counted), rows(plain, counted)) == ([(12,)], [(0,)])
+    title = rows(one, "SELECT title FROM document WHERE name = 'A/RES/79/239'")
+    assert str(title[0][0]).startswith("Artificial intelligence in the military")
+    (own,) = rows(one, "SELECT short_title FROM document WHERE name = 'A/RES/78/311'")
+    assert rows(plain, "SELECT short_title FROM document WHERE name = 'A/RES/78/311'") == [own]
+    mark = "SELECT value FROM meta WHERE key = 'fingerprint'"
+    assert rows(one, mark) != rows(plain, mark)
+    found = "SELECT count(*) FROM passage_fts WHERE passage_fts MATCH 'renforcement'"
+    assert rows(one, found) != rows(plain, found)
+
+
+def test_official_texts_that_cannot_be_read_build_nothing(tmp_path: Path) -> None:
+    bad, target = tmp_path / "bad", tmp_path / "library.db"
+    bad.mkdir()
+    with pytest.raises(SourceError, match="holds no official text"):
+        build.build(bundled.SOURCES, target, official=bad)
+    (bad / "broken.xml").write_bytes(b"<akomaNtoso>")
+    with pytest.raises(SourceError, match=r"broken\.xml: "):
+        build.build(bundled.SOURCES, target, official=bad)
+    with pytest.raises(SourceError, match="is not there"):
+        build.build(bundled.SOURCES, target, official=tmp_path / "gone")
+    assert not target.exists()
