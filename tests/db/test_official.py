@@ -16,6 +16,7 @@ from db.library.tables import CONTENT_TABLES, add_document
 from db.models import Document, EditionKey
 from db.study.tables import SHELF_TABLES
 
+META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
 SYMBOL = "A/RES/78/311"
 
 
@@ -43,7 +44,7 @@ def store() -> Iterator[sqlite3.Connection]:
     """An empty person's file beside an empty library."""
     connection = sqlite3.connect(":memory:")
     connection.execute("ATTACH ':memory:' AS library")
-    connection.executescript(CONTENT_TABLES + SHELF_TABLES)
+    connection.executescript(CONTENT_TABLES + SHELF_TABLES + META)
     for table in ("document", "edition", "passage"):
         connection.execute(f"CREATE TABLE library.{table} AS SELECT * FROM main.{table}")
     connection.execute("PRAGMA foreign_keys = ON")

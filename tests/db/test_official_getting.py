@@ -17,9 +17,11 @@ from db.official.getting import Getting, Step
 from db.official.judging import Wanted, misplaced
 from db.official.transport import Stopped
 from db.official.urllib_fetch import fetch
+from db.study.tables import SHELF_TABLES
 from tests import served as acts
 from tests.served import Served
 
+META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
 HOME = "A/RES/78/311"
 LONG = 4000
 
@@ -62,7 +64,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 def store() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute("ATTACH ':memory:' AS library")
-    connection.executescript(CONTENT_TABLES)
+    connection.executescript(CONTENT_TABLES + SHELF_TABLES + META)
     for table in ("document", "edition", "passage"):
         connection.execute(f"CREATE TABLE library.{table} AS SELECT * FROM main.{table}")
     connection.execute("PRAGMA foreign_keys = ON")
