@@ -16,6 +16,7 @@ COMMANDS = frozenset(
         "quiz",
         "official",
         "compare",
+        "export",
         "doctor",
         "cite",
         "import",

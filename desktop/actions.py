@@ -94,6 +94,7 @@ SPECS = (
     Spec("my_library", "&My library", "Library", ("Alt+L",)),
     Spec("collect", "Put into a &collection…", "Library"),
     Spec("details", "&Details of the document…", "Library"),
+    Spec("export", "&Export the document…", "Library", ("Ctrl+Shift+E",)),
     Spec("remove", "&Remove from the library…", "Library"),
     Spec("wastebasket", "&Wastebasket…", "Library"),
     Spec("import_review", "Import and re&view…", "Library"),

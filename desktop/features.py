@@ -18,6 +18,7 @@ from desktop.desk.consulting import Consulting
 from desktop.desk.desk_pages import DeskPages
 from desktop.desk.dropping import Dropping
 from desktop.desk.exchanging import Exchanging
+from desktop.desk.exporting import Exporting
 from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
@@ -52,7 +53,7 @@ _ABOUT_A_DOCUMENT = (
 """Actions that have no meaning, and nothing to say, where no document is in front."""
 
 
-_ON_DOCUMENTS = ("collect", "details", "remove")
+_ON_DOCUMENTS = ("collect", "details", "export", "remove")
 """Actions on what is chosen in My library, or on the document in front."""
 
 
@@ -117,6 +118,7 @@ class Features(QObject):
         self.comfort = Comfort(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.shelving = Shelving(parts, self)
+        self.exporting = Exporting(parts.navigator, parts.window.tabs, parts.reading, parts.window)
         self.referring = Referring(parts.reading, parts.window, now, self)
         self.searching = Searching(parts, self.panels.search, self)
         self.indexing = Indexing(parts, self)
@@ -128,6 +130,7 @@ class Features(QObject):
         )
         self._wire_panels()
         self._wire_parts()
+        self._wire_shelf()
         self._wire_search()
         self._wire_official()
         self._wire_intake()
@@ -201,9 +204,6 @@ class Features(QObject):
         self.consulting.address_requested.connect(self.navigator.open_address)
         self.consulting.opened.connect(self.window.show_page)
         self.consulting.told.connect(self._tell)
-        self.shelving.document_activated.connect(self.navigator.open_document)
-        self.shelving.opened.connect(self.window.show_page)
-        self.shelving.told.connect(self._tell)
         self.shelving.changed.connect(self._documents_imported)
         self.exchanging.address_requested.connect(self.navigator.open_address)
         self.exchanging.told.connect(self._tell)
@@ -263,6 +263,13 @@ class Features(QObject):
         self.reviewing.stored.connect(self._documents_imported)
         self.dropping.files_given.connect(self.importing.start)
         self.dropping.told.connect(self._tell)
+
+    def _wire_shelf(self) -> None:
+        self.shelving.document_activated.connect(self.navigator.open_document)
+        self.shelving.opened.connect(self.window.show_page)
+        self.shelving.told.connect(self._tell)
+        self.shelving.export_requested.connect(self.exporting.choose)
+        self.exporting.told.connect(self._tell)
 
     def _wire_reader(self, reader: Reader) -> None:
         reader.loaded.connect(partial(self._load_notes, reader))

@@ -13,6 +13,7 @@ from datetime import date
 from lxml import etree
 
 from db.errors import NotADocument
+from db.formats import akn_own
 from db.formats.akn_blocks import blocks
 from db.formats.akn_text import plain, tag_of
 from db.formats.passages import passages
@@ -114,6 +115,8 @@ def _reason(error: etree.XMLSyntaxError) -> str:
 
 
 def _resolution(statement: etree._Element, collection: etree._Element | None) -> ParsedResolution:
+    if akn_own.is_own(statement):
+        return ParsedResolution(*akn_own.read(statement))
     printed = _symbol(statement, collection)
     symbol = "".join(printed.split())
     language = _language(statement)

@@ -12,7 +12,17 @@ from contextlib import suppress
 import click
 
 from db.errors import ResoluteError
-from desktop.cli import cite, compare, doctor, documents, exchange, importing, notes, quiz
+from desktop.cli import (
+    cite,
+    compare,
+    doctor,
+    documents,
+    exchange,
+    exporting,
+    importing,
+    notes,
+    quiz,
+)
 from desktop.cli.frame import resolute
 
 __all__ = [
@@ -21,6 +31,7 @@ __all__ = [
     "doctor",
     "documents",
     "exchange",
+    "exporting",
     "importing",
     "notes",
     "quiz",
