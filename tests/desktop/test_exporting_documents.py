@@ -28,22 +28,23 @@ def test_the_document_in_front_is_saved_in_the_format_that_is_chosen(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     desk.window.actions_by_name["export"].trigger()
-    exporting = desk.features.exporting
+    exporting, told = desk.features.exporting, []
+    exporting.told.connect(told.append)
     qtbot.waitUntil(lambda: exporting._box is not None and exporting._box.model.rowCount() == 4)
     qtbot.keyClicks(exporting._box.box, "web")
     qtbot.keyClick(exporting._box.box, Qt.Key.Key_Return)
     qtbot.waitUntil(target.exists)
     assert asked == [("Export as Web page", "A_RES_78_311-digest-en.html", "Web page (*.html)")]
     assert "not the official text" in target.read_text(encoding="utf-8")
-    qtbot.waitUntil(lambda: desk.window.statusBar().currentMessage() == "Saved as out.html")
+    qtbot.waitUntil(lambda: told == ["Saved as out.html"])
 
 
 def test_a_place_that_cannot_be_written_is_said(qtbot, open_desk, tmp_path):
     desk = open_desk()
     chosen = Chosen(EditionKey(RESOLUTION, "digest", "en"), "md")
-    desk.features.exporting.save(chosen, tmp_path / "nowhere" / "x.md")
-    said = desk.window.statusBar().currentMessage
-    qtbot.waitUntil(lambda: said().startswith("x.md could not be written: "))
+    with qtbot.waitSignal(desk.features.exporting.told) as told:
+        desk.features.exporting.save(chosen, tmp_path / "nowhere" / "x.md")
+    assert told.args[0].startswith("x.md could not be written: ")
 
 
 def resolute(places, *words: str) -> int:
