@@ -13,7 +13,7 @@ from db.search.fts import Reading, readings, tokens_of
 from db.search.own_words import QUESTIONS, QUOTED
 from db.search.ranking import needle
 from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word
-from db.search.values import PLACES, prop, rated
+from db.search.values import PLACES, dates, prop, rated
 from db.text import fold
 
 _TAGGED = (
@@ -39,6 +39,9 @@ SOURCES = {
 _FIELDS: dict[str, dict[str, str]] = {
     "note": {
         "color": "n.color = {value}",
+        "style": "n.style = {value}",
+        "folder": "(fold(n.folder) GLOB {value} OR fold(n.folder) GLOB {value} || '/*')",
+        "date": "n.created BETWEEN {first} AND {last}",
         "tag": _TAGGED,
         "doc": "n.document IN (SELECT document FROM (SELECT DISTINCT document FROM main.note)"
         " WHERE fold(document) GLOB '*' || {value} || '*')",
@@ -73,7 +76,9 @@ _UNTAGGED = {
 _STATES = {
     "note": {
         "highlight": "n.quote <> ''",
-        "note": "(n.body <> '' OR n.quote = '')",
+        "note": "(n.body <> '' OR (n.quote = '' AND n.kind = 'note'))",
+        "bookmark": "n.kind = 'bookmark'",
+        "free": "n.document = ''",
         "orphan": _IN_STATE.format("orphan"),
         "moved": f"({_IN_STATE.format('moved')} AND NOT {_IN_STATE.format('orphan')})",
         "anchored": f"NOT ({_IN_STATE.format('orphan')} OR {_IN_STATE.format('moved')})",
@@ -154,6 +159,9 @@ class Conditions:
         written = _FIELDS[self._what].get("doc" if name == "symbol" else name, "0")
         if "{since}" in written:
             return written.format(since=self._bound(_since(int(value))))
+        if "{first}" in written:
+            first, last = dates(value) or ("", "")
+            return written.format(first=self._bound(first), last=self._bound(last))
         plain = name in ("re", "nc")
         return written.format(value=self._bound(value if plain else _glob(folded)))
 

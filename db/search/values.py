@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from db.models import COLORS
+from db.models import COLORS, STYLES
 
 STATES = {
     "passage": ("read", "unread"),
-    "note": ("highlight", "note", "orphan", "moved", "anchored"),
+    "note": ("highlight", "note", "orphan", "moved", "anchored", "bookmark", "free"),
     "card": ("new", "due", "learn", "review", "suspended", "buried"),
 }
 """What `is:` may say, by what it is said of."""
@@ -20,7 +20,7 @@ OF_PASSAGES = (
     "doc", "symbol", "para", "part", "verb", "to", "theme", "speaker", "voice", "kind", "lang",
     "date", "session", "nc", "re",
 )  # fmt: skip
-OF_NOTES = ("tag", "color", "quote", "added", "edited")
+OF_NOTES = ("tag", "color", "style", "folder", "quote", "added", "edited")
 OF_CARDS = ("rated", "prop")
 FIELDS = (*OF_PASSAGES, *OF_NOTES, *OF_CARDS, "in", "is", "text")
 """Names that stand before a colon; any other name is an ordinary word."""
@@ -32,6 +32,7 @@ CHOICES = {
     "in": tuple(PLACES),
     "is": tuple(state for states in STATES.values() for state in states),
     "color": COLORS,
+    "style": STYLES,
 }
 """The fields that may say only this."""
 

@@ -38,6 +38,8 @@ MEANINGS = {
     "re": "a regular expression",
     "tag": "notes with this tag",
     "color": "highlights in this colour",
+    "style": "fill, underline, strike, squiggle",
+    "folder": "notes and bookmarks in this folder",
     "quote": "words you highlighted",
     "added": "notes of the last days",
     "edited": "notes changed in the last days",
