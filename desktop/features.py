@@ -163,6 +163,9 @@ class Features(QObject):
         panels.notes.note_activated.connect(self.navigator.open_note)
         panels.notes.delete_requested.connect(self.notes.delete)
         panels.notes.undo_requested.connect(self.notes.undo)
+        panels.notes.delete_many_requested.connect(self.notes.delete_many)
+        panels.notes.change_many_requested.connect(self.notes.change_many)
+        panels.notes.notes_changed.connect(self._notes_changed)
         panels.notes.note_saved.connect(self._note_saved)
         panels.quiz.counted.connect(self._say_due)
 
@@ -451,6 +454,12 @@ class Features(QObject):
     def _show_notes(self, document: str, notes: list[Note]) -> None:
         for reader in self.navigator.open_tabs.readers_of(document):
             reader.set_notes(notes)
+
+    def _notes_changed(self, documents: list[str]) -> None:
+        """Notes were changed where it is not known on which documents: tell of the open ones."""
+        opened = {reader.document for reader in self.navigator.readers()}
+        for document in {*documents, *opened}:
+            self.hub.notes_changed.emit(document)
 
     def _note_saved(self, note: Note) -> None:
         self.hub.notes_changed.emit(note.anchor.key.document)

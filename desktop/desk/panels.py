@@ -29,7 +29,7 @@ class Panels(QObject):
         self.search = SearchPanel(parts.searching, now)
         self.quiz = QuizPanel(parts.study, now)
         self.color_names = ColorNames(self)
-        self.notes = NotesPanel(parts.study, now)
+        self.notes = NotesPanel(parts.study, now, names=self.color_names)
 
     def furnish(self) -> None:
         """Put the panels into the window."""
@@ -46,6 +46,7 @@ class Panels(QObject):
     def notes_ready(self) -> None:
         """The person's file is open: there are notes to show, and cards to count."""
         self._has_notes = True
+        self.notes.pages.load_names()
         self.follow()
         self.quiz.refresh()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from db.models import COLORS
 from desktop.notes.wording import COLOR_NAMES
 
 
@@ -16,6 +17,11 @@ class ColorNames(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._meanings: Mapping[str, Any] = {}
+
+    @property
+    def colors(self) -> tuple[str, ...]:
+        """The six colours."""
+        return COLORS
 
     @property
     def meanings(self) -> Mapping[str, Any]:

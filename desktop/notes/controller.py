@@ -142,7 +142,7 @@ class NotesController(QObject):
 
     def load(self, document: str) -> None:
         """Ask for a document's notes, all of them, for its page."""
-        asked = partial(work.listed, document=document, query="")
+        asked = partial(work.listed, document=document)
         self._worker.ask(self, asked, self._loaded, self._failed, lane=f"load {document}")
 
     def _added(self, note: Note) -> None:

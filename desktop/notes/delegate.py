@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.models import COLORS, Note
+from db.notes.markup import plain
 from desktop.notes.model import Index, NotesModel
 from desktop.notes.typeset import Lines
-from desktop.notes.wording import STATES, quoted
+from desktop.notes.wording import STATES, quoted_note
 from desktop.theme import Theme, underline
 
 GAP = 8
@@ -18,6 +19,11 @@ QUOTE_LINES, BODY_LINES, SMALL_LINES = 4, 6, 2
 MOST_SET = 1200
 """Characters of a note's text that are set: more than so many lines can hold."""
 
+_UNDER = {
+    "underline": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "squiggle": QTextCharFormat.UnderlineStyle.WaveUnderline,
+    "strike": QTextCharFormat.UnderlineStyle.DashUnderline,
+}
 _SIDE, _TOP, _BETWEEN = 12, 10, 6
 _SMALLER = 1
 _MOST_KEPT = 2000
@@ -69,12 +75,12 @@ class NoteDelegate(QStyledItemDelegate):
             small.setPixelSize(font.pixelSize() - _SMALLER)
         else:
             small.setPointSizeF(font.pointSizeF() - _SMALLER)
-        drawn_under = underline(note.color, self._theme)
-        body = note.body.strip()
-        state = STATES[note.state]
+        drawn_under = _UNDER.get(note.style) or underline(note.color, self._theme)
+        body = "" if note.kind == "bookmark" else plain(note.body[:MOST_SET]).strip()
+        state = STATES[note.standing]
         return Card(
-            Lines(quoted(note.anchor), font, width, QUOTE_LINES, drawn_under),
-            Lines(body[:MOST_SET], font, width, BODY_LINES) if body else None,
+            Lines(quoted_note(note), font, width, QUOTE_LINES, drawn_under),
+            Lines(body, font, width, BODY_LINES) if body else None,
             Lines(state, small, width, SMALL_LINES) if state else None,
             Lines(line, small, width, SMALL_LINES),
         )
@@ -85,10 +91,15 @@ class NoteDelegate(QStyledItemDelegate):
         width = (
             view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
         )
+        if index.data(NotesModel.NOTE) is None:
+            return QSize(width, option.fontMetrics.height() + 14)
         return QSize(width, self.card(index, option.font, width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a card; the current one has a strong edge, a doubled one while keys go to it."""
+        if heading := index.data(NotesModel.HEADING):
+            self._paint_heading(painter, option, heading)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_plate(painter, option)
@@ -97,14 +108,26 @@ class NoteDelegate(QStyledItemDelegate):
         theme = self._theme
         at = QPointF(option.rect.topLeft()) + QPointF(_SIDE + 1, _TOP)
         background = theme.color(note.color if note.color in COLORS else COLORS[0])
-        tokens = ("text", "text", "danger" if note.state == "orphan" else "muted", "muted")
+        tokens = ("text", "text", "danger" if note.standing == "orphan" else "muted", "muted")
         parts = (card.quote, card.body, card.state, card.small)
+        filled = note.style == "fill" and note.kind == "note"
         for part, token in zip(parts, tokens, strict=True):
             if part is not None:
-                part.draw(
-                    painter, at, theme.color(token), background if part is card.quote else None
-                )
+                ground = background if part is card.quote and filled else None
+                part.draw(painter, at, theme.color(token), ground)
                 at += QPointF(0, part.height + _BETWEEN)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, heading: str) -> None:
+        painter.save()
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("muted"))
+        box = option.rect.adjusted(2, 4, -2, -4)
+        words = option.fontMetrics.elidedText(heading, Qt.TextElideMode.ElideMiddle, box.width())
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(box, side, words)
         painter.restore()
 
     def _paint_plate(self, painter: QPainter, option: QStyleOptionViewItem) -> None:

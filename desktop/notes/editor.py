@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.models import COLORS, Note
 from desktop import theme as themes
 from desktop.notes import wording, work
+from desktop.notes.color_names import ColorNames
 from desktop.notes.colors import ColorChoice
 from desktop.notes.quote_view import QuoteView
 from desktop.tasks import Worker
@@ -46,9 +47,16 @@ class NoteEditor(QWidget):
     delete_requested = Signal(str)
     """The note with this id, stored as it was last, is to be deleted."""
 
-    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        theme: Theme,
+        parent: QWidget | None = None,
+        names: ColorNames | None = None,
+    ) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._names = names or ColorNames(self)
         self._note: Note | None = None
         self._kept = self._empty = work.Draft("", COLORS[0], ())
         self._under_way: deque[work.Draft] = deque()
@@ -81,7 +89,7 @@ class NoteEditor(QWidget):
         self.tags.setAccessibleName("Tags")
         self.tags.setPlaceholderText("trade, wording")
         self.tags.setToolTip("Words apart by commas or spaces; trade/tariffs is a tag below trade")
-        self.colors = ColorChoice(theme, parent=self)
+        self.colors = ColorChoice(theme, self._names, self)
         self._color_name = QLabel(self)
         self._color_name.setObjectName("muted")
         self._state = QLabel(self)
@@ -280,8 +288,12 @@ class NoteEditor(QWidget):
         self._show_color()
         self.flush()
 
+    def _named(self) -> str:
+        name = self._names.name(self.colors.color)
+        return name.lower() if name == wording.COLOR_NAMES[self.colors.color] else name
+
     def _show_color(self) -> None:
-        self._color_name.setText(f"Colour: {wording.COLOR_NAMES[self.colors.color].lower()}")
+        self._color_name.setText(f"Colour: {self._named()}")
         self._quote.set_color(self.colors.color)
 
     def _save_done(self, kept: work.Kept) -> None:

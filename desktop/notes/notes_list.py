@@ -1,9 +1,10 @@
 """The list of cards and its keys."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -11,7 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
-from db.models import Note
+from db.models import COLORS, Note
+from desktop.notes.color_names import ColorNames
 from desktop.notes.delegate import NoteDelegate
 from desktop.notes.model import NotesModel
 from desktop.theme import Theme
@@ -19,6 +21,7 @@ from desktop.theme import Theme
 _BATCH = 40
 """Cards laid out in one go, about as many as take a frame's time; the rest follow."""
 
+_DIGITS = [int(Qt.Key.Key_1) + number for number in range(len(COLORS))]
 _MENU = (
     ("Go to the passage\tEnter", Qt.Key.Key_Return),
     ("Edit\tE", Qt.Key.Key_E),
@@ -35,11 +38,23 @@ class NotesList(QListView):
     """This Note is to be edited."""
     delete_requested = Signal(str)
     """The note with this id is to be deleted."""
+    delete_many_requested = Signal(object)
+    """The notes with these ids are to be deleted at once."""
+    color_requested = Signal(object, str)
+    """The notes with these ids are to have this colour."""
+    chosen_changed = Signal(int)
+    """So many notes are chosen now."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, names: ColorNames | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("Notes")
-        self.setToolTip("Enter: go to the passage · E: edit · Del: delete")
+        self.setToolTip(
+            "Enter: go to the passage · E: edit · Del: delete · 1-6: colour · "
+            "Shift+arrows or Ctrl+A: choose several"
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -48,7 +63,7 @@ class NotesList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.notes_model = NotesModel(self)
+        self.notes_model = NotesModel(names, self)
         self.setModel(self.notes_model)
         self._delegate = NoteDelegate(theme, self)
         self.setItemDelegate(self._delegate)
@@ -67,13 +82,35 @@ class NotesList(QListView):
         note = self.currentIndex().data(NotesModel.NOTE)
         return note if isinstance(note, Note) else None
 
+    def chosen(self) -> list[Note]:
+        """Return the chosen notes in the order of the list, each once."""
+        indexes = sorted(self.selectedIndexes(), key=lambda one: one.row())
+        notes = [index.data(NotesModel.NOTE) for index in indexes]
+        return list({note.id: note for note in notes if isinstance(note, Note)}.values())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell how many notes are chosen."""
+        super().selectionChanged(selected, deselected)
+        self.chosen_changed.emit(len(self.selectedIndexes()))
+
     def choose(self, row: int) -> None:
         """Make a card the current one and bring it into view; a row too high means the last."""
         row = min(row, self.notes_model.rowCount() - 1)
+        if row >= 0 and self.notes_model.index(row).data(NotesModel.NOTE) is None:
+            row += 1  # a heading: its first note
         if row >= 0:
             self.setCurrentIndex(self.notes_model.index(row))
             self._reveal, self._scroll = True, 0
             self._settle()
+
+    def choose_again(self, note_ids: set[str]) -> None:
+        """Choose several notes, the current card staying the current one."""
+        select = QItemSelectionModel.SelectionFlag.Select
+        for row in range(self.notes_model.rowCount()):
+            index = self.notes_model.index(row)
+            note = index.data(NotesModel.NOTE)
+            if isinstance(note, Note) and note.id in note_ids:
+                self.selectionModel().select(index, select)
 
     def scroll_to(self, value: int) -> None:
         """Scroll down by so many pixels, and no more to the current card."""
@@ -111,15 +148,27 @@ class NotesList(QListView):
         elif key in {keys.Key_E, keys.Key_F2}:
             self.edit_requested.emit(note)
         elif key == keys.Key_Delete:
-            self.delete_requested.emit(note.id)
+            several = [one.id for one in self.chosen()]
+            if len(several) > 1 and note.id in several:
+                self.delete_many_requested.emit(several)
+            else:
+                self.delete_requested.emit(note.id)
+        elif key in _DIGITS:
+            ids = [one.id for one in self.chosen()] or [note.id]
+            self.color_requested.emit(ids, COLORS[_DIGITS.index(key)])
         else:
             return False
         return True
 
     def _clicked(self, index: QModelIndex) -> None:
+        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if QGuiApplication.keyboardModifiers() & several or index.data(NotesModel.NOTE) is None:
+            return
         self.jump_requested.emit(index.data(NotesModel.NOTE))
 
     def _double_clicked(self, index: QModelIndex) -> None:
+        if index.data(NotesModel.NOTE) is None:
+            return
         self.edit_requested.emit(index.data(NotesModel.NOTE))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -141,7 +190,7 @@ class NotesList(QListView):
         else:
             where = event.pos()
         index = self.indexAt(where)
-        if index.isValid():
+        if index.data(NotesModel.NOTE) is not None:
             menu = self.menu(index.data(NotesModel.NOTE))
             menu.popup(self.viewport().mapToGlobal(where))
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.models import COLORS, Note
 from desktop.notes.typeset import Lines
-from desktop.notes.wording import COLOR_NAMES, quoted
+from desktop.notes.wording import COLOR_NAMES, quoted_note
 from desktop.theme import Theme, underline
 
 MOST_LINES = 3
@@ -26,7 +26,7 @@ class QuoteView(QWidget):
 
     def show_note(self, note: Note) -> None:
         """Show a note's words."""
-        self._text = quoted(note.anchor)
+        self._text = quoted_note(note)
         self.setToolTip(note.anchor.quote)
         self.set_color(note.color)
         self.updateGeometry()

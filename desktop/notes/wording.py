@@ -2,6 +2,8 @@
 
 import logging
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QLocale
@@ -26,7 +28,10 @@ STATES = {
     "moved": "Moved: its words were found again in a changed text",
     "orphan": "Not found in the text any more",
 }
+STYLE_NAMES = {"underline": "underlined", "strike": "struck through", "squiggle": "wavy line"}
 WHOLE_PARAGRAPH = "The whole paragraph"
+WHOLE_DOCUMENT = "The whole document"
+FREE = "In a notebook"
 MOST_QUOTED = 600
 """Characters of a quote that are set at all; no card or editor has room for more."""
 
@@ -48,24 +53,58 @@ def quoted(anchor: Anchor) -> str:
     return words if has_marks else f"“{words}”"
 
 
+def quoted_note(note: Note) -> str:
+    """Return the words of every part of a highlight, or what a note without words stands on."""
+    anchor = note.anchor
+    if note.kind == "bookmark":
+        return f"Bookmark: {note.body.strip() or place(note)}"
+    if not anchor.key.document:
+        return FREE
+    if not anchor.label:
+        return WHOLE_DOCUMENT
+    if not note.more:
+        return quoted(anchor)
+    words = " … ".join(one.anchor.quote for one in note.segments)
+    return quoted(replace(anchor, quote=words))
+
+
 def place(note: Note, title: str = "") -> str:
     """Say where a note stands: `para. 6`, or `A/RES/78/311, para. 6` with a document's title."""
+    if not note.anchor.key.document:
+        return note.folder or "notebook"
     where = describe(note.anchor.label) if note.anchor.label else "whole document"
+    if note.more:
+        where = f"{where} to {describe(note.more[-1].anchor.label)}"
     return f"{title}, {where}" if title else where
 
 
-def small_line(note: Note, now: datetime, title: str = "") -> str:
+def small_line(
+    note: Note,
+    now: datetime,
+    title: str = "",
+    name: Callable[[str], str] = lambda color: COLOR_NAMES.get(color, color),
+) -> str:
     """Return a card's last line: place, colour, tags, age; only between these it may break."""
-    color = COLOR_NAMES.get(note.color, note.color).lower()
+    color = name(note.color) if note.kind == "note" else ""
+    color = color.lower() if color == COLOR_NAMES.get(note.color) else color
+    style = "" if note.style == "fill" or not note.anchor.quote else STYLE_NAMES[note.style]
     where = place(note, title).replace("para. ", "para.\u00a0")
+    folder = note.folder if note.anchor.key.document else ""
     when = age(note.modified, now).replace(" ", "\u00a0")
-    parts = (where, color, ", ".join(note.tags), when)
+    parts = (where, color, style, ", ".join(note.tags), folder, when)
     return " · ".join(filter(None, parts))
 
 
-def spoken(note: Note, now: datetime, title: str = "") -> str:
+def spoken(
+    note: Note,
+    now: datetime,
+    title: str = "",
+    name: Callable[[str], str] = lambda color: COLOR_NAMES.get(color, color),
+) -> str:
     """Return everything a card shows, as one text for a screen reader."""
-    parts = (quoted(note.anchor), note.body, STATES[note.state], small_line(note, now, title))
+    state, line = STATES[note.standing], small_line(note, now, title, name)
+    body = "" if note.kind == "bookmark" else note.body
+    parts = (quoted_note(note), body, state, line)
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -108,7 +147,8 @@ def read_tags(text: str) -> tuple[str, ...]:
     What a tag cannot hold and is likely typed on the way to one (`#`, quotation marks, a stroke
     with nothing behind it yet) is left out.
     """
-    words = (word.replace('"', "").strip("#:/") for word in re.split(r"[\s,;،、，；]+", text))
+    typed = re.split(r"[\s,;،、，；]+", text.replace("::", "/"))
+    words = (word.replace('"', "").strip("#:/") for word in typed)
     found: dict[str, str] = {}
     for word in words:
         if word:

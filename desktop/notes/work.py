@@ -1,6 +1,6 @@
 """What the notes ask of a connection: plain functions that run in the worker's thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -10,12 +10,19 @@ from db.models import Anchor, Note
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Notes as found; `titles` names the documents where all were asked for (None)."""
+    """Notes as found; `titles` names the documents where all were asked for (None).
+
+    `more` are the numbers of those that follow, `heads` the names of groups by place.
+    """
 
     document: str | None
     query: str
     notes: list[Note]
     titles: dict[str, str]
+    total: int = 0
+    more: tuple[int, ...] = ()
+    heads: dict[int, str] = field(default_factory=dict)
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +43,89 @@ class Kept:
     trouble: Exception | None = None
 
 
-def listed(connection: Any, document: str | None, query: str) -> Listed:
-    """List the notes of a document, or of all with None, that fit a query."""
+def listed(connection: Any, document: str) -> Listed:
+    """List all notes of a document, for its page."""
     from db.notes import store
 
-    found = store.notes(connection, document=document, query=query)
-    titles: dict[str, str] = {}
-    if document is None:
-        from db.library import documents
+    found = store.notes(connection, document=document)
+    return Listed(document, "", found, {}, len(found))
 
-        titles = {one.id: one.short_title for one in documents.documents(connection)}
-    return Listed(document, query, found, titles)
+
+def wished(connection: Any, wish: Any) -> Listed:
+    """List the notes the panel wishes for (`db.notes.listing.Wish`)."""
+    from db.notes import listing
+
+    found = listing.listed(connection, wish)
+    document = wish.document if wish.scope == "document" else None
+    names = {} if document is not None else titles(connection)
+    return Listed(
+        document, wish.query, found.notes, names, found.total, found.more, found.heads,
+        found.problem,
+    )  # fmt: skip
+
+
+def following(connection: Any, numbers: tuple[int, ...]) -> list[Note]:
+    """Read the notes that follow a page."""
+    from db.notes import listing
+
+    return listing.page(connection, numbers)
+
+
+def titles(connection: Any) -> dict[str, str]:
+    """Return the short names of all documents."""
+    from db.library import documents
+
+    return {one.id: one.short_title for one in documents.documents(connection)}
+
+
+def tags(connection: Any) -> Any:
+    """Count the tags."""
+    from db.notes import tags as tagging
+
+    return tagging.counts(connection)
+
+
+def rename_tag(connection: Any, old: str, new: str) -> int:
+    """Rename a tag, or merge it into another."""
+    from db.notes import tags as tagging
+
+    return tagging.rename(connection, old, new)
+
+
+def meanings(connection: Any) -> Any:
+    """Load the names and meanings of the colours."""
+    from db.notes import meanings as kept
+
+    return kept.load(connection)
+
+
+def save_meanings(connection: Any, typed: dict[str, tuple[str, str]]) -> Any:
+    """Keep the names and meanings of the colours."""
+    from db.notes import meanings as kept
+
+    return kept.save(connection, {color: kept.Meaning(*pair) for color, pair in typed.items()})
+
+
+def deleted(connection: Any) -> Listed:
+    """List the deleted notes."""
+    from db.notes import wastebasket
+
+    found = wastebasket.deleted(connection)
+    return Listed(None, "", found, titles(connection), len(found))
+
+
+def restore(connection: Any, note_ids: tuple[str, ...]) -> list[Note]:
+    """Bring deleted notes back."""
+    from db.notes import wastebasket
+
+    return wastebasket.restore(connection, note_ids)
+
+
+def erase(connection: Any, note_ids: tuple[str, ...]) -> int:
+    """Delete notes for good."""
+    from db.notes import wastebasket
+
+    return wastebasket.erase(connection, note_ids)
 
 
 def style(name: str) -> Any:

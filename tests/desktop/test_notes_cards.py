@@ -95,7 +95,7 @@ def test_an_endless_quote_is_cut() -> None:
         ("#trade wording;claim", ("trade", "wording", "claim")),
         ("Trade trade TRADE", ("Trade",)),
         ("trade::", ("trade",)),
-        ("trade::tariffs", ("trade::tariffs",)),
+        ("trade::tariffs", ("trade/tariffs",)),
         ('say "so" ,,  ', ("say", "so")),
         ("贸易，措辞", ("贸易", "措辞")),
         ("", ()),

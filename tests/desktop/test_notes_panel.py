@@ -12,14 +12,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 from db import connection
 from db.errors import NotAStore
 from db.models import Anchor, EditionKey, Note
-from db.notes import store
+from db.notes import listing, store, wastebasket
 from db.places import Places
 from desktop import theme as themes
 from desktop.hub import Hub
-from desktop.notes import panel as panels
+from desktop.notes import filter_box
+from desktop.notes.basket_page import BasketPage
+from desktop.notes.colors_page import ColorsPage
 from desktop.notes.controller import NotesController
+from desktop.notes.many_bar import ManyBar
 from desktop.notes.model import NotesModel
 from desktop.notes.panel import NotesPanel
+from desktop.notes.tags_page import TagsPage
+from desktop.notes.view_menu import ViewMenu
 from desktop.tasks import Worker
 
 KEY = EditionKey("A/RES/78/311", "digest", "en")
@@ -50,7 +55,7 @@ def kept(places: Places) -> dict[str, Note]:
 def panel(
     qtbot: Any, study_worker: Worker, theme: themes.Theme, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[NotesPanel]:
-    monkeypatch.setattr(panels, "FILTER_DELAY", 1)
+    monkeypatch.setattr(filter_box, "DELAY", 1)
     widget = NotesPanel(study_worker, theme)
     qtbot.addWidget(widget)
     widget.resize(300, 600)
@@ -112,7 +117,11 @@ def test_all_notes_say_their_document(qtbot: Any, panel: NotesPanel) -> None:
     qtbot.mouseClick(button(panel, "All"), LEFT)
     qtbot.waitUntil(lambda: len(shown(panel)) == 4)
     model = panel.cards.notes_model
-    lines = [model.index(row).data(NotesModel.LINE) for row in range(4)]
+    rows = [model.index(row) for row in range(model.rowCount())]
+    lines = [row.data(NotesModel.LINE) for row in rows if row.data(NotesModel.NOTE)]
+    assert [row.data(NotesModel.HEADING) for row in rows if row.data(NotesModel.HEADING)] == [
+        "A/RES/78/311", "Fu Cong, 1 July 2024",
+    ]  # fmt: skip
     assert lines[0].startswith("A/RES/78/311, PP6")
     assert lines[3].startswith("Fu Cong, 1 July 2024, para.")
     panel.set_document("fu-cong")
@@ -150,7 +159,7 @@ def test_a_filter_that_finds_nothing_says_so(qtbot: Any, panel: NotesPanel) -> N
 def test_a_filter_nobody_can_mean_is_explained(qtbot: Any, panel: NotesPanel) -> None:
     open_on(qtbot, panel)
     panel.filter.setText("color:mauve")
-    qtbot.waitUntil(lambda: "There is no colour “mauve”" in words(panel))
+    qtbot.waitUntil(lambda: "There is no color:mauve" in words(panel))
     assert panel.filter.hasFocus()
 
 
@@ -160,7 +169,7 @@ def test_what_cannot_be_read_is_said(
     def damaged(*_given: Any, **_named: Any) -> list[Note]:
         raise NotAStore("study.db is damaged.")
 
-    monkeypatch.setattr(store, "notes", damaged)
+    monkeypatch.setattr(listing, "listed", damaged)
     panel.set_document(KEY.document)
     qtbot.waitUntil(lambda: "study.db is damaged." in words(panel))
 
@@ -401,3 +410,92 @@ def test_written_deleted_and_brought_back_with_the_controller(
     qtbot.mouseClick(button(panel, "Undo"), LEFT)
     qtbot.waitUntil(lambda: [n.body for n in panel.cards.notes_model.notes] == ["Mine"])
     assert "Note deleted." not in words(panel)
+
+
+# several at once, order, pages --------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("kept")
+def test_several_are_chosen_and_changed_at_once(qtbot: Any, panel: NotesPanel) -> None:
+    open_on(qtbot, panel)
+    panel.cards.setFocus()
+    qtbot.keyClick(panel.cards, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    bar = panel.findChild(ManyBar)
+    assert bar.isVisible()
+    ids = {note.id for note in panel.cards.notes_model.notes}
+    with qtbot.waitSignal(panel.change_many_requested) as asked:
+        qtbot.keyClick(panel.cards, Key.Key_4)
+    assert (set(asked.args[0]), asked.args[1]) == (ids, {"color": "pink"})
+    bar.tags.setText("trade, -claim")
+    with qtbot.waitSignal(panel.change_many_requested) as asked:
+        qtbot.keyClick(bar.tags, Key.Key_Return)
+    assert asked.args[1] == {"add_tags": ("trade",), "remove_tags": ("claim",)}
+    with qtbot.waitSignal(panel.delete_many_requested) as gone:
+        qtbot.keyClick(panel.cards, Key.Key_Delete)
+    assert set(gone.args[0]) == ids
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_menu_sorts_groups_and_filters(qtbot: Any, panel: NotesPanel) -> None:
+    open_on(qtbot, panel)
+    menu = panel.findChild(ViewMenu)
+    menu.group_chosen.emit("color")
+    model = panel.cards.notes_model
+    qtbot.waitUntil(lambda: model.rowCount() > len(model.notes))
+    menu.sort_chosen.emit("newest")
+    menu.term_chosen.emit("color:pink")
+    qtbot.waitUntil(lambda: {note.color for note in model.notes} == {"pink"})
+    assert panel.filter.text() == "color:pink"
+    menu.term_chosen.emit("color:pink")
+    assert panel.filter.text() == ""
+
+
+@pytest.mark.usefixtures("kept")
+def test_tags_are_renamed_on_their_page(qtbot: Any, panel: NotesPanel) -> None:
+    open_on(qtbot, panel)
+    panel.open_page("tags")
+    page = panel.findChild(TagsPage)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() > 0)
+    page.new_name.setText("assertion")
+    with qtbot.waitSignal(panel.notes_changed):
+        qtbot.keyClick(page.new_name, Key.Key_Return)
+    qtbot.waitUntil(lambda: "assertion" in page.list.model().index(0, 0).data())
+    qtbot.keyClick(page.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.filter.text() == "tag:assertion")
+    qtbot.waitUntil(lambda: bool(panel.cards.notes_model.notes))
+
+
+@pytest.mark.usefixtures("kept")
+def test_colours_get_names_that_stand_on_the_cards(qtbot: Any, panel: NotesPanel) -> None:
+    open_on(qtbot, panel)
+    panel.open_page("colors")
+    page = panel.findChild(ColorsPage)
+    qtbot.keyClicks(page.boxes["pink"][0], "Claim")
+    with qtbot.waitSignal(panel.color_names.changed):
+        qtbot.keyClick(page.boxes["pink"][0], Key.Key_Return)
+    assert panel.color_names.name("pink") == "Claim"
+    qtbot.keyClick(page, Key.Key_Escape)
+    model = panel.cards.notes_model
+    lines = [model.index(row).data(NotesModel.LINE) for row in range(model.rowCount())]
+    assert any("Claim" in line for line in lines)
+
+
+def test_deleted_notes_come_back_or_go_for_good(
+    qtbot: Any, panel: NotesPanel, kept: dict[str, Note], places: Places
+) -> None:
+    with closing(connection.open_study(places)) as study:
+        store.delete_many(study, [kept["blue"].id, kept["green"].id])
+    panel.set_document(KEY.document)
+    panel.open_page("basket")
+    page = panel.findChild(BasketPage)
+    qtbot.waitUntil(lambda: len(page.cards.notes_model.notes) == 2)
+    with qtbot.waitSignal(panel.notes_changed):
+        qtbot.keyClick(page.cards, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.cards.notes_model.notes) == 1)
+    qtbot.mouseClick(page.erase, LEFT)
+    assert len(page.cards.notes_model.notes) == 1
+    qtbot.mouseClick(page.erase, LEFT)
+    qtbot.waitUntil(lambda: page.cards.notes_model.notes == ())
+    with closing(connection.open_study(places)) as study:
+        assert len(store.notes(study)) == 3
+        assert wastebasket.deleted(study) == []

@@ -76,7 +76,7 @@ def test_noting_by_keys(person: Person) -> None:
     person.clicks("Filter the notes")
     person.presses("Ctrl+A")
     person.types("color:sunset")
-    person.sees("no colour “sunset”")
+    person.sees("There is no color:sunset.")
     person.takes_a_picture("4-no-such-colour")
     person.presses("Ctrl+A")
     person.types("tag:nowhere")
