@@ -48,7 +48,7 @@ ALTER TABLE card ADD COLUMN flag INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE card ADD COLUMN family TEXT NOT NULL DEFAULT '';
 ALTER TABLE card ADD COLUMN day TEXT NOT NULL DEFAULT '';
 UPDATE card SET phase = json_extract(state, '$.state') WHERE state <> '';
-CREATE INDEX card_waiting ON card (phase, due, question, buried)
+CREATE INDEX card_waiting ON card (phase, due, question, buried, suspended, deleted)
     WHERE deleted = '' AND suspended = 0;
 CREATE INDEX card_family ON card (family);
 CREATE INDEX card_home ON card (question) WHERE home = 'library';
