@@ -32,7 +32,9 @@ class CardView(AskingView):
         self.show_button.setObjectName("primary")
         self.show_button.setToolTip("Show the answer (Space or Enter)")
         self.show_button.clicked.connect(self.reveal)
-        self._layout.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        ask = QWidget(self)
+        FlowLayout(ask).addWidget(self.show_button)
+        self.add_to_footer(ask)
         self.setAccessibleName(f"{kicker}. {card.front}")
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -76,8 +78,9 @@ class CardView(AskingView):
         self.is_revealed = True
         self.show_button.hide()
         self.back = self._back()
-        for part in (self.back, self._grades(), self._links()):
-            self._add(part)
+        self._add(self.back)
+        self._add(self._links())
+        self.add_to_footer(self._grades())
         self.grades[3].setFocus(Qt.FocusReason.OtherFocusReason)
         self.revealed.emit()
 

@@ -55,6 +55,13 @@ class ChoiceButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def say(self, tag: str) -> None:
+        """Put a few words at its end while it can still be chosen: its place."""
+        self._tag = tag
+        self.setAccessibleDescription(tag)
+        self.updateGeometry()
+        self.update()
+
     def restyle(self, theme: Theme, size: int) -> None:
         """Take other colours and another size."""
         self._theme, self._size = theme, size
@@ -171,6 +178,11 @@ class ChoiceList(QWidget):
         self.buttons[index].click()
         self.buttons[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def put(self, chosen: Sequence[object]) -> None:
+        """Take just these, without telling of it."""
+        for index, button in enumerate(self.buttons):
+            button.setChecked(index in chosen)
 
     def _clicked(self) -> None:
         sender = self.sender()

@@ -116,6 +116,9 @@ class AskingView(View):
     def _open(self) -> None:
         self.address_requested.emit(self.question.evidence[0])
 
+    def show_text(self, clauses: Sequence[Clause]) -> None:
+        """Take the paragraphs that something is to be found in; a card needs none."""
+
     def show_clauses(self, clauses: Sequence[Clause], theme: Theme, size: int) -> ClauseView:
         """Show the clauses below; they are made once."""
         if self.clause is None:

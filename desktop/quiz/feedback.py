@@ -1,9 +1,10 @@
 """What came of an answer, in words and in colour, and why the wrong choices are wrong."""
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.quiz.models import Question
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from db.quiz.grade import Grade
 
 
+TYPED = frozenset({"cloze", "short-answer"})
+
+
 def verdict(grade: "Grade") -> str:
     """Say how an answer was marked, with a sign."""
     if grade.correct:
@@ -22,11 +26,12 @@ def verdict(grade: "Grade") -> str:
     return "✗ Not quite right" if grade.near else "✗ Not right"
 
 
-def right_answer(grade: "Grade") -> str:
+def right_answer(grade: "Grade", kind: str) -> str:
     """Say the right answer where it does not go without saying; else nothing."""
     if not grade.correct:
         return f"Right answer: {grade.expected}"
-    if any(gap.given.strip().casefold() != gap.expected.casefold() for gap in grade.gaps):
+    loosely = any(gap.given.strip().casefold() != gap.expected.casefold() for gap in grade.gaps)
+    if kind in TYPED and loosely:
         return f"In the text: {grade.expected}"
     return ""
 
@@ -42,7 +47,7 @@ class Feedback(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        lines = [verdict(grade), right_answer(grade), question.explanation]
+        lines = [verdict(grade), right_answer(grade, question.kind), question.explanation]
         self.words = " ".join(
             line if line.endswith(".") else f"{line}." for line in lines if line
         )  # fmt: skip
@@ -53,7 +58,30 @@ class Feedback(QFrame):
                 label.setObjectName("verdict")
                 label.setProperty("mark", mark)
             column.addWidget(label)
+            if line is lines[0] and question.kind in TYPED:
+                for gap in grade.gaps:
+                    if gap.given.strip() and not gap.correct:
+                        column.addWidget(Difference(gap.expected, gap.given, self))
         self.setAccessibleName(self.words)
+
+
+class Difference(QLabel):
+    """What was typed beside the answer: too much is struck through, missing is underlined.
+
+    A screen reader is told both wordings.
+    """
+
+    def __init__(self, expected: str, given: str, parent: QWidget | None = None) -> None:
+        from db.quiz.grade import difference
+
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        tags = {"same": "{}", "extra": "<s>{}</s>", "missing": "<b><u>{}</u></b>"}
+        found = difference(expected, given)
+        mended = "".join(tags[tag].format(html.escape(words)) for tag, words in found)
+        self.setText(f"You typed, mended: {mended}")
+        self.setAccessibleName(f"You typed: {given[:200]}. The answer: {expected}.")
 
 
 class Reasons(QWidget):

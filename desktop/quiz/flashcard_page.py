@@ -111,7 +111,7 @@ class FlashcardPage(StudyPage):
     def _turned(self) -> None:
         if isinstance(self.view, CardView):
             self._announce(self.view.card.back)
-            self._seek(self.view.back, self.view.grades[4])
+            self._seek(self.view.back, self.view.back)
 
     def _grade(self, rating: int, milliseconds: int) -> None:
         if isinstance(self.view, CardView) and not self._busy:

@@ -112,6 +112,23 @@ def clauses(connection: Any, addresses: tuple[str, ...]) -> tuple[Clause, ...]:
     return tuple(_clause(connection, where, called) for where in addresses)
 
 
+def paragraphs(connection: Any, question: Question) -> tuple[Clause, ...]:
+    """Return the paragraphs to find it in, in the order of the text: those named, or all."""
+    from db.library import documents
+
+    if question.within:
+        return clauses(connection, question.within)
+    found = documents.document(connection, question.document)
+    edition = documents.edition(connection, documents.choose_edition(found))
+    called = names(connection)
+    return tuple(
+        Clause(where, wording.place(where, called), "", passage.text)
+        for passage in edition.passages
+        if passage.kind not in ("record", "heading", "footnote")
+        and (where := f"{question.document} {passage.label}")
+    )
+
+
 def _clause(connection: Any, where: str, called: dict[str, str]) -> Clause:
     from db.library import documents
 

@@ -7,18 +7,35 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.quiz.models import Question
-from desktop.quiz.choices import ChoiceButton, ChoiceList
+from desktop.quiz.answering import (
+    Answering,
+    ChoiceAnswer,
+    ClozeAnswer,
+    CountAnswer,
+    LineAnswer,
+    SelfAnswer,
+    TruthAnswer,
+)
+from desktop.quiz.arranging import MatchAnswer, OrderAnswer
+from desktop.quiz.choices import ChoiceList
 from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.cloze import ClozeText
 from desktop.quiz.feedback import Feedback, Reasons
 from desktop.quiz.flow import FlowLayout
+from desktop.quiz.lookup import Clause
+from desktop.quiz.pointing_out import FindAnswer
 from desktop.quiz.reading import ReadingText
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
     from db.quiz.grade import Grade
 
-_MARKER = "\ufffc"
+_ANSWERS: dict[str, type[Answering]] = {
+    "flashcard": SelfAnswer, "multiple-choice": ChoiceAnswer, "true-false": TruthAnswer,
+    "count-correct": CountAnswer, "cloze": ClozeAnswer, "short-answer": LineAnswer,
+    "matching": MatchAnswer, "ordering": OrderAnswer, "who-said-it": ChoiceAnswer,
+    "find-in-text": FindAnswer, "press-against-text": ChoiceAnswer,
+}  # fmt: skip
 
 
 class QuestionView(AskingView):
@@ -35,38 +52,42 @@ class QuestionView(AskingView):
         super().__init__(question)
         self._names, self._theme, self._size = names, theme, size
         self._grade: Grade | None = None
-        self._several = sum(choice.correct for choice in question.choices) > 1
         self.feedback: Feedback | None = None
         self.reasons: Reasons | None = None
-        self._add_head(kicker, self._leave_link())
+        self._add_head(kicker, *self._head_links())
         self.prompt = ReadingText(question.prompt, theme, size, step=2, parent=self)
         self._layout.addWidget(self.prompt)
         if question.quote:
             self._layout.addWidget(self._quote())
-        self.choices: ChoiceList | None = None
-        self.cloze: ClozeText | None = None
-        if question.kind == "cloze":
-            self.cloze = self._cloze()
-            self._layout.addWidget(self.cloze)
-        else:
-            self.choices = self._choices()
-            self._layout.addWidget(self.choices)
-        self.hint = QLabel(self._how(), self)
+        self.answering = _ANSWERS[question.kind](question, theme, size, self)  # type: ignore[call-arg, arg-type]
+        self.answering.handed_in.connect(self._check_clicked)
+        self._layout.addWidget(self.answering)
+        self.hint = QLabel(self.answering.how, self)
         self.hint.setObjectName("kicker")
         self.hint.setWordWrap(True)
         self._layout.addWidget(self.hint)
         self._actions = self._ask_actions()
-        self._layout.addWidget(self._actions)
+        self.add_to_footer(self._actions)
         self.setAccessibleName(f"{kicker}. {question.prompt}")
         self._clock = QElapsedTimer()
         self._clock.start()
 
+    @property
+    def choices(self) -> ChoiceList | None:
+        """The choices, where it has any."""
+        return getattr(self.answering, "list", None)
+
+    @property
+    def cloze(self) -> ClozeText | None:
+        """The text with gaps, where it has any."""
+        return getattr(self.answering, "cloze", None)
+
     # asking -------------------------------------------------------------------------------
 
-    def _leave_link(self) -> QPushButton:
+    def _head_links(self) -> list[QPushButton]:
         leave = link("Leave", "Leave this round; it can be continued (Esc)", self)
         leave.clicked.connect(self.leave_requested)
-        return leave
+        return [leave]
 
     def _quote(self) -> QFrame:
         frame = QFrame(self)
@@ -75,36 +96,6 @@ class QuestionView(AskingView):
         column.setContentsMargins(16, 4, 0, 4)
         column.addWidget(ReadingText(self.question.quote, self._theme, self._size, parent=frame))
         return frame
-
-    def _cloze(self) -> ClozeText:
-        from db.quiz.questions import Gap, gaps
-
-        pieces = gaps(self.question.text)
-        text = "".join(_MARKER if isinstance(piece, Gap) else piece for piece in pieces)
-        answers = [piece.answer for piece in pieces if isinstance(piece, Gap)]
-        return ClozeText(text, _MARKER, answers, self._theme, self._size, self)
-
-    def _choices(self) -> ChoiceList:
-        if self.question.kind == "true-false":
-            texts: Sequence[str] = ("True", "False")
-            caps: Sequence[str] = ("T", "F")
-        else:
-            texts = [choice.text for choice in self.question.choices]
-            caps = [str(number) for number in range(1, len(texts) + 1)]
-        return ChoiceList(
-            texts, caps, self._theme, self._size, several=self._several, parent=self
-        )  # fmt: skip
-
-    def _how(self) -> str:
-        if self.cloze:
-            many = len(self.cloze.edits) > 1
-            return f"Fill the {'gaps' if many else 'gap'}, then press Enter."
-        if self.question.kind == "true-false":
-            return "Choose with T or F, then press Enter."
-        last = len(self.question.choices)
-        if self._several:
-            return f"Several are right: choose all of them with 1–{last}, then press Enter."
-        return f"Choose with 1–{last}, then press Enter."
 
     def _ask_actions(self) -> QWidget:
         actions = QWidget(self)
@@ -121,9 +112,7 @@ class QuestionView(AskingView):
 
     def start(self) -> QWidget | None:
         """Return the first gap, or what goes on once answered; for choices the page is enough."""
-        if self._grade:
-            return self.next
-        return self.cloze.edits[0] if self.cloze and self.cloze.edits else None
+        return self.next if self._grade else self.answering.first()
 
     # keys ---------------------------------------------------------------------------------
 
@@ -132,11 +121,7 @@ class QuestionView(AskingView):
         if self._grade:
             reasons = {"W"} if self.reasons and self.reasons.count else set()
             return frozenset({"Enter", "Space", "C", "O"} | reasons)
-        found = {"Enter", "Ctrl+Enter", "S"}
-        if self.question.kind == "true-false":
-            return frozenset(found | {"T", "F", "1", "2"})
-        count = len(self.question.choices)
-        return frozenset(found | set("123456789"[:count]) | set("ABCDEFGHI"[:count]))
+        return frozenset({"Enter", "Ctrl+Enter", "S"}) | self.answering.keys()
 
     def press(self, key: str) -> None:
         """Choose, confirm, go on, or show more."""
@@ -148,8 +133,8 @@ class QuestionView(AskingView):
             self._confirm()
         elif key == "S":
             self.skip_requested.emit()
-        elif self.choices:
-            self.choices.choose("TF12".index(key) % 2 if key in "TF" else _index(key))
+        else:
+            self.answering.press(key)
 
     def _press_after(self, key: str) -> None:
         if key in ("Enter", "Space"):
@@ -162,55 +147,48 @@ class QuestionView(AskingView):
             self._toggle_reasons()
 
     def _confirm(self) -> None:
-        if self.cloze and (empty := self.cloze.next_empty()):
-            empty.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        if self.choices:
-            focused = self.focusWidget()
-            settled = self._several and self.choices.chosen
-            if isinstance(focused, ChoiceButton) and not (focused.isChecked() or settled):
-                focused.click()
-                return
-        self._check_clicked()
+        if not self.answering.goes_on():
+            self._check_clicked()
 
     def _check_clicked(self) -> None:
         """Hand the answer in; gaps may be empty then, choices not."""
-        given: object
-        if self.cloze:
-            given = self.cloze.typed
-        elif self.choices and (chosen := self.choices.chosen):
-            given = chosen[0] == 0 if self.question.kind == "true-false" else chosen
-        else:
-            self.hint.setText(f"Nothing is chosen yet. {self._how()}")
+        if (given := self.answering.given) is None:
+            self.hint.setText(f"{self._nothing()} {self.answering.how}")
             return
         self.answered.emit(given, self._clock.elapsed())
+
+    def _nothing(self) -> str:
+        if self.question.kind == "short-answer":
+            return "Nothing is typed yet."
+        return (
+            "Not all have a place."
+            if self.question.kind == "ordering"
+            else "Nothing is chosen yet."
+        )
+
+    def show_text(self, clauses: Sequence[Clause]) -> None:
+        """Show the paragraphs to choose among."""
+        if isinstance(self.answering, FindAnswer):
+            self.answering.show_text(clauses)
 
     # marked -------------------------------------------------------------------------------
 
     def show_grade(self, grade: "Grade") -> None:
         """Show what came of the answer, in words and in colour, and what can be done now."""
         self._grade = grade
-        self._settle(grade)
+        self.answering.settle(grade)
         self.hint.hide()
         self._actions.hide()
         caps = [button.cap for button in self.choices.buttons] if self.choices else []
+        if self.question.kind == "count-correct":
+            caps = list("ABCDEFGHI")
         self.feedback = Feedback(self.question, grade, self)
         self.reasons = Reasons(self.question, grade, caps, self._names, self)
         self.reasons.address_requested.connect(self.address_requested)
         self._add(self.feedback)
         self._layout.addWidget(self.reasons)
-        self._add(self._next_actions())
+        self.add_to_footer(self._next_actions())
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _settle(self, grade: "Grade") -> None:
-        if self.cloze:
-            self.cloze.fill(tuple(gap.given for gap in grade.gaps))
-            self.cloze.settle([gap.correct for gap in grade.gaps])
-        elif self.choices and self.question.kind == "true-false":
-            right = 0 if self.question.answer else 1
-            self.choices.settle([right], [right if grade.correct else 1 - right])
-        elif self.choices:
-            self.choices.settle(grade.right, grade.chosen)
 
     def _next_actions(self) -> QWidget:
         actions = QWidget(self)
@@ -231,7 +209,3 @@ class QuestionView(AskingView):
         if self.reasons:
             shown = self.reasons.toggle()
             self.why.setText("Hide reasons (W)" if shown else self.reasons.asking)
-
-
-def _index(key: str) -> int:
-    return int(key) - 1 if key.isdigit() else ord(key) - ord("A")

@@ -35,6 +35,7 @@ class ReadingText(QLabel):
     ) -> None:
         super().__init__(parent)
         self._words, self._step = words, step
+        self._theme, self._size = theme, size
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -47,8 +48,15 @@ class ReadingText(QLabel):
         """What it says, without markup."""
         return self._words
 
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.restyle(self._theme, self._size)
+
     def restyle(self, theme: Theme, size: int) -> None:
         """Set the words anew; the height of a line is measured in the size, not the font."""
+        self._theme, self._size = theme, size
         font = themes.reader_font("en", size + self._step)
         share = round(100 * _LINE * font.pixelSize() / QFontMetricsF(font).lineSpacing())
         families = ", ".join(f"'{family}'" for family in font.families())
@@ -65,6 +73,8 @@ def page_sheet(theme: Theme, size: int) -> str:
     small = interface_size(size)
     return f"""
 QWidget#quizPage, QScrollArea#quizScroll, QWidget#quizColumn {{ background: {theme.page}; }}
+QFrame#quizFooter {{ background: {theme.page}; border: none;
+  border-top: 1px solid {theme.border}; }}
 QLabel, QPushButton {{ font-size: {small}px; }}
 QLabel#kicker {{ font-size: {max(11, small - 2)}px; }}
 QLabel#heading {{ font-weight: 600; }}

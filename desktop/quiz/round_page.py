@@ -95,7 +95,8 @@ class RoundPage(StudyPage):
         self._keep(lookup.Given(view.question, given, grade, milliseconds))
         if view.feedback:
             self._announce(view.feedback.words)
-            self._seek(view.feedback, view.next.parentWidget() or view.next)
+            self._seek(view.feedback, view.feedback)
+            self._show_evidence()
 
     def _go_on(self) -> None:
         if self._started:

@@ -1,6 +1,8 @@
 """What the round and the flashcards have in common: a centred column that scrolls, keys, style."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.quiz import lookup, reading
 from desktop.quiz.choices import ChoiceButton
-from desktop.quiz.clause_view import AskingView
+from desktop.quiz.clause_view import AskingView, ClauseView
 from desktop.quiz.view import View
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -35,6 +37,10 @@ _NAMED = {
     Qt.Key.Key_Enter: "Enter",
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Minus: "-",
+    Qt.Key.Key_At: "@",
+    Qt.Key.Key_Asterisk: "*",
 }
 
 
@@ -92,18 +98,33 @@ class StudyPage(QWidget):
         self._sought: tuple[QWidget, QWidget] | None = None
         self._column = _Column()
         row = QHBoxLayout(self._column)
-        row.setContentsMargins(24, 32, 24, 32)
+        row.setContentsMargins(24, 24, 24, 24)
         self._slot = QVBoxLayout()
         row.addStretch(1)
         row.addLayout(self._slot, 1000)
         row.addStretch(1)
         self._scroll.setWidget(self._column)
+        self._bar, self._bar_slot = self._make_bar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._bar)
         self.setStyleSheet(reading.page_sheet(theme, self._size))
+
+    def _make_bar(self) -> tuple[QFrame, QVBoxLayout]:
+        """Make the bar below the page, in which a view's footer stands in its column."""
+        bar = QFrame(self)
+        bar.setObjectName("quizFooter")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 10, 24, 10)
+        slot = QVBoxLayout()
+        row.addStretch(1)
+        row.addLayout(slot, 1000)
+        row.addStretch(1)
+        bar.hide()
+        return bar, slot
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -122,6 +143,8 @@ class StudyPage(QWidget):
                 part.restyle(self._theme, self._size)
         if self.view:
             self.view.setMaximumWidth(self._widest())
+            if self.view.footer:
+                self.view.footer.setMaximumWidth(self._widest())
 
     def _widest(self) -> int:
         return COLUMN * max(self._size, reading.BASE) // reading.BASE
@@ -134,10 +157,20 @@ class StudyPage(QWidget):
             self._slot.removeWidget(self.view)
             self.view.hide()
             self.view.deleteLater()
+            if self.view.footer:
+                self._bar_slot.removeWidget(self.view.footer)
+                self.view.footer.hide()
+                self.view.footer.deleteLater()
         self.view, self._sought = view, None
         view.setMaximumWidth(self._widest())
         self._slot.addWidget(view, 0, Qt.AlignmentFlag.AlignTop)
         view.show()
+        self._bar.setVisible(view.footer is not None)
+        if view.footer:
+            view.footer.setMaximumWidth(self._widest())
+            self._bar_slot.addWidget(view.footer)
+            view.footer.show()
+        self._ask_paragraphs(view)
         self._scroll.verticalScrollBar().setValue(0)
         if had_focus:
             (view.start() or self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,22 +194,44 @@ class StudyPage(QWidget):
         bottom = last.mapTo(self._column, QPoint(0, last.height())).y() + _AIR
         bar.setValue(min(max(bar.value(), bottom - height), max(top, 0)))
 
+    def _ask_paragraphs(self, view: View) -> None:
+        """Bring the paragraphs that something is to be found in, where the view asks for that."""
+        if isinstance(view, AskingView) and view.question.kind == "find-in-text":
+            work = partial(lookup.paragraphs, question=view.question)
+            self._worker.ask(self, work, self._show_paragraphs, self._no_clause, lane="text")
+
+    def _show_paragraphs(self, clauses: tuple[lookup.Clause, ...]) -> None:
+        if isinstance(self.view, AskingView):
+            self.view.show_text(clauses)
+
     # the clause ---------------------------------------------------------------------------
 
     def _clause(self) -> None:
         """Show the clauses of what is asked, or fold them."""
         view = self.view
         if isinstance(view, AskingView) and not view.hide_clauses():
-            work = partial(lookup.clauses, addresses=view.question.evidence)
-            self._worker.ask(self, work, self._show_clauses, self._no_clause, lane="clause")
+            self._ask_clauses(self._show_clauses)
+
+    def _ask_clauses(self, done: Callable[[Any], Any]) -> None:
+        if isinstance(self.view, AskingView):
+            work = partial(lookup.clauses, addresses=self.view.question.evidence)
+            self._worker.ask(self, work, done, self._no_clause, lane="clause")
+
+    def _show_evidence(self) -> None:
+        """Show the clauses after an answer, without taking the eye or the ear off the verdict."""
+        self._ask_clauses(self._add_clauses)
 
     def _show_clauses(self, clauses: tuple[lookup.Clause, ...]) -> None:
+        if found := self._add_clauses(clauses):
+            self._announce(found.words)
+            self._seek(found, found)
+
+    def _add_clauses(self, clauses: tuple[lookup.Clause, ...]) -> ClauseView | None:
         view = self.view
         shown = tuple(clause.address for clause in clauses)
         if isinstance(view, AskingView) and view.question.evidence == shown:
-            found = view.show_clauses(clauses, self._theme, self._size)
-            self._announce(found.words)
-            self._seek(found, found)
+            return view.show_clauses(clauses, self._theme, self._size)
+        return None
 
     def _no_clause(self, error: Exception) -> None:
         self._banner.say(f"The clause cannot be shown: {error}")

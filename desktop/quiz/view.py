@@ -5,7 +5,29 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 
 class View(QWidget):
-    """What a page shows at one time; it knows which keys mean something to it now."""
+    """What a page shows at one time; it knows which keys mean something to it now.
+
+    What is to be in sight however long the view is stands in its `footer`, which the page shows.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.footer: QWidget | None = None
+
+    def add_to_footer(self, part: QWidget) -> None:
+        """Put a part below the page, where it is always in sight; the page has the footer.
+
+        The first part makes the footer: the keys come to it after what stands above.
+        """
+        if self.footer is None:
+            self.footer = QWidget(self)
+            column = QVBoxLayout(self.footer)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(8)
+        layout = self.footer.layout()
+        assert layout is not None
+        layout.addWidget(part)
+        part.show()
 
     def keys(self) -> frozenset[str]:
         """Return the names of the keys it answers to now."""
