@@ -8,6 +8,7 @@ written in one go, so that notes can be made and searches run meanwhile.
 import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from db.library.tables import add_document, add_rows
 from db.models import EditionKey, Note
 from db.notes.reanchoring import reanchor
 from db.notes.rows import writing
+from db.search import index
 
 READER = "2"
 """Changes when the same file is read differently than before: it is then imported anew."""
@@ -110,7 +112,19 @@ class _Import:
     def run(self, paths: Sequence[Path], processes: int | None) -> ImportReport:
         self._total = intake.count(paths)
         self._tell()
-        readings = self._readings(intake.given(paths), processes)
+        is_many = self._total >= MANY
+        with index.for_many(self._connection) if is_many else nullcontext():
+            self._import(self._readings(intake.given(paths), processes))
+        if not self._files and not self._cancelled():
+            self._results += [_empty(path) for path in paths]
+        self._results.sort(key=lambda result: self._order.get(result.path, 0))
+        return ImportReport(
+            tuple(self._results), tuple(self._moved.values()), tuple(self._orphan.values()),
+            stopped=self._files < self._total and self._cancelled(),
+        )  # fmt: skip
+
+    def _import(self, readings: _Readings) -> None:
+        """Take what is read until there is no more, or until it is enough; write all of that."""
         try:
             for file, reading in readings:
                 self._take(file, reading)
@@ -119,13 +133,6 @@ class _Import:
         finally:
             readings.close()
             self._write()
-        if not self._files and not self._cancelled():
-            self._results += [_empty(path) for path in paths]
-        self._results.sort(key=lambda result: self._order.get(result.path, 0))
-        return ImportReport(
-            tuple(self._results), tuple(self._moved.values()), tuple(self._orphan.values()),
-            stopped=self._files < self._total and self._cancelled(),
-        )  # fmt: skip
 
     def _readings(self, files: Iterable[GivenFile], processes: int | None) -> _Readings:
         """Read the files, here or in other processes; what is known already is not read again."""

@@ -9,7 +9,8 @@ tens of thousands of passages, and these are the ones to look at first.
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from db.text import index_text, token_row
@@ -99,6 +100,34 @@ def _lead(body: str, entry: Entry) -> str:
     lead = body if len(body) <= LEAD else body[:LEAD].rpartition(" ")[0] or body[:LEAD]
     titled = " ".join(TITLED + word for word in token_row(entry.title).split())
     return f"{titled} {heading}{lead}"
+
+
+_MANY = {"hashsize": 16 * 1024 * 1024, "automerge": 8}
+_USUAL = {"hashsize": 1024 * 1024, "automerge": 4}
+"""Options of FTS5: bytes gathered before they are written, pieces of an index that are merged.
+
+The first are for thousands of passages in one go, which take a quarter less time with them; the
+second are FTS5's own (SQLite, FTS5 6.1 and fts5_config.c).
+"""
+
+
+@contextmanager
+def for_many(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have the index of `main` take very many entries, in transactions inside of this."""
+    _configure(connection, _MANY)
+    try:
+        yield
+    finally:
+        _configure(connection, _USUAL)
+
+
+def _configure(connection: sqlite3.Connection, options: Mapping[str, int]) -> None:
+    with connection:
+        for table in INDEXES:
+            for name, value in options.items():
+                connection.execute(
+                    f"INSERT INTO main.{table} ({table}, rank) VALUES (?, ?)", (name, value)
+                )
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
