@@ -17,7 +17,7 @@ from db.address import is_label
 from db.errors import NotADocument
 from db.formats import html, pdf, plain, word
 from db.formats.reading import read
-from db.library import bundled
+from db.library import bundled, intake, preparing
 
 CORPORA = bundled.CHECKOUT.parent / "shared" / "corpora"
 FILES = ("word/N1740689.DOC", "word/N1745505.DOC", "pdf/A_RES_73_7-EN.pdf", "edge/75_102_E.xml")
@@ -131,6 +131,57 @@ def test_mutated_part_of_a_word_file(
 ))  # fmt: skip
 def test_made_up_file_is_read_or_refused(data: bytes) -> None:
     read_or_refuse(data)
+
+
+@cache
+def packed() -> bytes:
+    """A zip of real files of four formats, one of them packed once more."""
+    target, inner = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as made:
+        made.writestr("75_102_E.xml", real_file("edge/75_102_E.xml"))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("udhr.html", real_file("udhr"))
+        made.writestr("N1745505.DOC", real_file(FILES[1]))
+        made.writestr("words.txt", b"Of herons\n\nThey wait in the reeds.\n" * 40)
+        made.writestr("inner.zip", inner.getvalue())
+    return target.getvalue()
+
+
+def import_or_refuse(folder: Path, data: bytes) -> None:
+    """Take what a mutated zip holds out of it and read it, as an import does."""
+    path = folder / "mutated.zip"
+    path.write_bytes(data)
+    started = perf_counter()
+    for file in intake.given([path]):
+        reading = preparing.Reading(problem=file.problem)
+        if not file.problem:
+            reading = preparing.prepare(file.data, file.name)
+        assert bool(reading.problem) != bool(reading.editions)
+        assert not reading.problem or reading.problem[-1] in ".)"
+    assert perf_counter() - started < PATIENCE
+
+
+@fuzz(12)
+@given(mutate=mutation())
+def test_mutated_zip_is_read_or_refused(
+    shared: Path, tmp_path: Path, mutate: Callable[[bytes], bytes]
+) -> None:
+    import_or_refuse(tmp_path, mutate(packed()))
+
+
+@pytest.mark.slow
+@fuzz(300)
+@given(mutate=mutation())
+def test_mutated_zip_long(shared: Path, tmp_path: Path, mutate: Callable[[bytes], bytes]) -> None:
+    import_or_refuse(tmp_path, mutate(packed()))
+
+
+@fuzz(15)
+@given(mutate=mutation())
+def test_mutated_text_is_read_or_refused(shared: Path, mutate: Callable[[bytes], bytes]) -> None:
+    with zipfile.ZipFile(CORPORA / "speeches-79.zip") as archive:
+        name = next(one for one in archive.namelist() if one.endswith(".txt"))
+        read_or_refuse(mutate(archive.read(name)))
 
 
 @pytest.mark.slow
