@@ -47,6 +47,7 @@ def test_the_text_is_got_and_read(person: Person, repository: Served) -> None:
 
 def test_a_link_leads_to_a_text_that_is_got(person: Person, repository: Served) -> None:
     person.opens_the_desk(RESOLUTION)
+    person.stands_at(f"{RESOLUTION}, PP1")
     person.goes_to("78/265")
     person.sees("A/RES/78/265 is not in the library yet.")
     person.clicks("Get the official text…")
