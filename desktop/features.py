@@ -62,6 +62,7 @@ class Features(QObject):
 
     store_failed = Signal(object)
     """The person's file cannot be opened; the error says why."""
+    _notes_sought = Signal(int, int)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +129,7 @@ class Features(QObject):
         self.pages = DeskPages(
             parts.window.tabs, parts.themes, parts.places.data, self.commanding.keys_page, self
         )
+        self._notes_sought.connect(self._tell_sought)
         self._wire_panels()
         self._wire_parts()
         self._wire_shelf()
@@ -377,9 +379,14 @@ class Features(QObject):
     def prepare(self) -> None:
         """Open the person's file, then show what is in it."""
         self.panels.follow()
-        self._parts.study.ask(self, _prepare, self._study_ready, self._study_failed)
+        prepare = partial(_prepare, tell=self._notes_sought.emit)
+        self._parts.study.ask(self, prepare, self._study_ready, self._study_failed)
         self.panels.shelf.refresh()
         self._listening.start()
+
+    def _tell_sought(self, done: int, total: int) -> None:
+        """Say how far the notes are found again in a library that changed."""
+        self._tell(f"Finding your notes again: {done:,} of {total:,}" if done < total else "")
 
     def _study_ready(self, report: Any) -> None:
         self._ready = True
@@ -509,7 +516,7 @@ class Features(QObject):
         self.referring.show_terms(shown)
 
 
-def _prepare(opened: Any) -> Any:
+def _prepare(opened: Any, tell: Callable[[int, int], None]) -> Any:
     from db.notes import store
 
-    return store.reanchor_if_library_changed(opened)
+    return store.reanchor_if_library_changed(opened, tell)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from db.errors import UnknownAddress
@@ -12,6 +12,10 @@ from db.notes import rows
 from db.notes.anchors import Ground, Resolution, resolve
 
 _FINGERPRINT = "library_fingerprint"
+_EVERY = 200
+
+Progress = Callable[[int, int], None]
+"""Told how many notes of how many have been looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,10 @@ class ReanchorReport:
 
 
 def reanchor(
-    connection: sqlite3.Connection, *, documents: Iterable[str] | None = None
+    connection: sqlite3.Connection,
+    *,
+    documents: Iterable[str] | None = None,
+    progress: Progress | None = None,
 ) -> ReanchorReport:
     """Find every note's words in its edition as it is now, and write down where they are.
 
@@ -33,17 +40,19 @@ def reanchor(
     not reported.
     """
     with rows.writing(connection):
-        return _reanchor(connection, documents)
+        return _reanchor(connection, documents, progress)
 
 
-def reanchor_if_library_changed(connection: sqlite3.Connection) -> ReanchorReport | None:
+def reanchor_if_library_changed(
+    connection: sqlite3.Connection, progress: Progress | None = None
+) -> ReanchorReport | None:
     """Find the notes again if the bundled library is another than last time; None if it is not."""
     query = "SELECT coalesce((SELECT value FROM {}.meta WHERE key = ?), '')"
     (found,) = connection.execute(query.format("library"), ("fingerprint",)).fetchone()
     if connection.execute(query.format("main"), (_FINGERPRINT,)).fetchone() == (found,):
         return None
     with rows.writing(connection):
-        report = _reanchor(connection, None)
+        report = _reanchor(connection, None, progress)
         connection.execute("REPLACE INTO main.meta VALUES (?, ?)", (_FINGERPRINT, found))
     return report
 
@@ -53,13 +62,16 @@ def settled(connection: sqlite3.Connection, note: Note) -> Note:
     return _settle(note, _ground(connection, note.anchor.key))
 
 
-def _reanchor(connection: sqlite3.Connection, documents: Iterable[str] | None) -> ReanchorReport:
+def _reanchor(
+    connection: sqlite3.Connection, documents: Iterable[str] | None, progress: Progress | None
+) -> ReanchorReport:
     wanted = None if documents is None else frozenset(documents)
     by_edition: dict[EditionKey, list[Note]] = defaultdict(list)
     for note in rows.select(connection, "label <> ''"):
         if wanted is None or note.anchor.key.document in wanted:
             by_edition[note.anchor.key].append(note)
     found: dict[str, list[Note]] = defaultdict(list)
+    total, done = sum(map(len, by_edition.values())), 0
     for key, notes in by_edition.items():
         ground = _ground(connection, key)
         for note in notes:
@@ -68,6 +80,9 @@ def _reanchor(connection: sqlite3.Connection, documents: Iterable[str] | None) -
                 rows.move(connection, now)
             if not now.deleted:
                 found[now.standing].append(now)
+            done += 1
+            if progress and (done % _EVERY == 0 or done == total):
+                progress(done, total)
     return ReanchorReport(*(tuple(found[state]) for state in ("anchored", "moved", "orphan")))
 
 
