@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from db import clock
 from db.errors import UsageError
 from db.models import COLORS, Note
-from db.notes import store
+from db.notes import listing
 from db.notes import tags as tagging
+from db.notes.listing import Scope, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Choice:
 
     Of several tags or colours one is enough. A tag stands for those below it, too. `since` and
     `until` are days (ISO 8601) on which a note was made, both included, in the local time zone.
-    `query` is in the grammar of `db.notes.filters`; `ids` are single notes.
+    `query` is in the grammar of the search box; `ids` are single notes.
     """
 
     document: str = ""
@@ -37,7 +39,7 @@ def chosen(connection: sqlite3.Connection, choice: Choice) -> list[Note]:
         if color not in COLORS:
             known = ", ".join(COLORS)
             raise UsageError(f"There is no colour “{color[:40]}”. Choose one of: {known}.")
-    found = store.notes(connection, document=choice.document or None, query=choice.query)
+    found = _listed(connection, choice)
     return [
         note
         for note in found
@@ -46,6 +48,20 @@ def chosen(connection: sqlite3.Connection, choice: Choice) -> list[Note]:
         and (not choice.tags or _is_tagged(note, choice.tags))
         and _within(note, first, last)
     ]
+
+
+def _listed(connection: sqlite3.Connection, choice: Choice) -> list[Note]:
+    """List notes as the panel does, all pages of them."""
+    scope: Scope = "document" if choice.document else "all"
+    found = listing.listed(connection, Wish(scope, choice.document, choice.query))
+    if found.problem and not found.notes:
+        raise UsageError(found.problem)
+    steps = range(0, len(found.more), _PAGE)
+    pages = (listing.page(connection, found.more[at : at + _PAGE]) for at in steps)
+    return [*found.notes, *chain.from_iterable(pages)]
+
+
+_PAGE = 5000
 
 
 def _day(words: str) -> date | None:
