@@ -227,9 +227,10 @@ class OfficialPage(QWidget):
 
     def _tell_buttons(self, offer: Offer | None) -> None:
         running, there = bool(self._running), offer is not None
-        for widget in (self.rows, self.all, self.file, self.browse):
+        for widget in (self.rows, self.file, self.browse):
             widget.setVisible(there)
-        self.get.setVisible(there and not running)
+        for choice in (self.get, self.all):
+            choice.setVisible(there and not running)
         self.get.setEnabled(bool(self.rows.chosen()))
         self.stop.setVisible(running)
         self.open.setVisible(there and bool(offer and offer.here))
