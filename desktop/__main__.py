@@ -17,6 +17,7 @@ COMMANDS = frozenset(
         "official",
         "compare",
         "export",
+        "align",
         "doctor",
         "cite",
         "import",

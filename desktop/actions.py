@@ -95,6 +95,7 @@ SPECS = (
     Spec("collect", "Put into a &collection…", "Library"),
     Spec("details", "&Details of the document…", "Library"),
     Spec("export", "&Export the document…", "Library", ("Ctrl+Shift+E",)),
+    Spec("align", "Check the &alignment of its editions…", "Library"),
     Spec("remove", "&Remove from the library…", "Library"),
     Spec("wastebasket", "&Wastebasket…", "Library"),
     Spec("import_review", "Import and re&view…", "Library"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from db.errors import LibraryDamaged, LibraryMissing, SourceError
 from db.models import Note
 from desktop.desk.adding import Adding
+from desktop.desk.aligning import Aligning
 from desktop.desk.annotating import Annotating
 from desktop.desk.citing import Citing
 from desktop.desk.comfort import Comfort
@@ -53,7 +54,7 @@ _ABOUT_A_DOCUMENT = (
 """Actions that have no meaning, and nothing to say, where no document is in front."""
 
 
-_ON_DOCUMENTS = ("collect", "details", "export", "remove")
+_ON_DOCUMENTS = ("collect", "details", "export", "align", "remove")
 """Actions on what is chosen in My library, or on the document in front."""
 
 
@@ -119,6 +120,7 @@ class Features(QObject):
         self.comfort = Comfort(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.shelving = Shelving(parts, self)
+        self.aligning = Aligning(parts, self)
         self.exporting = Exporting(parts.navigator, parts.window.tabs, parts.reading, parts.window)
         self.referring = Referring(parts.reading, parts.window, now, self)
         self.searching = Searching(parts, self.panels.search, self)
@@ -130,6 +132,11 @@ class Features(QObject):
             parts.window.tabs, parts.themes, parts.places.data, self.commanding.keys_page, self
         )
         self._notes_sought.connect(self._tell_sought)
+        self._wire()
+
+    # wiring: grouped by emitter, one a line -------------------------------------------------
+
+    def _wire(self) -> None:
         self._wire_panels()
         self._wire_parts()
         self._wire_shelf()
@@ -137,10 +144,8 @@ class Features(QObject):
         self._wire_official()
         self._wire_intake()
         self._wire_actions()
-        for reader in parts.navigator.readers():
+        for reader in self.navigator.readers():
             self._wire_reader(reader)
-
-    # wiring: grouped by emitter, one a line -------------------------------------------------
 
     def _wire_panels(self) -> None:
         panels = self.panels
@@ -209,7 +214,6 @@ class Features(QObject):
         self.consulting.address_requested.connect(self.navigator.open_address)
         self.consulting.opened.connect(self.window.show_page)
         self.consulting.told.connect(self._tell)
-        self.shelving.changed.connect(self._documents_imported)
         self.exchanging.address_requested.connect(self.navigator.open_address)
         self.exchanging.told.connect(self._tell)
         self.comparing.address_requested.connect(self.navigator.open_address)
@@ -273,6 +277,14 @@ class Features(QObject):
         self.shelving.document_activated.connect(self.navigator.open_document)
         self.shelving.opened.connect(self.window.show_page)
         self.shelving.told.connect(self._tell)
+        self.shelving.changed.connect(self._documents_imported)
+        self.shelving.changed.connect(self.aligning.refresh)
+        self.shelving.alignment_requested.connect(self.aligning.open)
+        self.aligning.told.connect(self._tell)
+        self.aligning.undo_requested.connect(self.shelving.undo)
+        self.aligning.redo_requested.connect(self.shelving.redo)
+        self.aligning.repaired.connect(self._documents_imported)
+        self.aligning.repaired.connect(self.aligning.refresh)
         self.shelving.export_requested.connect(self.exporting.choose)
         self.exporting.told.connect(self._tell)
 

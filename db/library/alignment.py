@@ -20,6 +20,14 @@ class Row(NamedTuple):
     right: str
 
 
+class Fix(NamedTuple):
+    """What was put right by hand: these two labels answer one another, or do not."""
+
+    left: str
+    right: str
+    paired: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Opposite:
     """How one edition stands to another.
@@ -34,12 +42,42 @@ class Opposite:
     missing: Mapping[str, tuple[str, ...]]
 
 
-def spine(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[int, int], ...]:
+_PARTED = "\0"
+"""Behind a label: what it would answer by its name it does not answer."""
+
+
+def named_alike(right: Sequence[str], fixes: Sequence[Fix]) -> list[str]:
+    """Call the labels of the right side so that what was put right by hand follows from the names.
+
+    What was paired is called as on the left, what was parted as nothing is.
+    """
+    names = {label: label for label in right}
+    for fix in fixes:
+        if not fix.paired and names.get(fix.right) == fix.left:
+            names[fix.right] = fix.right + _PARTED
+    for fix in fixes:
+        if fix.paired and fix.right in names:
+            for label, name in names.items():
+                if name == fix.left and label != fix.right:
+                    names[label] = label + _PARTED
+            names[fix.right] = fix.left
+    return [names[label] for label in right]
+
+
+def turned(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    """Return what was put right as it is seen from the other side."""
+    return tuple(Fix(fix.right, fix.left, fix.paired) for fix in fixes)
+
+
+def spine(
+    left: Sequence[str], right: Sequence[str], fixes: Sequence[Fix] = ()
+) -> tuple[tuple[int, int], ...]:
     """Return what answers one another in the same order, as numbers that grow on both sides.
 
     Headings and unnumbered paragraphs are only counted: where one side lacks one, those after it
     are called otherwise on either side. They are put right by their place between the others.
     """
+    right = named_alike(right, fixes) if fixes else right
     found: list[tuple[int, int]] = []
     last = (-1, -1)
     for pair in (*_longest_run(left, right), (len(left), len(right))):
@@ -95,12 +133,19 @@ def _places(labels: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def align(left: Sequence[str], right: Sequence[str], pairs: Pairs | None = None) -> tuple[Row, ...]:
+def align(
+    left: Sequence[str],
+    right: Sequence[str],
+    pairs: Pairs | None = None,
+    fixes: Sequence[Fix] = (),
+) -> tuple[Row, ...]:
     """Return the table of two editions: each label of either side in one row, in their order.
 
     A numbered label that both sides have in another order stands where the left side has it.
     `pairs` is their `spine`, where it is known already.
     """
+    own = right
+    right = named_alike(own, fixes) if fixes else own
     pairs = spine(left, right) if pairs is None else pairs
     here, there = _numbered(left), _numbered(right)
     rows: list[Row] = []
@@ -111,6 +156,9 @@ def align(left: Sequence[str], right: Sequence[str], pairs: Pairs | None = None)
         if at < len(left):
             rows.append(Row(left[at], right[opposite]))
         done = [at + 1, opposite + 1]
+    if fixes:
+        named = dict(zip(right, own, strict=True))
+        rows = [Row(row.left, named.get(row.right, row.right)) for row in rows]
     return tuple(dict.fromkeys(rows))
 
 
@@ -118,9 +166,14 @@ def _numbered(labels: Sequence[str]) -> frozenset[str]:
     return frozenset(label for label in labels if not _is_counted(label))
 
 
-def opposite(here: Sequence[str], there: Sequence[str], pairs: Pairs | None = None) -> Opposite:
+def opposite(
+    here: Sequence[str],
+    there: Sequence[str],
+    pairs: Pairs | None = None,
+    fixes: Sequence[Fix] = (),
+) -> Opposite:
     """Tell how the edition with the labels `here` stands to the one with those of `there`."""
-    rows = align(here, there, pairs)
+    rows = align(here, there, pairs, fixes)
     known = {row.left: row.right for row in rows if row.left and row.right}
     missing: dict[str, tuple[str, ...]] = {}
     last = ""

@@ -13,6 +13,7 @@ import click
 
 from db.errors import ResoluteError
 from desktop.cli import (
+    aligning,
     cite,
     compare,
     doctor,
@@ -26,6 +27,7 @@ from desktop.cli import (
 from desktop.cli.frame import resolute
 
 __all__ = [
+    "aligning",
     "cite",
     "compare",
     "doctor",

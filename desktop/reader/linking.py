@@ -1,7 +1,7 @@
 """Two pages that move together, paragraph by paragraph of the same label."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from db import address
 from db.library import alignment
 from db.library.alignment import Opposite, Pairs
+from db.shelf.repairs import Repair, fixes
 from desktop.reader.gutter import Mismatch
 from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
@@ -27,9 +28,16 @@ class Link(QObject):
     of it leads nobody, so that there is no end of following.
     """
 
-    def __init__(self, first: PageView, second: PageView, parent: QObject) -> None:
+    def __init__(
+        self,
+        first: PageView,
+        second: PageView,
+        parent: QObject,
+        repairs: Callable[[], Sequence[Repair]] = tuple,
+    ) -> None:
         super().__init__(parent)
         self._pages = (first, second)
+        self._repairs = repairs
         self._leader = 0
         self._line = float(LINE)
         self._values = [0, 0]
@@ -84,11 +92,12 @@ class Link(QObject):
             return False
         if shown[0] is not self._aligned[0] or shown[1] is not self._aligned[1]:
             left, right = _labels(shown[0]), _labels(shown[1])
-            pairs = alignment.spine(left, right)
+            fixed = fixes(self._repairs(), shown[0].edition, shown[1].edition)
+            pairs = alignment.spine(left, right, fixed)
             self._pairs = pairs, [(b, a) for a, b in pairs]
             self._opposites = (
-                alignment.opposite(left, right, self._pairs[0]),
-                alignment.opposite(right, left, self._pairs[1]),
+                alignment.opposite(left, right, self._pairs[0], fixed),
+                alignment.opposite(right, left, self._pairs[1], alignment.turned(fixed)),
             )
             self._aligned = shown
         return True

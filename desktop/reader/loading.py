@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from db.library import documents
 from db.models import Document, Edition, EditionKey
+from db.shelf.repairs import Repair, repairs
 from db.study import positions
 from desktop.reader.claims import Checked, Claims
 from desktop.reader.marks import Selected
@@ -35,6 +36,8 @@ class Loaded(NamedTuple):
     edition: Edition
     in_library: Mapping[str, str]
     claims: Claims
+    repairs: tuple[Repair, ...] = ()
+    """What was put right by hand of how its editions answer one another."""
 
 
 def is_stale(connection: Any, loaded: Loaded) -> bool:
@@ -56,7 +59,8 @@ def load(connection: Any, target: Target) -> Loaded:
     key = _nearest(found, target.key)
     edition = documents.edition(connection, key)
     names = {one.id: one.short_title for one in everything}
-    return Loaded(target, found, edition, names, _claims(connection, found))
+    claims, made = _claims(connection, found), repairs(connection, found.id)
+    return Loaded(target, found, edition, names, claims, made)
 
 
 def _claims(connection: Any, found: Document) -> Claims:

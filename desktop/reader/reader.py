@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.errors import UnknownAddress
 from db.models import Document, Edition, EditionKey, Note
+from db.shelf.repairs import Repair
 from desktop.reader.bar import PageBar, edition_name
 from desktop.reader.composer import compose, composing
 from desktop.reader.loading import Loaded, Target, fits, is_stale, load
@@ -126,6 +127,11 @@ class Reader(QWidget):
     def in_library(self) -> Mapping[str, str]:
         """The documents the library had when this one was loaded: short titles by id."""
         return self._loaded.in_library if self._loaded else {}
+
+    @property
+    def repairs(self) -> Sequence[Repair]:
+        """What was put right by hand of how the document's editions answer one another."""
+        return self._loaded.repairs if self._loaded else ()
 
     def progress(self) -> str:
         """Say how far into the document one is."""

@@ -1,12 +1,13 @@
 """The page of a document's tab: one reader, or two side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from db.shelf.repairs import Repair
 from desktop.reader.reader import Reader
 from desktop.theme import Theme
 
@@ -195,8 +196,11 @@ class Spread(QWidget):
             from desktop.reader.linking import Link
 
             first, second = self._readers
-            self._link = Link(first.page, second.page, self)
+            self._link = Link(first.page, second.page, self, self._repairs)
             self._link.start(self._readers.index(self._active))
+
+    def _repairs(self) -> Sequence[Repair]:
+        return self._readers[0].repairs
 
     def _unlink(self) -> None:
         if self._link is not None:
