@@ -221,6 +221,7 @@ class Features(QObject):
         self.quizzing.address_requested.connect(self.navigator.open_address)
         self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(panels.quiz.refresh)
+        self.quizzing.told.connect(self._tell)
         self.links.told.connect(self._tell)
         self.tabbing.told.connect(self._tell)
 
@@ -373,6 +374,9 @@ class Features(QObject):
             "compare": self.comparing.choose,
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
+            "new_quiz": self.quizzing.open_setup,
+            "exam": partial(self.quizzing.open_setup, "exam"),
+            "sprint": partial(self.quizzing.open_setup, "sprint"),
             "palette": self.commanding.open,
             "shortcuts": self.pages.show_keys,
             "about": self.pages.show_about,

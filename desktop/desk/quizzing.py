@@ -1,10 +1,11 @@
-"""The quiz in tabs: a round of ten, the flashcards, and a round that was left."""
+"""The quiz in tabs: rounds, flashcards, exams, sprints, and what was left of them."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.quiz.panel import QuizPanel
 from desktop.quiz.reading import BASE
@@ -15,9 +16,14 @@ from desktop.theme import Theme
 from desktop.widgets.tabs import TabArea
 
 if TYPE_CHECKING:
+    from desktop.quiz.exam_page import ExamPage
+    from desktop.quiz.setup_page import Setup
     from desktop.quiz.study_page import StudyPage
 
-_ROUND, _CARDS = "round", "flashcards"
+_ROUND, _CARDS, _SETUP, _EXAM, _SPRINT = "round", "flashcards", "new quiz", "exam", "sprint"
+_KEPT = {_ROUND: "round_left", _EXAM: "exam_left"}
+"""Which of them can be left and taken up again, and where they are kept."""
+_MOST = 10_000
 
 
 class Quizzing(QObject):
@@ -25,6 +31,7 @@ class Quizzing(QObject):
 
     address_requested = Signal(str)
     answer_recorded = Signal()
+    told = Signal(str)
     opened = Signal()
     """A quiz is in front now."""
 
@@ -43,6 +50,9 @@ class Quizzing(QObject):
         panel.round_requested.connect(self.open_round)
         panel.continue_requested.connect(self.continue_round)
         panel.flashcards_requested.connect(self.open_flashcards)
+        panel.quiz_requested.connect(self.open_setup)
+        panel.exam_requested.connect(self.continue_exam)
+        panel.offer_exam(bool(settings.text("exam_left")))
         panel.offer_round(settings.text("round_left"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -51,7 +61,7 @@ class Quizzing(QObject):
 
     def set_font_size(self, size: int) -> None:
         """Set what is open in this size (pixels); pages to come take it from the settings."""
-        for key in (_ROUND, _CARDS):
+        for key in (_ROUND, _CARDS, _SETUP, _EXAM, _SPRINT):
             if (page := self._tabs.page(key)) is not None:
                 page.set_font_size(size)  # type: ignore[attr-defined]  # a StudyPage
 
@@ -83,6 +93,84 @@ class Quizzing(QObject):
         self._add(_CARDS, "Flashcards", page)
         page.start()
 
+    def open_setup(self, mode: str = "practice") -> None:
+        """Open the form for a quiz of one's own choosing."""
+        if self._bring(_SETUP):
+            return
+        from desktop.quiz.setup_page import SetupPage
+
+        page = SetupPage(self._study, self._theme)
+        page.start_requested.connect(self._begin)
+        self._add(_SETUP, "New quiz", page)
+        page.start(mode)
+
+    def _begin(self, setup: "Setup") -> None:
+        """Begin what was set up, in a tab of its own in place of the form."""
+        if (form := self._tabs.page(_SETUP)) is not None:
+            self._tabs.remove(form)
+        self._close({"exam": _EXAM, "sprint": _SPRINT}.get(setup.mode, _ROUND))
+        if setup.mode == "exam":
+            page = self._exam_page()
+            page.start(setup.chosen, count=setup.count, minutes=setup.minutes, rule=setup.rule)
+        elif setup.mode == "sprint":
+            self._sprint(setup)
+        else:
+            from desktop.quiz.round_page import RoundPage
+
+            practice = RoundPage(self._study, self._theme)
+            self._add(_ROUND, "Practice", practice)
+            practice.practise(setup.chosen, setup.count)
+
+    def _close(self, key: str) -> None:
+        if (page := self._tabs.page(key)) is not None:
+            self.page_closing(page)
+            self._tabs.remove(page)
+
+    def _exam_page(self) -> "ExamPage":
+        from desktop.quiz.exam_page import ExamPage
+
+        page = ExamPage(self._study, self._theme)
+        page.pdf_requested.connect(self._save_pdf)
+        self._add(_EXAM, "Exam", page)
+        return page
+
+    def continue_exam(self) -> None:
+        """Go on with the exam that was left."""
+        if not self._bring(_EXAM):
+            kept = self._settings.text("exam_left")
+            self._keep(_EXAM, "")
+            self._exam_page().resume(kept)
+
+    def _sprint(self, setup: "Setup") -> None:
+        from desktop.quiz.sprint_page import SprintPage
+
+        page = SprintPage(self._study, self._theme)
+        page.finished.connect(self._sprinted)
+        self._add(_SPRINT, "Sprint", page)
+        page.start(setup.chosen, self._settings.number("sprint_best", 0, (0, _MOST)))
+
+    def _sprinted(self, right: int) -> None:
+        if right > self._settings.number("sprint_best", 0, (0, _MOST)):
+            self._settings.keep("sprint_best", right)
+
+    def check_reading(self, document: str, labels: tuple[str, ...]) -> None:
+        """Ask three questions on paragraphs that have just been read."""
+        self._close(_ROUND)
+        from desktop.quiz.round_page import RoundPage
+
+        page = RoundPage(self._study, self._theme)
+        self._add(_ROUND, "What you read", page)
+        page.check(document, labels)
+
+    def _save_pdf(self, written: str) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self._tabs.window(), "Save the exam as PDF", "exam.pdf", "PDF (*.pdf)"
+        )
+        if path:
+            from desktop.quiz.result_pdf import save
+
+            self.told.emit(save(written, Path(path)))
+
     def _bring(self, key: str) -> bool:
         if (page := self._tabs.page(key)) is None:
             return False
@@ -101,20 +189,26 @@ class Quizzing(QObject):
         self.opened.emit()
 
     def _left(self, page: "StudyPage", kept: str) -> None:
-        if page is self._tabs.page(_ROUND):
-            self._keep(kept)
+        for key in _KEPT:
+            if page is self._tabs.page(key):
+                self._keep(key, kept)
         self._tabs.remove(page)
 
-    def _keep(self, kept: str) -> None:
-        self._settings.keep("round_left", kept)
-        self._panel.offer_round(kept)
+    def _keep(self, key: str, kept: str) -> None:
+        self._settings.keep(_KEPT[key], kept)
+        if key == _ROUND:
+            self._panel.offer_round(kept)
+        else:
+            self._panel.offer_exam(bool(kept))
 
     def page_closing(self, page: QWidget) -> None:
-        """Keep the round whose tab is about to go."""
-        if page is self._tabs.page(_ROUND):
-            self.keep_round()
+        """Keep the round or exam whose tab is about to go."""
+        for key in _KEPT:
+            if page is self._tabs.page(key):
+                self._keep(key, page.progress_json())  # type: ignore[attr-defined]
 
     def keep_round(self) -> None:
-        """Keep the round that is open, so that it can be continued later."""
-        if (page := self._tabs.page(_ROUND)) is not None:
-            self._keep(page.progress_json())  # type: ignore[attr-defined]  # a RoundPage
+        """Keep what is open of rounds and exams, so that it can be continued later."""
+        for key in _KEPT:
+            if (page := self._tabs.page(key)) is not None:
+                self.page_closing(page)

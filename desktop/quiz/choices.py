@@ -176,7 +176,8 @@ class ChoiceList(QWidget):
         if not (0 <= index < len(self.buttons) and self.buttons[index].isEnabled()):
             return False
         self.buttons[index].click()
-        self.buttons[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.isVisible():  # the click may have led on to something else
+            self.buttons[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def put(self, chosen: Sequence[object]) -> None:

@@ -89,11 +89,11 @@ class AskingView(View):
 
     def _add_head(self, kicker: str, *links: QPushButton) -> None:
         """Put where one is at the top, with links at its end."""
-        label = QLabel(kicker, self)
-        label.setObjectName("kicker")
-        label.setWordWrap(True)
+        self.kicker = QLabel(kicker, self)
+        self.kicker.setObjectName("kicker")
+        self.kicker.setWordWrap(True)
         row = QHBoxLayout()
-        row.addWidget(label, 1)
+        row.addWidget(self.kicker, 1)
         for button in links:
             button.setProperty("quiet", True)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

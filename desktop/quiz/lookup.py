@@ -3,8 +3,9 @@
 `db.quiz` is imported where it is used: the start of the program does not wait for it.
 """
 
+import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,11 @@ from db.quiz.models import Question
 from desktop.quiz import wording
 
 if TYPE_CHECKING:
+    from db.quiz.choosing import Filter
+    from db.quiz.exam import Exam, Result, Rule
     from db.quiz.grade import Grade
     from db.quiz.session import Round
+    from db.quiz.sprint import Sprint
 
 VOICE_WORDS = {
     "official": "official text",
@@ -71,6 +75,33 @@ class Given:
     given: object
     grade: "Grade"
     milliseconds: int
+    mode: str = "round"
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    """Under which the answer is kept: sent again it counts once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a quiz is to be about, as it was chosen and typed; empty fields ask for nothing."""
+
+    document: str | None = None
+    topic: str = ""
+    kind: str = ""
+    state: str = ""
+    first: str = ""
+    last: str = ""
+    verb: str = ""
+    speaker: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What there is to choose from: documents by id and name, topics, marking rules."""
+
+    documents: list[tuple[str, str]]
+    topics: list[str]
+    rules: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +215,103 @@ def start_round(connection: Any, seed: int) -> Started:
     return Started(session.begin(chosen, seed=seed), names(connection))
 
 
+def offered(connection: Any) -> Offered:
+    """Return what a quiz can be chosen from."""
+    from db.quiz import exam, questions
+
+    bank, called = questions.questions(connection), names(connection)
+    there = {question.document for question in bank}
+    topics = {topic for question in bank for topic in question.topics if topic not in called}
+    return Offered(
+        [(name, words) for name, words in called.items() if name in there],
+        sorted(topics, key=str.casefold), [(rule, words) for rule, words in exam.RULES.items()],
+    )  # fmt: skip
+
+
+def _filter(chosen: Chosen) -> "Filter":
+    """Make a filter of what was typed; raises UsageError for a paragraph that is none."""
+    from db.address import parse_label
+    from db.quiz.choosing import Filter
+
+    labels = []
+    for typed in (chosen.first, chosen.last):
+        label = parse_label(typed) if typed.strip() else ""
+        if label is None:
+            raise UsageError(f"“{typed.strip()}” is no paragraph. Write 3, op3, pp2 or 6 (a).")
+        labels.append(label)
+    return Filter(
+        document=chosen.document, topics=(chosen.topic,) if chosen.topic else (),
+        kinds=(chosen.kind,) if chosen.kind else (), states=(chosen.state,) if chosen.state else (),
+        first=labels[0], last=labels[1], verb=chosen.verb, speaker=chosen.speaker,
+        words=chosen.words,
+    )  # fmt: skip
+
+
+def count_chosen(connection: Any, chosen: Chosen) -> int:
+    """Count the questions that fit; raises UsageError for a paragraph that is none."""
+    from db.quiz import choosing
+
+    return len(choosing.matching(connection, _filter(chosen)))
+
+
+def start_practice(connection: Any, chosen: Chosen, count: int, seed: int) -> Started:
+    """Choose the questions of a practice."""
+    from db.quiz import choosing, session
+
+    found = choosing.choose(connection, seed=seed, count=count, chosen=_filter(chosen))
+    return Started(session.begin(found, seed=seed), names(connection))
+
+
+def start_check(connection: Any, document: str, labels: tuple[str, ...], seed: int) -> Started:
+    """Choose three questions on paragraphs that have just been read."""
+    from db.quiz import choosing, session
+
+    found = choosing.on_paragraphs(connection, document, labels, seed=seed, count=3)
+    return Started(session.begin(found, seed=seed), names(connection))
+
+
+def start_sprint(connection: Any, chosen: Chosen, seed: int) -> "Sprint":
+    """Take every quick question that fits; raises UsageError where there is none."""
+    from db.quiz import choosing
+    from db.quiz.sprint import Sprint
+
+    sprint = Sprint(choosing.matching(connection, _filter(chosen)), seed=seed)
+    if sprint.is_over:
+        raise UsageError("No question that fits can be answered by one key. Ask for less.")
+    return sprint
+
+
+def start_exam(
+    connection: Any, chosen: Chosen, count: int, minutes: int, rule: "Rule", seed: int
+) -> "tuple[Exam, dict[str, str]]":
+    """Choose the questions of an exam; raises UsageError where there is none."""
+    from db.quiz.exam import Exam
+
+    shown = start_practice(connection, chosen, count, seed).round.questions
+    if not shown:
+        raise UsageError("No question fits. Ask for less.")
+    return Exam(shown, limit=60.0 * minutes, rule=rule), names(connection)
+
+
+def resume_exam(connection: Any, kept: str) -> "tuple[Exam, dict[str, str]]":
+    """Take up an exam that was left; raises UsageError where `kept` is damaged."""
+    from db.quiz.exam import Exam
+
+    return Exam.from_json(kept), names(connection)
+
+
+def record_exam(connection: Any, exam: "Exam", result: "Result") -> None:
+    """Keep the answers of an exam, each once however often this is done."""
+    from db.quiz.store import record_answer
+
+    for place, item in enumerate(result.items):
+        if item.grade is not None:
+            record_answer(
+                connection, item.question, item.given, item.grade,
+                milliseconds=exam.answers[place][1], mode="exam", review_id=exam.review_id(place),
+            )  # fmt: skip
+
+
 def resume_round(connection: Any, kept: str) -> Started:
     """Take up a round that was left; raises UsageError where `kept` is damaged."""
     from db.quiz.session import Round
@@ -207,8 +335,9 @@ def record(connection: Any, given: Given) -> None:
     from db.quiz.store import record_answer
 
     record_answer(
-        connection, given.question, given.given, given.grade, milliseconds=given.milliseconds
-    )
+        connection, given.question, given.given, given.grade, milliseconds=given.milliseconds,
+        mode=given.mode, review_id=given.id,
+    )  # fmt: skip
 
 
 def next_card(connection: Any) -> Card | NothingDue:

@@ -14,6 +14,10 @@ class QuizPanel(QWidget):
 
     round_requested = Signal()
     flashcards_requested = Signal()
+    quiz_requested = Signal()
+    """A quiz of one's own choosing is wanted."""
+    exam_requested = Signal()
+    """The exam that was left is to be taken up."""
     continue_requested = Signal()
     """The round that was offered is to be taken up."""
     counted = Signal(int, int)
@@ -34,10 +38,15 @@ class QuizPanel(QWidget):
         self.continue_button.hide()
         self.round_button = self._button("Round of ten", "Ten questions, each with its clause")
         self.cards_button = self._button("Flashcards", "Study what is due, and a few new ones")
+        self.quiz_button = self._button("New quiz…", "Practise, sprint or be examined on a choice")
+        self.exam_button = self._button("Continue the exam", "Take up the exam that was left")
+        self.exam_button.hide()
         for button, asked in (
+            (self.exam_button, self.exam_requested),
             (self.continue_button, self.continue_requested),
             (self.round_button, self.round_requested),
             (self.cards_button, self.flashcards_requested),
+            (self.quiz_button, self.quiz_requested),
         ):
             button.clicked.connect(asked)
             column.addWidget(button)
@@ -97,6 +106,10 @@ class QuizPanel(QWidget):
         words = lookup.progress_words(kept) if kept else ""
         self.continue_button.setText(words)
         self.continue_button.setVisible(bool(words))
+
+    def offer_exam(self, left: bool) -> None:
+        """Offer to continue an exam that was left, or not."""
+        self.exam_button.setVisible(left)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -22,6 +22,8 @@ class RoundPage(StudyPage):
         super().__init__(worker, theme, parent)
         self.setAccessibleName("Quiz round")
         self._started: lookup.Started | None = None
+        self._mode = "round"
+        self._chosen: tuple[lookup.Chosen, int] | None = None
         self._under_way: deque[lookup.Given] = deque()
         self._unkept: list[lookup.Given] = []
 
@@ -31,6 +33,22 @@ class RoundPage(StudyPage):
         self._worker.ask(
             self, partial(lookup.start_round, seed=seed), self._begin, self._refused, lane="round"
         )
+
+    def practise(self, chosen: lookup.Chosen, count: int) -> None:
+        """Begin a round over what is chosen."""
+        self._chosen = chosen, count
+        work = partial(
+            lookup.start_practice, chosen=chosen, count=count, seed=secrets.randbelow(2**31)
+        )
+        self._worker.ask(self, work, self._begin, self._refused, lane="round")
+
+    def check(self, document: str, labels: tuple[str, ...]) -> None:
+        """Begin three questions on paragraphs that have just been read."""
+        self._mode = "check"
+        work = partial(
+            lookup.start_check, document=document, labels=labels, seed=secrets.randbelow(2**31)
+        )
+        self._worker.ask(self, work, self._begin, self._refused, lane="round")
 
     def resume(self, kept: str) -> None:
         """Take up the round that `left` or `progress_json` gave."""
@@ -92,7 +110,7 @@ class RoundPage(StudyPage):
             return
         grade = self._started.round.answer(given, milliseconds)
         view.show_grade(grade)
-        self._keep(lookup.Given(view.question, given, grade, milliseconds))
+        self._keep(lookup.Given(view.question, given, grade, milliseconds, self._mode))
         if view.feedback:
             self._announce(view.feedback.words)
             self._seek(view.feedback, view.feedback)
@@ -137,7 +155,9 @@ class RoundPage(StudyPage):
         self._announce(view.words)
 
     def _act(self, action: str) -> None:
-        if action == "again":
+        if action == "again" and self._chosen:
+            self.practise(*self._chosen)
+        elif action == "again":
             self.start()
         else:
             self._leave()

@@ -38,6 +38,8 @@ _NAMED = {
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Escape: "Esc",
     Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_PageUp: "PgUp",
+    Qt.Key.Key_PageDown: "PgDown",
     Qt.Key.Key_Minus: "-",
     Qt.Key.Key_At: "@",
     Qt.Key.Key_Asterisk: "*",

@@ -7,6 +7,31 @@ from db import address
 
 GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 
+KINDS = {
+    "flashcard": "Flashcard",
+    "multiple-choice": "Multiple choice",
+    "true-false": "True or false",
+    "count-correct": "How many are correct",
+    "cloze": "Fill the gaps",
+    "short-answer": "Short answer",
+    "matching": "Matching",
+    "ordering": "Put in order",
+    "who-said-it": "Who said it",
+    "find-in-text": "Find it in the text",
+    "press-against-text": "Press against text",
+}
+STATES = {
+    "new": "Never answered",
+    "wrong": "Last answered wrongly",
+    "due": "Due today",
+    "leech": "Leeches",
+    "flagged": "Flagged",
+    "suspended": "Set aside",
+    "own": "My own",
+    "generated": "Generated",
+    "changed": "Clause changed",
+}
+
 _MINUTE, _HOUR, _DAY, _MONTH, _YEAR = 60, 3600, 86400, 30 * 86400, 365 * 86400
 
 

@@ -1,0 +1,81 @@
+"""The modes of the quiz by keys: practising a choice, an exam to its result, a sprint."""
+
+from person import Person
+from test_quizzing import answers, asked
+
+from desktop.quiz.setup_page import SetupView
+
+
+def sets_up(person: Person, mode: str) -> SetupView:
+    """Open the form by its key and choose a mode in its first box."""
+    person.presses("Ctrl+Alt+Q")
+    person.sees("New quiz", "questions fit.")
+    form = person.window.findChild(SetupView)
+    assert form is not None
+    person.presses(*["Down"] * ("practice", "exam", "sprint").index(mode))
+    assert form.mode.currentData() == mode
+    return form
+
+
+def test_practising_what_was_answered_wrongly(person: Person) -> None:
+    person.opens_the_desk()
+    form = sets_up(person, "practice")
+    form.words.setFocus()
+    person.types("footnote")
+    person.waits(lambda: "questions fit" in form.found.text() and int(form.found.text()[0]) < 9)
+    person.takes_a_picture("1-the-form")
+    person.presses("Return")
+    person.sees("1 of", "Check (Enter)")
+    answers(person, rightly=False)
+    person.sees("✗ Not right", "Hide clause (C)")
+    person.takes_a_picture("2-practising")
+    person.presses("Escape")
+    form = sets_up(person, "practice")
+    form.state.setFocus()
+    person.presses("Down", "Down")
+    person.waits(lambda: form.found.text() == "One question fits.")
+
+
+def test_an_exam_from_the_form_to_its_result(person: Person) -> None:
+    person.opens_the_desk()
+    form = sets_up(person, "exam")
+    person.takes_a_picture("1-the-form")
+    form.count.show_value(4)
+    person.presses("Return")
+    person.sees("1 of 4", "left", "Hand in")
+    person.takes_a_picture("2-a-question")
+    answers(person, rightly=True)
+    if asked(person).kind == "cloze":
+        person.presses("PgDown")
+    person.sees("2 of 4")
+    person.sees_no("✓ Right")
+    person.presses("PgUp")
+    person.sees("1 of 4")
+    person.presses("Escape")
+    person.turns_to("Quiz")
+    person.clicks("Continue the exam")
+    person.sees("1 of 4", "left")
+    person.presses("PgDown", "PgDown", "PgDown", "PgDown")
+    person.sees("3 questions have no answer.")
+    person.clicks("Hand in all the same")
+    person.sees("1 of 4 points, 25%", "✓ Right", "– No answer", "Save as PDF… (P)")
+    person.takes_a_picture("3-the-result")
+    person.presses("Return")
+    person.waits(lambda: "Exam" not in person.tabs())
+
+
+def test_a_sprint_by_one_key_a_question(person: Person) -> None:
+    person.opens_the_desk()
+    sets_up(person, "sprint")
+    person.presses("Return")
+    person.sees("60 s", "0 right")
+    first = asked(person)
+    if first.kind == "true-false":
+        person.presses("T" if first.answer else "F")
+    else:
+        person.presses(str([one.correct for one in first.choices].index(True) + 1))
+    person.sees("1 right", "✓ Right")
+    assert asked(person).id != first.id
+    person.takes_a_picture("1-running")
+    person.presses("Escape")
+    person.waits(lambda: "Sprint" not in person.tabs())
