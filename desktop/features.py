@@ -25,6 +25,7 @@ from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
 from desktop.desk.indexing import Indexing
 from desktop.desk.listening import Listening
+from desktop.desk.noting import Noting
 from desktop.desk.official import OfficialTexts
 from desktop.desk.page_menu import PageMenu
 from desktop.desk.pairing import Pairing
@@ -78,6 +79,7 @@ class Features(QObject):
         self.annotating = Annotating(
             parts.navigator, self.notes, self.color_bar, parts.settings, self
         )
+        self.noting = Noting(parts.study, parts.navigator, parts.hub, self)
         self.citing = Citing(parts.navigator, parts.settings, self)
         self.printing = Printing(
             parts.navigator, parts.window.tabs, parts.themes, parts.settings, self
@@ -173,6 +175,12 @@ class Features(QObject):
         panels.notes.delete_many_requested.connect(self.notes.delete_many)
         panels.notes.change_many_requested.connect(self.notes.change_many)
         panels.notes.notes_changed.connect(self._notes_changed)
+        panels.notes.change_requested.connect(self.annotating.change)
+        panels.notes.link_activated.connect(self.noting.follow)
+        panels.notes.confirm_requested.connect(self.notes.confirm)
+        panels.notes.detach_requested.connect(self.notes.detach)
+        panels.notes.attach_requested.connect(self.notes.attach)
+        panels.notes.attach_here_requested.connect(self.annotating.attach)
         panels.notes.note_saved.connect(self._note_saved)
         panels.quiz.counted.connect(self._say_due)
 
@@ -410,11 +418,9 @@ class Features(QObject):
         self._parts.searching.reopen()
         self.panels.shelf.refresh()
         self.shelving.refresh()
-        if report is not None and report.orphan:
-            self.hub.trouble_met.emit(
-                f"{len(report.orphan)} note(s) no longer find their words in the text. "
-                "They are kept: filter the notes by is:orphan."
-            )
+        if report is not None:
+            self.noting.tell_standing(report)
+        self.noting.start()
         for reader in self.navigator.readers():
             reader.look_again()
         self._load_all_notes()
@@ -533,6 +539,7 @@ class Features(QObject):
 
 
 def _prepare(opened: Any, tell: Callable[[int, int], None]) -> Any:
-    from db.notes import store
+    from db.notes import store, wastebasket
 
+    wastebasket.sweep(opened)
     return store.reanchor_if_library_changed(opened, tell)

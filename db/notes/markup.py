@@ -28,6 +28,11 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
+_MARKED = re.compile(
+    r"\[\[|\]\(|^[ \t]{0,3}(?:#{1,6}[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|```|~~~|\|)"
+    r"|(?<!\w)[*_]{1,3}\S|`[^`\n]+`|~~\S|https?://",
+    re.MULTILINE,
+)
 _ID = re.compile(r"[0-9a-f-]{8,36}")
 
 
@@ -97,6 +102,11 @@ def write_link(target: str, words: str = "") -> str:
     """Write a link that `found` reads back; what would end it is left out of its words."""
     shown = " ".join(re.sub(r"[\[\]|]", " ", words).split())
     return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
+
+
+def is_marked(body: str) -> bool:
+    """Tell whether a body reads other than as it is typed: with links, or marks of Markdown."""
+    return bool(_MARKED.search(body))
 
 
 def plain(body: str) -> str:

@@ -138,3 +138,8 @@ def read_segments(key: EditionKey, dumped: str) -> tuple[Segment, ...]:
 
 def _state(word: str) -> NoteState:
     return "moved" if word == "moved" else "orphan" if word == "orphan" else "anchored"
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """Return what goes up whenever another connection has written into the file."""
+    return int(connection.execute("PRAGMA main.data_version").fetchone()[0])

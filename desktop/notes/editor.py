@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -19,11 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from db.models import COLORS, Note
+from db.notes.markup import is_marked
 from desktop import theme as themes
 from desktop.notes import wording, work
+from desktop.notes.backlinks_view import BacklinksView
+from desktop.notes.body_edit import BodyEdit
 from desktop.notes.color_names import ColorNames
 from desktop.notes.colors import ColorChoice
+from desktop.notes.completing import Completing
+from desktop.notes.preview import NotePreview
 from desktop.notes.quote_view import QuoteView
+from desktop.notes.standing_bar import StandingBar
+from desktop.notes.style_choice import StyleChoice
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -46,6 +52,14 @@ class NoteEditor(QWidget):
     """The editor has let go of its note."""
     delete_requested = Signal(str)
     """The note with this id, stored as it was last, is to be deleted."""
+    change_requested = Signal(str, object)
+    """The note with this id is to be changed: `style`, `folder`."""
+    link_activated = Signal(str)
+    """Where a link in the note leads: `note:` and an id, `resolute:` or another address."""
+    confirm_requested = Signal(str)
+    detach_requested = Signal(str)
+    attach_requested = Signal(str, object)
+    attach_here_requested = Signal(str)
 
     def __init__(
         self,
@@ -77,12 +91,11 @@ class NoteEditor(QWidget):
         self._back.setToolTip("Back to the notes; what you typed is kept (Esc)")
         self._back.setIconSize(QSize(16, 16))
         self._quote = QuoteView(theme, self)
-        self.body = QPlainTextEdit(self)
-        self.body.setAccessibleName("Note")
-        self.body.setPlaceholderText("What do you make of it?")
-        self.body.setToolTip("Saved as you write. Ctrl+Enter or Esc closes.")
-        self.body.setTabChangesFocus(True)
-        self.body.setMinimumHeight(72)
+        self.standing = StandingBar(self)
+        self.body = BodyEdit(self)
+        self.preview = NotePreview(theme, self)
+        self.preview.hide()
+        self.backlinks = BacklinksView(theme, self)
         self._tags_name = QLabel("Tags", self)
         self._tags_name.setObjectName("muted")
         self.tags = QLineEdit(self)
@@ -90,6 +103,13 @@ class NoteEditor(QWidget):
         self.tags.setPlaceholderText("trade, wording")
         self.tags.setToolTip("Words apart by commas or spaces; trade/tariffs is a tag below trade")
         self.colors = ColorChoice(theme, self._names, self)
+        self.styles = StyleChoice(self)
+        self._folder_name = QLabel("Folder", self)
+        self._folder_name.setObjectName("muted")
+        self.folder = QLineEdit(self)
+        self.folder.setAccessibleName("Folder")
+        self.folder.setPlaceholderText("Thesis/Chapter 2")
+        self.folder.setToolTip("Where it is kept; a stroke puts a folder into another")
         self._color_name = QLabel(self)
         self._color_name.setObjectName("muted")
         self._state = QLabel(self)
@@ -103,6 +123,7 @@ class NoteEditor(QWidget):
         self._news.setWordWrap(True)
         self._news.hide()
         self._lay_out(self._make_trouble())
+        self.completing = Completing(self._worker, self.body, self.tags, theme, self)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
 
@@ -130,10 +151,15 @@ class NoteEditor(QWidget):
         column.setSpacing(8)
         column.addLayout(_row(self._title, None, self._back))
         column.addWidget(self._quote)
-        column.addWidget(self.body, 1)
+        column.addWidget(self.standing)
+        column.addWidget(self.body, 3)
+        column.addWidget(self.preview, 2)
+        column.addWidget(self.backlinks)
         column.addLayout(_row(self._tags_name, self.tags))
+        column.addLayout(_row(self._folder_name, self.folder))
         column.addWidget(self._color_name)
         column.addWidget(self.colors)
+        column.addWidget(self.styles)
         column.addWidget(self._news)
         column.addWidget(trouble)
         column.addLayout(_row(self._delete, None, self._state, self._done))
@@ -141,6 +167,16 @@ class NoteEditor(QWidget):
     def _wire(self) -> None:
         self._autosave.timeout.connect(self._flush_later)
         self.body.textChanged.connect(self._edited)
+        self.body.textChanged.connect(self._show_preview)
+        self.body.refused.connect(self._refuse)
+        self.preview.link_activated.connect(self.link_activated)
+        self.backlinks.linkActivated.connect(self.link_activated)
+        self.styles.chosen.connect(self._style_chosen)
+        self.folder.editingFinished.connect(self._folder_edited)
+        self.standing.attach_requested.connect(self.attach_requested)
+        self.standing.attach_here_requested.connect(self.attach_here_requested)
+        self.standing.confirm_requested.connect(self.confirm_requested)
+        self.standing.detach_requested.connect(self.detach_requested)
         self.tags.textEdited.connect(self._edited)
         self.colors.chosen.connect(self._color_chosen)
         self._back.clicked.connect(self.finish)
@@ -152,6 +188,9 @@ class NoteEditor(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self._quote.set_theme(theme)
+        self.preview.set_theme(theme)
+        self.backlinks.set_theme(theme)
+        self.completing.list.set_theme(theme)
         self.colors.set_theme(theme)
         self._back.setIcon(themes.icon("close", theme.text, 16))
         self._delete.setIcon(themes.icon("trash", theme.text, 16))
@@ -233,26 +272,64 @@ class NoteEditor(QWidget):
             self.body.clear()
             self.tags.clear()
         else:
-            self._title.setText(f"Note on {wording.place(note)}")
+            self._title.setText(_titled(note))
             self._quote.show_note(note)
             self.body.setPlainText(note.body)
             self.body.moveCursor(QTextCursor.MoveOperation.End)
             self.tags.setText(", ".join(note.tags))
             self.colors.check(note.color)
             self._show_color()
+            self._show_kind(note)
         self._kept = self.draft()
         self._note = note
+        self.standing.show_note(note)
+        self.completing.stop()
+        self._ask_around(note)
         self._say("")
         self._news.hide()
         self._state.clear()
         if note is not None and focus:
             self.body.setFocus()
 
+    def _show_kind(self, note: Note) -> None:
+        """Show what this kind of note has: a style its words, a folder what is kept in one."""
+        self.styles.check(note.style)
+        self.styles.setVisible(bool(note.anchor.quote))
+        self.folder.setText(note.folder)
+        filed = note.kind == "bookmark" or not note.anchor.key.document
+        for part in (self._folder_name, self.folder):
+            part.setVisible(filed)
+        self.completing.document = note.anchor.key.document
+
+    def _ask_around(self, note: Note | None) -> None:
+        """Ask which notes link to this one, and where its words may be if they are lost."""
+        if note is None:
+            self.backlinks.show_notes(())
+            return
+        asked = partial(work.linking, note=note)
+        self._worker.ask(self, asked, self.backlinks.show_notes, self._ignore, lane="around")
+        if self.standing.is_lost:
+            asked = partial(work.suggestions, note_id=note.id)
+            self._worker.ask(self, asked, self.standing.offer, self._ignore, lane="places")
+
+    def _ignore(self, error: Exception) -> None:
+        """Do without what only stands around the note."""
+        wording.sentence(error)
+
+    def _show_preview(self) -> None:
+        """Show how the note reads, where that is another thing than what is typed."""
+        body = self.body.toPlainText()
+        if self.body.is_composing:
+            return
+        self.preview.setVisible(is_marked(body))
+        if is_marked(body):
+            self.preview.show_body(body, self.completing.document)
+
     def _is_kept(self) -> bool:
         return not self._under_way and self.draft() == self._kept
 
     def _is_composing(self) -> bool:
-        return bool(self.body.textCursor().block().layout().preeditAreaText())
+        return self.body.is_composing
 
     def _go_on_with(self, step: Callable[[], None]) -> None:
         if self.body.hasFocus() or self.tags.hasFocus():
@@ -291,6 +368,18 @@ class NoteEditor(QWidget):
     def _named(self) -> str:
         name = self._names.name(self.colors.color)
         return name.lower() if name == wording.COLOR_NAMES[self.colors.color] else name
+
+    def _style_chosen(self, style: str) -> None:
+        if self._note is not None:
+            self.change_requested.emit(self._note.id, {"style": style})
+
+    def _folder_edited(self) -> None:
+        if self._note is not None and self.folder.text() != self._note.folder:
+            self.change_requested.emit(self._note.id, {"folder": self.folder.text()})
+
+    def _refuse(self, sentence: str) -> None:
+        self._news.setText(sentence)
+        self._news.show()
 
     def _show_color(self) -> None:
         self._color_name.setText(f"Colour: {self._named()}")
@@ -344,6 +433,9 @@ class NoteEditor(QWidget):
             kinds.KeyPress,
             kinds.ShortcutOverride,
         }:
+            if self._is_for_list(event):
+                event.accept()
+                return True
             command = self._command(event)
             if command is not None:
                 event.accept()
@@ -351,6 +443,14 @@ class NoteEditor(QWidget):
                     command()
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_for_list(self, event: QKeyEvent) -> bool:
+        """Let the list of completions have its keys, before the window's shortcuts too."""
+        if self.completing.list.isHidden():
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return event.key() == Qt.Key.Key_Escape
+        return self.completing.take_key(event)
 
     def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
         keys, held = Qt.Key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -363,6 +463,14 @@ class NoteEditor(QWidget):
         if held == Qt.KeyboardModifier.AltModifier and 0 <= number < len(COLORS):
             return self.colors.buttons()[number].click
         return None
+
+
+def _titled(note: Note) -> str:
+    if note.kind == "bookmark":
+        return f"Bookmark at {wording.place(note)}"
+    if not note.anchor.key.document:
+        return "Note in a notebook"
+    return f"Note on {wording.place(note)}"
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.models import Note
+from db.notes.markup import NOTE
 from desktop.notes import wording, work
 from desktop.notes.color_names import ColorNames
 from desktop.notes.editor import NoteEditor
@@ -56,6 +57,15 @@ class NotesPanel(QWidget):
     """The notes with these ids are to be changed at once: `color`, `add_tags` and so on."""
     undo_requested = Signal(str)
     """The last change on this document is to be taken back."""
+    change_requested = Signal(str, object)
+    """The note with this id is to be changed: `style`, `folder`."""
+    link_activated = Signal(str)
+    """Where a link in a note leads, when it is no note."""
+    confirm_requested = Signal(str)
+    detach_requested = Signal(str)
+    attach_requested = Signal(str, object)
+    attach_here_requested = Signal(str)
+    """What is to be done about a note that has moved, or lost its words."""
     note_saved = Signal(object)
     """The editor's Note was stored."""
     notes_changed = Signal(object)
@@ -149,6 +159,12 @@ class NotesPanel(QWidget):
         self._many.left.connect(self.cards.setFocus)
         self.editor.saved.connect(self.note_saved)
         self.editor.closed.connect(self.show_list)
+        self.editor.change_requested.connect(self.change_requested)
+        self.editor.link_activated.connect(self.follow)
+        self.editor.confirm_requested.connect(self.confirm_requested)
+        self.editor.detach_requested.connect(self.detach_requested)
+        self.editor.attach_requested.connect(self.attach_requested)
+        self.editor.attach_here_requested.connect(self.attach_here_requested)
         self.editor.delete_requested.connect(self.delete_requested)
         self.pages.closed.connect(self.show_list)
         self.pages.tag_chosen.connect(self._filter_by_tag)
@@ -237,6 +253,18 @@ class NotesPanel(QWidget):
         self.pages.flush()
         self._stack.setCurrentIndex(0)
         (self.cards if self.cards.notes_model.notes else self.filter).setFocus()
+
+    def follow(self, href: str) -> None:
+        """Open the note a link leads to; what is no note is asked for."""
+        if not href.startswith(NOTE):
+            self.link_activated.emit(href)
+            return
+        asked = partial(work.find_note, beginning=href.removeprefix(NOTE))
+        self._worker.ask(self, asked, self._edit_found, self._not_found, lane="link")
+
+    def _edit_found(self, note: Note | None) -> None:
+        if note is not None:
+            self._edit_card(note)
 
     def tell_deleted(self, note_id: str, document: str) -> None:
         """Offer to bring back a note that was deleted from a document."""

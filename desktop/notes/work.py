@@ -239,3 +239,38 @@ def redo(connection: Any, document: str) -> Any:
     from db.notes import store
 
     return store.redo(connection, document)
+
+
+def link_targets(connection: Any, typed: str, document: str) -> Any:
+    """Return what a link that is begun may be to."""
+    from db.notes import backlinks
+
+    return backlinks.targets(connection, typed, document)
+
+
+def linking(connection: Any, note: Note) -> list[Note]:
+    """Return the notes that link to one, or to its paragraph."""
+    from db.notes import backlinks
+
+    return backlinks.to_note(connection, note)
+
+
+def find_note(connection: Any, beginning: str) -> Note | None:
+    """Return the note whose id begins so."""
+    from db.notes import backlinks
+
+    return backlinks.find_note(connection, beginning)
+
+
+def suggestions(connection: Any, note_id: str) -> Any:
+    """Return where the words of an orphan may be now."""
+    from db.notes import ranges
+
+    return ranges.suggestions(connection, note_id)
+
+
+def data_version(connection: Any) -> int:
+    """Return what goes up whenever another program has written into the person's file."""
+    from db.notes import rows
+
+    return rows.data_version(connection)
