@@ -74,7 +74,6 @@ class Features(QObject):
         now = parts.themes.current
         self.panels = Panels(parts, self)
         self.color_bar = ColorBar(now, parts.window, self.panels.color_names)
-        self.color_bar.hide()
         self.notes = NotesController(parts.study, parts.hub, self)
         self.annotating = Annotating(
             parts.navigator, self.notes, self.color_bar, parts.settings, self

@@ -71,6 +71,7 @@ class ColorBar(QWidget):
             button.clicked.connect(asked)
             row.addWidget(button)
         self.offer_for(0)
+        self.hide()
 
     def _make_style(self, style: str, words: str, letter: str) -> QToolButton:
         button = QToolButton(self)
