@@ -8,6 +8,7 @@ which carry no number, are counted), never a position in a file.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db import links
 from db.errors import UsageError
@@ -72,6 +73,7 @@ def roman_value(text: str) -> int:
     return total
 
 
+@lru_cache(maxsize=8192)  # long lists of notes have few labels, many times
 def sort_key(label: str) -> tuple[tuple[int, str, int], ...]:
     """Order labels as a reader meets them: record, preamble, operative part, annexes, notes."""
     head, *points = label.split(".")

@@ -18,7 +18,7 @@ from db.text import fold
 
 _TAGGED = (
     "n.id IN (SELECT note FROM main.note_tag WHERE tag IN (SELECT tag FROM"
-    " (SELECT DISTINCT tag FROM main.note_tag)"
+    " (SELECT DISTINCT tag FROM main.note_tag LIMIT -1)"
     " WHERE fold(tag) GLOB {value} OR fold(tag) GLOB {value} || '/*'))"
 )
 _NOTE_TEXT = f"n.body || char(10) || {QUOTED}"

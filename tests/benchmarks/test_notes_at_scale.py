@@ -103,7 +103,10 @@ def test_exporting_and_importing_10_000_notes(
 
 
 def test_filtering_100_000_notes(measured: Benchmark, study: sqlite3.Connection) -> None:
-    """What the panel asks of all notes: the first page and how many there are."""
+    """What the panel asks of all notes: the first page and how many there are.
+
+    The aim, a frame of 16.7 ms, is not met: all that is found is sorted before a page is read.
+    """
     _fill(study, ALL if measured.is_real else 50, shifted=False)
     times: list[float] = []
 
