@@ -16,6 +16,11 @@ class Places:
     library_override: Path | None = None
 
     @property
+    def review(self) -> Path:
+        """Where a review is kept that was not finished when the program ended."""
+        return self.data / "review.json"
+
+    @property
     def study(self) -> Path:
         """The person's file."""
         return self.data / "study.db"

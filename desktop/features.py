@@ -406,6 +406,7 @@ class Features(QObject):
         self._parts.study.ask(self, prepare, self._study_ready, self._study_failed)
         self.panels.shelf.refresh()
         self._listening.start()
+        self.reviewing.start()
 
     def _tell_sought(self, done: int, total: int) -> None:
         """Say how far the notes are found again in a library that changed."""

@@ -21,7 +21,8 @@ from db.review.draft import Draft
 class Proposal:
     """A draft and the file it was read from, whose bytes are empty where it is no longer there.
 
-    `stored` is the number of paragraphs of the text that the draft would replace.
+    `stored` is the number of paragraphs of the text that the draft would replace; `was_left` says
+    that a person has worked on it before.
     """
 
     draft: Draft
@@ -29,6 +30,7 @@ class Proposal:
     data: bytes = b""
     is_pdf: bool = False
     stored: int = 0
+    was_left: bool = False
 
 
 def wants_review(connection: sqlite3.Connection, path: Path) -> bool:
@@ -109,11 +111,11 @@ def propose_again(connection: sqlite3.Connection, key: EditionKey) -> Proposal:
         found.provenance,
     )  # fmt: skip
     path = found.provenance.get("path", "")
-    data = _same_bytes(path, found.provenance.get("sha256", ""))
+    data = same_bytes(path, found.provenance.get("sha256", ""))
     return Proposal(draft, path, data, data.startswith(b"%PDF"), len(found.passages))
 
 
-def _same_bytes(path: str, sha256: str) -> bytes:
+def same_bytes(path: str, sha256: str) -> bytes:
     """Return what a file holds if it is still the one that was imported."""
     if not path or not Path(path).is_file():
         return b""

@@ -48,7 +48,7 @@ class Reviewing(QObject):
         self._worker: Worker | None = None
         self._waiting: deque[Path] = deque()
         self._last: Stored | None = None
-        self._left: tuple[Proposal, Revision] | None = None
+        self._left: tuple[Proposal, Revision | None] | None = None
         self._page: ReviewPage | None = None
 
     def _work(self) -> Worker:
@@ -58,8 +58,24 @@ class Reviewing(QObject):
             self._worker = Worker("reviewing", opening, self, plainly)
         return self._worker
 
+    def start(self) -> None:
+        """Offer the review that was left when the program ended, if there is one."""
+        if self._places.review.is_file():
+            work = partial(_taken, path=self._places.review)
+            self._work().ask(self, work, self._offer, self._failed)
+
+    def _offer(self, proposal: "Proposal | None") -> None:
+        if proposal is not None:
+            self._left = proposal, None
+            name = Path(proposal.path).name or proposal.draft.title
+            self._banner.say(f"The review of {name} was not finished.", AGAIN, "Go on with it")
+
     def close(self) -> None:
-        """Stop for good: the desk is about to close."""
+        """Keep what is under review and stop for good: the desk is about to close."""
+        if self._page is not None and self._page.has_work():
+            work = partial(_keep, path=self._places.review, proposal=self._page.proposal,
+                           draft=self._page.draft)  # fmt: skip
+            self._work().ask(self, work)
         if self._worker is not None:
             self._worker.close(interrupt=False)
 
@@ -184,6 +200,18 @@ class Reviewing(QObject):
                     self._navigator.open_tabs.remove(spread)
         self.told.emit("Undone")
         self.stored.emit({document})
+
+
+def _keep(_opened: Any, *, path: Path, proposal: "Proposal", draft: "Draft") -> None:
+    from db.review import keeping
+
+    keeping.keep(path, proposal, draft)
+
+
+def _taken(_opened: Any, *, path: Path) -> "Proposal | None":
+    from db.review import keeping
+
+    return keeping.take(path)
 
 
 def _propose(opened: Any, *, path: Path) -> "Proposal":

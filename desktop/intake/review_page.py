@@ -177,6 +177,11 @@ class ReviewPage(QWidget):
         """The text as it is now."""
         return self.revision.draft
 
+    def has_work(self) -> bool:
+        """Tell whether there is something to lose; words that were being typed are taken over."""
+        self.editor.commit()
+        return self.revision.is_changed or self.proposal.was_left
+
     @property
     def place(self) -> int:
         """Where one is among the paragraphs."""

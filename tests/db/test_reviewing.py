@@ -13,7 +13,8 @@ from db.library.importing import import_paths
 from db.models import Document, EditionKey, Passage
 from db.notes import anchors
 from db.notes import store as notes
-from db.review import steps
+from db.places import Places
+from db.review import keeping, steps
 from db.review.proposal import Proposal, propose, propose_again, wants_review
 from db.review.revision import Revision
 from db.review.storing import store, take_back
@@ -135,3 +136,25 @@ def test_what_there_is_nothing_to_review_of(
         propose(study, tmp_path)
     with pytest.raises(UnknownAddress, match="can be reviewed"):
         propose_again(study, EditionKey("A/RES/78/311", "digest", "en"))
+
+
+def test_a_review_that_was_left_goes_on(
+    study: sqlite3.Connection, pdf: Path, places: Places
+) -> None:
+    found = propose(study, pdf)
+    draft = merged(found).draft
+    assert keeping.take(places.review) is None
+    keeping.keep(places.review, found, draft)
+    again = keeping.take(places.review)
+    assert again is not None
+    assert again.draft == draft
+    assert (again.data, again.is_pdf, again.was_left) == (pdf.read_bytes(), True, True)
+    assert keeping.take(places.review) is None
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"draft": 5}', "\ud800", '{"draft": {}}'])
+def test_what_is_no_review_is_taken_for_none(places: Places, kept: str) -> None:
+    places.make()
+    places.review.write_bytes(kept.encode("utf-8", "surrogatepass"))
+    assert keeping.take(places.review) is None
+    assert not places.review.exists()

@@ -140,7 +140,7 @@ def test_a_folder_has_its_page_and_its_table(
     page = desk.window.tabs.current()
     assert isinstance(page, OutcomesPage)
     assert page.said.text() == "Import done: 5 added, 1 failed."
-    assert desk.window.banner.words == ""
+    assert not desk.window.banner.words.startswith("Import")
     target = tmp_path / "table.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
     page.save.click()
@@ -168,3 +168,18 @@ def test_the_page_of_the_last_import_comes_back(
     assert isinstance(page, OutcomesPage)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.navigator.reader() and desk.navigator.reader().document == "a")
+
+
+def test_a_review_outlives_the_program(open_desk: OpenDesk, qtbot: QtBot, pdf: Path) -> None:
+    desk = open_desk()
+    desk.features.importing.start([pdf])
+    page = review(desk, qtbot)
+    page.list.setCurrentIndex(page.model.index(2, 0))
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    desk.window.close()
+    again = open_desk()
+    qtbot.waitUntil(lambda: "waiting.pdf was not finished" in again.window.banner.words)
+    again.window.banner._button.click()
+    page = review(again, qtbot)
+    assert [one.label for one in page.draft.passages] == ["pp1", "op1"]
+    assert page.proposal.is_pdf
