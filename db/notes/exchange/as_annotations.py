@@ -17,14 +17,13 @@ from db import clock
 from db.links import Link, write
 from db.models import Anchor, Note
 from db.notes.exchange.entries import Entry
+from db.notes.exchange.tints import LIGHT
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json;profile="{CONTEXT}"'
 GENERATOR = {"type": "Software", "name": "Resolute"}
 FREE = "resolute:"
 """What a free note is about: nothing but the notebook itself, which its folder names."""
-_COLORS = {"yellow": "#ffe680", "green": "#c4ebb5", "blue": "#bbddf7", "pink": "#f8c6da",
-           "orange": "#ffd3a8", "purple": "#ddcdf6"}  # fmt: skip
 _LOOKS = {
     "fill": "background: {}",
     "underline": "text-decoration: underline solid {}",
@@ -65,7 +64,7 @@ def annotation(entry: Entry) -> dict[str, Any]:
     if bodies := _bodies(note):
         made["body"] = bodies
     if entry.tells_color:
-        look = _LOOKS[note.style].format(_COLORS[note.color])
+        look = _LOOKS[note.style].format(LIGHT[note.color])
         made["stylesheet"] = {
             "type": "CssStylesheet", "value": f".{note.color}.{note.style} {{ {look} }}",
         }  # fmt: skip

@@ -5,11 +5,8 @@ from html import escape
 
 from db.notes.exchange.entries import Entry, by_document
 from db.notes.exchange.marked import as_html
+from db.notes.exchange.tints import DARK, LIGHT
 
-_LIGHT = {"yellow": "#ffe680", "green": "#c4ebb5", "blue": "#bbddf7", "pink": "#f8c6da",
-          "orange": "#ffd3a8", "purple": "#ddcdf6"}  # fmt: skip
-_DARK = {"yellow": "#5c4e10", "green": "#2c4f27", "blue": "#1f4666", "pink": "#5e2a40",
-         "orange": "#63401a", "purple": "#43336a"}  # fmt: skip
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{font:17px/1.55 'Source Serif 4','Noto Serif',Georgia,serif;max-width:42em;"
@@ -48,7 +45,7 @@ def page(entries: Sequence[Entry]) -> str:
 def _style() -> str:
     sheets = (
         "".join(f"mark.{name}{{background:{value}}}" for name, value in colors.items())
-        for colors in (_LIGHT, _DARK)
+        for colors in (LIGHT, DARK)
     )
     light, dark = sheets
     return _STYLE.replace("{light}", light).replace("{dark}", dark)

@@ -9,13 +9,12 @@ from db.cite.citation import Italic
 from db.models import Note
 from db.notes.exchange.entries import Entry, by_document
 from db.notes.exchange.marked import tokens
+from db.notes.exchange.tints import LIGHT
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from markdown_it.token import Token
 
-_FILLS = {"yellow": "FFE680", "green": "C4EBB5", "blue": "BBDDF7", "pink": "F8C6DA",
-          "orange": "FFD3A8", "purple": "DDCDF6"}  # fmt: skip
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold (section 2.2)."""
 
@@ -100,7 +99,7 @@ def _dress(run: Any, note: Note) -> None:
 
     match note.style:
         case "fill":
-            _shade(run, _FILLS[note.color])
+            _shade(run, LIGHT[note.color].lstrip("#").upper())
         case "underline":
             run.underline = True
         case "squiggle":
