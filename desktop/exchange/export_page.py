@@ -69,7 +69,8 @@ class ExportPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(self.sample, 1)
+        row.addWidget(self.sample, 100)
+        row.addStretch(1)  # a wide window leaves its room behind the sample
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
