@@ -152,6 +152,8 @@ class SearchBox(ListBox):
 
     def mark(self, problems: Sequence[tuple[int, int]]) -> None:
         """Underline these spans, in code points of what is typed; none takes the lines away."""
+        if not problems and not self._problems:
+            return
         self._problems = problems
         text, caret = self.text(), self.cursorPosition()
         wavy = QTextCharFormat()

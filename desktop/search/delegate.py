@@ -8,12 +8,15 @@ from db.models import RIGHT_TO_LEFT, Hit
 from desktop.search.hits import Group, GroupRole, HitRole, NameRole
 from desktop.search.wording import counted, place, voice
 from desktop.theme import Theme
-from desktop.widgets.clamped_text import ELLIPSIS, Clamp, line_height
+from desktop.widgets.clamped_text import ELLIPSIS, Clamp, SetText, line_height
 from desktop.widgets.row_paint import paint_row, smaller
 
 _SIDE, _ABOVE, _BETWEEN, _LINES = 8, 8, 2, 2
 _BEFORE = 16
 """How many characters of a snippet are left before its first mark when its beginning is cut."""
+
+_KEPT = 200
+"""So many snippets are kept as they were set."""
 
 _Marks = tuple[tuple[int, int], ...]
 
@@ -24,6 +27,7 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._made: dict[object, SetText] = {}
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -100,14 +104,25 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, right)
 
     def _paint_snippet(self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit) -> None:
-        rtl = hit.key.language in RIGHT_TO_LEFT
-        clamp = Clamp(font, inside.width(), _LINES, self._mark_format(), rtl)
-        made = clamp.set(hit.snippet, hit.snippet_marks)
-        if hit.snippet_marks and hit.snippet_marks[0][1] > made.shown:
-            made = clamp.set(*nearer(hit.snippet, hit.snippet_marks))
+        made = self._set(inside.width(), font, hit)
         painter.setPen(self.theme.color("text"))
         below = line_height(font) + _BETWEEN
         made.draw(painter, QPointF(inside.left(), inside.top() + below))
+
+    def _set(self, width: float, font: QFont, hit: Hit) -> SetText:
+        """Set a hit's snippet, or take it as it was set: a list is painted far more often."""
+        key = (hit.snippet, hit.snippet_marks, width, font.key(), self.theme.name)
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            rtl = hit.key.language in RIGHT_TO_LEFT
+            clamp = Clamp(font, width, _LINES, self._mark_format(), rtl)
+            made = clamp.set(hit.snippet, hit.snippet_marks)
+            if hit.snippet_marks and hit.snippet_marks[0][1] > made.shown:
+                made = clamp.set(*nearer(hit.snippet, hit.snippet_marks))
+            self._made[key] = made
+        return made
 
     def _mark_format(self) -> QTextCharFormat:
         form = QTextCharFormat()

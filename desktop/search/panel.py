@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +23,10 @@ from db.search.saved import SavedSearch
 from desktop.search import asking, wording
 from desktop.search.asking import Answer, Asked
 from desktop.search.builder import Builder
-from desktop.search.building import FIELDS
 from desktop.search.delegate import HitDelegate
 from desktop.search.facet_picker import FacetPicker
 from desktop.search.head import SearchHead
+from desktop.search.helping import Helping
 from desktop.search.hits import HitModel, HitRole
 from desktop.search.inquiry import Inquiry
 from desktop.search.keeping import Keeping
@@ -39,7 +38,6 @@ from desktop.widgets.box_over_list import ChoiceList
 
 if TYPE_CHECKING:
     from db.search.facets import Facets
-    from db.search.suggestions import Completion
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +68,6 @@ class SearchPanel(QWidget):
         self._named = False
         self._open_first: bool | None = None
         self._opened: Hit | None = None
-        self._meant_query = self._completed = ""
         self._picker: FacetPicker | None = None
         self.inquiry = Inquiry(worker, self)
         self.model = HitModel(self)
@@ -85,6 +82,7 @@ class SearchPanel(QWidget):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.meant = QPushButton(self)
         self.meant.setObjectName("link")
+        self._helping = Helping(worker, self.box, self.builder, self.meant, self)
         self.starts = Starts(theme, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.starts)
@@ -122,7 +120,6 @@ class SearchPanel(QWidget):
         self.head.changed.connect(self._ask)
         self.head.pressed.connect(self.press)
         self.box.chosen.connect(self._open_from_box)
-        self.box.completions_wanted.connect(self._complete)
         self.box.page_wanted.connect(self.page_requested)
         self.box.down_when_empty.connect(self.starts.enter)
         self.list.chosen.connect(self._open)
@@ -130,10 +127,9 @@ class SearchPanel(QWidget):
         self.inquiry.answered.connect(self._found)
         self.inquiry.more_came.connect(self._found_more)
         self.inquiry.counted.connect(self._counted)
-        self.inquiry.meant.connect(self._suggest)
+        self.inquiry.meant.connect(self._helping.offer)
         self.inquiry.failed.connect(self._failed)
         self.inquiry.delayed.connect(self._say_slow)
-        self.meant.clicked.connect(self._take_meant)
         self.builder.query_built.connect(self.box.setText)
         self.builder.left.connect(self.box.take_focus)
         self.keeping.left.connect(self.box.take_focus)
@@ -272,29 +268,6 @@ class SearchPanel(QWidget):
         self.status.setText(words)
         self.status.setVisible(bool(words))
 
-    # what else may be asked -------------------------------------------------------------------
-
-    def _suggest(self, query: str) -> None:
-        self._meant_query = query
-        self.meant.setText(f"Did you mean {query.replace('&', '&&')}?")
-        self.meant.setToolTip("Search for this instead")
-        self.meant.show()
-
-    def _take_meant(self) -> None:
-        self.focus_box(self._meant_query)
-
-    def _complete(self, text: str, caret: int) -> None:
-        work = partial(asking.complete, text=text, caret=caret)
-        self._completed = text
-        self._worker.ask(self, work, self._offer, self._no_completions, lane="complete")
-
-    def _offer(self, completions: "Sequence[Completion]") -> None:
-        if self.box.text() == self._completed and self.box.hasFocus():
-            self.box.offer(completions)
-
-    def _no_completions(self, error: Exception) -> None:
-        log.debug("nothing was completed: %s", error)
-
     # the buttons ------------------------------------------------------------------------------
 
     def press(self, name: str) -> None:
@@ -338,8 +311,7 @@ class SearchPanel(QWidget):
             return
         self.builder.read(self.box.text())
         self.builder.enter()
-        work = partial(asking.choices, fields=tuple(FIELDS.values()))
-        self._worker.ask(self, work, self.builder.set_choices, self._no_completions, lane="choices")
+        self._helping.fill_form()
 
     def search_within(self) -> None:
         """Search from now on among what is found now."""
@@ -386,6 +358,8 @@ class SearchPanel(QWidget):
 
     def _counted(self, found: "Facets") -> None:
         self._count_groups(found)
+        if self.status.text() == wording.MANY:
+            self._say(wording.many(found.total, found.at_least))
         if self._picker is not None and self._picker.isVisible():
             self._picker.show_counts(found, self.model.names)
 

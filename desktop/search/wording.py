@@ -67,6 +67,11 @@ def counted(count: int, at_least: bool = False) -> str:
     return f"{count:,}{'+' * at_least}"
 
 
+def many(total: int, at_least: bool) -> str:
+    """Say how many there are where nobody knew before they were counted."""
+    return f"{'More than ' * at_least}{total:,} passages; more words narrow them down."
+
+
 def summary(answer: Answer, typed: str, scope: str) -> str:
     """Say in a line how much was found, and in a second one what was wrong with the query.
 
