@@ -246,8 +246,17 @@ def _prepare(connection: sqlite3.Connection, places: Places, *, indexed: bool) -
             _migrate(connection, places)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        if indexed:
+        if indexed or _is_small(connection):
             index.bring_up_to_date(connection)
+
+
+_MANY = 1000
+"""Passages that are indexed in a fraction of a second."""
+
+
+def _is_small(connection: sqlite3.Connection) -> bool:
+    rows = connection.execute(f"SELECT 1 FROM main.passage LIMIT {_MANY}").fetchall()
+    return len(rows) < _MANY
 
 
 def _migrate(connection: sqlite3.Connection, places: Places) -> None:

@@ -37,6 +37,7 @@ class Indexing(QObject):
         self._stop = threading.Event()
         self._why = ""
         self._mendings = 0
+        self._quietly = False
         self.running = False
         self._progressed.connect(self._tell)
 
@@ -48,6 +49,7 @@ class Indexing(QObject):
         if not current:
             from db.study.reindexing import reindex
 
+            self._quietly = True
             self._start(reindex, "The search index is made anew for this version")
 
     def rebuild(self) -> None:
@@ -108,7 +110,9 @@ class Indexing(QObject):
             self.said.emit("Stopped: the search index is the one that was.")
             return
         noun = "passage" if passages == 1 else "passages"
-        self.said.emit(f"The search index was made anew: {passages:,} {noun} of your documents.")
+        words = f"The search index was made anew: {passages:,} {noun} of your documents."
+        (self.told if self._quietly else self.said).emit(words)
+        self._quietly = False
         self.made_anew.emit()
 
     def _failed(self, error: Exception) -> None:

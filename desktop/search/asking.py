@@ -27,6 +27,8 @@ class Asked(NamedTuple):
     typed: str
     narrowings: tuple[str, ...] = ()
     document: str = ""
+    strict: bool = False
+    """Whether just these words are wanted where they are found: so they were counted."""
 
     @property
     def query(self) -> str:
@@ -61,11 +63,14 @@ def answer(connection: Any, asked: Asked) -> Answer:
 
     text = composed(asked.typed, asked.narrowings)
     problems = parse(asked.typed).problems if asked.typed.strip() else ()
-    return find(connection, text, asked.document, 0)._replace(problems=problems)
+    found = find(connection, text, asked.document, 0, strict=asked.strict)
+    if asked.strict and not found.results.hits:
+        found = find(connection, text, asked.document, 0)
+    return found._replace(problems=problems)
 
 
-def find(connection: Any, text: str, document: str, offset: int) -> Answer:
-    """Search; an empty `document` means all of them.
+def find(connection: Any, text: str, document: str, offset: int, *, strict: bool = False) -> Answer:
+    """Search; an empty `document` means all of them; `strict` leaves other forms of words out.
 
     Where the words typed so far find little, the last one may be the beginning of a word.
     """
@@ -73,7 +78,7 @@ def find(connection: Any, text: str, document: str, offset: int) -> Answer:
 
     results = search(
         connection, text, limit=PAGE, offset=offset, document=document or None,
-        relaxed=True, typing=True,
+        stemmed=not strict, relaxed=not strict, typing=True,
     )  # fmt: skip
     return Answer(results.query, results)
 

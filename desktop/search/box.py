@@ -137,6 +137,7 @@ class SearchBox(ListBox):
         super().__init__(below, parent)
         self._theme, self._host = theme, parent
         self._problems: Sequence[tuple[int, int]] = ()
+        self._offered_for, self._tab_waits = "", False
         self.completions = Completions(theme, parent)
         self.completions.picked.connect(self.put_in)
         self.textEdited.connect(self._edited)
@@ -182,6 +183,7 @@ class SearchBox(ListBox):
         before = text[:caret].rpartition(" ")[2].lstrip("(-").lower()
         name, colon, _ = before.partition(":")
         begun = len(before) >= SHORTEST and any(one.startswith(name) for one in FIELDS)
+        self._tab_waits = False
         if (colon and name in FIELDS) or (begun and not colon):
             self.completions_wanted.emit(text, caret)
         else:
@@ -195,7 +197,12 @@ class SearchBox(ListBox):
     def offer(self, completions: "Sequence[Completion]") -> None:
         """Show what the last word may become; what is there already is not offered."""
         text = self.text()
+        self._offered_for = text
         others = [one for one in completions if text[one.start : one.end] != one.text]
+        if self._tab_waits and others:
+            self._tab_waits = False
+            self.put_in(others[0])
+            return
         corner = self.mapTo(self._host, QPoint())
         self.completions.offer(others, QRect(corner, self.size()))
 
@@ -214,7 +221,10 @@ class SearchBox(ListBox):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab puts in what is offered, where something is."""
         if forward and self.completions.isVisible() and (one := self.completions.first):
-            self.put_in(one)
+            if self._offered_for == self.text():
+                self.put_in(one)
+            else:  # what is in view was offered for fewer letters; the other is under way
+                self._tab_waits = True
             return True
         return super().focusNextPrevChild(forward)
 

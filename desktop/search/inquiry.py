@@ -50,7 +50,7 @@ class Inquiry(QObject):
         self.waiting = False
         self.wants_counts = False
         """Whether all that is found is to be counted, without being asked to."""
-        self._query = ""
+        self._query, self._strict = "", False
         self.facets: Facets | None = None
         """What was counted for the answer that stands; None until then."""
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -70,7 +70,10 @@ class Inquiry(QObject):
         """Ask for the hits behind those that are there."""
         if self.waiting:
             return
-        work = partial(asking.find, text=self._query, document=self.asked.document, offset=offset)
+        work = partial(
+            asking.find, text=self._query, document=self.asked.document, offset=offset,
+            strict=self._strict,
+        )  # fmt: skip
         self._put(self._worker.ask(self, work, self._more, self._failed, lane=_LANE))
 
     def count(self) -> None:
@@ -99,6 +102,7 @@ class Inquiry(QObject):
     def _answered(self, answer: Answer) -> None:
         self._done()
         self._query = answer.query
+        self._strict = self.asked.strict and bool(answer.results.hits)
         self.answered.emit(answer)
         if self._query != answer.query:
             return  # whoever was told has asked for something else

@@ -191,7 +191,8 @@ class SearchPanel(QWidget):
     def asked(self) -> Asked:
         """What is asked now, with all that narrows it."""
         narrowings = (self.scope.query, *(one.query for one in self.head.narrowings))
-        return Asked(self.box.text(), tuple(filter(None, narrowings)), self.scope.document)
+        strict = bool(self.head.narrowings)
+        return Asked(self.box.text(), tuple(filter(None, narrowings)), self.scope.document, strict)
 
     def take_over(self, other: "SearchPanel") -> None:
         """Ask what another search asks."""

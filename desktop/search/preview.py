@@ -48,22 +48,22 @@ class HitPreview(QWidget):
         self.foot.setObjectName("muted")
         self.foot.setWordWrap(True)
         self.foot.setTextFormat(Qt.TextFormat.PlainText)
-        self.text = QTextBrowser(self)
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.text.setAccessibleName("The passage")
-        self.text.document().setDocumentMargin(4)
-        self.open = QPushButton("Open", self)
-        self.open.setToolTip("Open it where it stands (Enter in the list)")
+        self.view = QTextBrowser(self)
+        self.view.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.view.setAccessibleName("The passage")
+        self.view.document().setDocumentMargin(4)
+        self.open_button = QPushButton("Open", self)
+        self.open_button.setToolTip("Open it where it stands (Enter in the list)")
         row = QHBoxLayout()
         row.addWidget(self.foot, 1)
-        row.addWidget(self.open)
+        row.addWidget(self.open_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 12, 10)
         column.setSpacing(8)
         column.addWidget(self.head)
-        column.addWidget(self.text, 1)
+        column.addWidget(self.view, 1)
         column.addLayout(row)
-        self.open.clicked.connect(self._open)
+        self.open_button.clicked.connect(self._open)
         self.show_hit(None)
 
     def set_theme(self, theme: Theme) -> None:
@@ -98,11 +98,11 @@ class HitPreview(QWidget):
 
     def _paint(self) -> None:
         hit = self._hit
-        for part in (self.open, self.foot):
+        for part in (self.open_button, self.foot):
             part.setVisible(hit is not None)
         if hit is None:
             self.head.setText("")
-            self.text.setHtml("")
+            self.view.setHtml("")
             return
         self.head.setText(f"{self._name or hit.document_title}, {place(hit)}")
         self.head.setToolTip(tip(hit.document_title))
@@ -110,8 +110,8 @@ class HitPreview(QWidget):
         speaker = self._context.passage.speaker if self._context else ""
         said = KIND_WORDS.get(hit.what, "") or VOICE_WORDS[hit.voice]
         self.foot.setText(" · ".join(filter(None, (speaker, said, language))))
-        self.text.document().setDefaultFont(reader_font(hit.key.language, _SIZE))
-        self.text.setHtml(self._html(hit))
+        self.view.document().setDefaultFont(reader_font(hit.key.language, _SIZE))
+        self.view.setHtml(self._html(hit))
 
     def _html(self, hit: Hit) -> str:
         rtl = ' dir="rtl"' if hit.key.language in RIGHT_TO_LEFT else ""

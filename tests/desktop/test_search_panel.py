@@ -132,7 +132,7 @@ class Stoppable:
 def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monkeypatch):
     stoppable = Stoppable()
 
-    def find(opened, text, document, offset):
+    def find(opened, text, document, offset, strict=False):
         if text == "a":
             opened.started.set()
             assert opened.stopped.wait(10)
@@ -156,7 +156,7 @@ def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monk
 def test_a_slow_search_says_so(qtbot, theme, monkeypatch):
     stoppable = Stoppable()
 
-    def find(opened, text, document, offset):
+    def find(opened, text, document, offset, strict=False):
         assert opened.stopped.wait(10)
         return Answer(text, Results((), 0))
 
@@ -199,7 +199,7 @@ def test_a_problem_is_said_with_what_was_found_all_the_same(qtbot, panel, places
 
 
 def test_a_search_that_fails_is_said_in_its_sentence(qtbot, panel, monkeypatch):
-    def find(opened, text, document, offset):
+    def find(opened, text, document, offset, strict=False):
         raise LibraryDamaged("The bundled library is damaged. Install Resolute again.")
 
     monkeypatch.setattr(asking, "find", find)

@@ -79,12 +79,12 @@ def test_a_search_becomes_a_page_with_facets_and_the_passage(
     assert not desk.window.side_shown
     assert page.panel.box.hasFocus()
     assert desk.window.tabs.title(page) == "Search: development"
-    qtbot.waitUntil(lambda: "sustainable development" in page.preview.text.toPlainText())
+    qtbot.waitUntil(lambda: "sustainable development" in page.preview.view.toPlainText())
     assert [one.year for one in page.years.columns] == [2024, 2025, 2026]
     presses(Key.Key_Down)
     presses(Key.Key_Down)
     second = page.panel.model.hits()[1]
-    qtbot.waitUntil(lambda: second.snippet.strip("…")[:20] in page.preview.text.toPlainText())
+    qtbot.waitUntil(lambda: second.snippet.strip("…")[:20] in page.preview.view.toPlainText())
     page.years.setFocus()
     presses(Key.Key_End)
     presses(Key.Key_Return)
