@@ -187,6 +187,7 @@ class Features(QObject):
         panels = self.panels
         self.hub.notes_changed.connect(self.notes.load)
         self.hub.notes_changed.connect(panels.notes_changed)
+        self.hub.notes_changed.connect(self.searching.notes_changed)
         self.hub.notes_changed.connect(self.exchanging.notes_changed)
         self.hub.place_changed.connect(panels.place_changed)
         self.hub.theme_changed.connect(self._dress)

@@ -118,6 +118,11 @@ class Searching(QObject):
         for page in self.pages():
             page.panel.refresh()
 
+    def notes_changed(self, _document: str = "") -> None:
+        """Notes were made, changed or deleted: find them as they are now."""
+        for panel in self._panels():
+            panel.own_changed()
+
     # what is done with the search in front ----------------------------------------------------
 
     def press(self, name: str) -> None:

@@ -169,6 +169,11 @@ class SearchPanel(QWidget):
         self._ask_names()
         self._ask()
 
+    def own_changed(self) -> None:
+        """Search one's own notes or cards again: they are others now."""
+        if self.scope.scope.name in ("notes", "cards") or "in:" in self.box.text():
+            self._ask()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Learn the documents' names when they are first needed."""
         super().showEvent(event)

@@ -56,7 +56,8 @@ def test_the_index_is_made_anew_with_progress(places, study, monkeypatch):
     assert found(places, "zebras") == 60
 
 
-def test_an_index_of_an_older_version_is_replaced(places, study):
+def test_an_index_of_an_older_version_is_replaced(places, study, monkeypatch):
+    monkeypatch.setattr(connection, "_MANY", 10)
     with study:
         study.execute("DROP TABLE passage_lead")
         study.execute("CREATE VIRTUAL TABLE passage_lead USING fts5 (title, lead, content='')")
@@ -132,7 +133,15 @@ def test_an_index_that_cannot_be_opened_is_mended(places, study, table):
     assert found(places, "zebras") == 30
 
 
-def test_a_document_written_before_an_old_index_is_made_anew_is_found(places, study):
+def test_a_small_index_of_an_older_version_is_made_anew_at_once(places, study):
+    with study:
+        study.execute("UPDATE meta SET value = '1' WHERE key = 'index'")
+    with closing(connection.open_study(places, indexed=False)) as opened:
+        assert index.is_current(opened)
+
+
+def test_a_document_written_before_an_old_index_is_made_anew_is_found(places, study, monkeypatch):
+    monkeypatch.setattr(connection, "_MANY", 10)
     with study:
         study.execute("DROP TABLE passage_lead")
         study.execute("CREATE VIRTUAL TABLE passage_lead USING fts5 (title, lead, content='')")
