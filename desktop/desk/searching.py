@@ -53,6 +53,7 @@ class Searching(QObject):
 
     def _wire(self, panel: SearchPanel) -> None:
         panel.hit_activated.connect(partial(self.open_hit, panel))
+        panel.step_requested.connect(self._step)
         panel.link_activated.connect(self.link_requested)
         panel.left.connect(self.left)
         panel.searched.connect(self._remember)
@@ -164,6 +165,8 @@ class Searching(QObject):
 
     def _step(self, by: int) -> None:
         source = self._source if self._source in self._panels() else self.front()
+        if source.is_early(by):
+            return
         if not source.model.loaded:
             self.told.emit("Search for something first; then go from hit to hit.")
             return

@@ -54,6 +54,8 @@ class SearchPanel(QWidget):
     """A link that was pasted into the box is to be opened."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
+    step_requested = Signal(int)
+    """The next hit (1) or the one before (-1), which was wanted before the answer came."""
     page_requested = Signal()
     searched = Signal(str)
     """A query that is worth remembering."""
@@ -68,6 +70,8 @@ class SearchPanel(QWidget):
         self._named = False
         self._open_first: bool | None = None
         self._opened: Hit | None = None
+        self._stands_for = Asked("")
+        self._steps = 0
         self._picker: FacetPicker | None = None
         self.inquiry = Inquiry(worker, self)
         self.model = HitModel(self)
@@ -210,7 +214,7 @@ class SearchPanel(QWidget):
         self.set_grouped(other.model.grouped)
 
     def _ask(self) -> None:
-        self._open_first = None
+        self._open_first, self._steps = None, 0
         self._rest.stop()
         self.meant.hide()
         text = self.box.text()
@@ -234,7 +238,8 @@ class SearchPanel(QWidget):
         self._stack.setCurrentWidget(self.starts)
 
     def _found(self, answer: Answer) -> None:
-        self._opened = None
+        if self.inquiry.asked != self._stands_for:
+            self._opened, self._stands_for = None, self.inquiry.asked
         changed = self.model.show(answer.results.hits, more=answer.has_more_than(0))
         self._stack.setCurrentWidget(self.list)
         if changed or not self.list.hasFocus():
@@ -243,8 +248,11 @@ class SearchPanel(QWidget):
         self._say(wording.summary(answer, self.box.text(), self._said_scope()))
         if answer.results.hits:
             self._rest.start()
+        steps, self._steps = self._steps, 0
         if self._open_first is not None:
             self._open_from_box(self._open_first)
+        elif steps:
+            self.step_requested.emit(steps)
 
     def _said_scope(self) -> str:
         said = self.scope.scope.said
@@ -255,7 +263,7 @@ class SearchPanel(QWidget):
         self.model.append(answer.results.hits, more=more)
 
     def _failed(self, error: Exception) -> None:
-        self._open_first = None
+        self._open_first, self._steps = None, 0
         self.model.show((), more=False)
         self._stack.setCurrentWidget(self.list)
         if isinstance(error, IndexDamaged):
@@ -405,7 +413,7 @@ class SearchPanel(QWidget):
         if self.inquiry.waiting:
             self._open_first = stay
             return
-        self._open_first = None
+        self._open_first, self._steps = None, 0
         if self.model.hits():
             self._open(self.model.index(self.model.row_of(self.model.hits()[0]), 0), stay)
 
@@ -419,6 +427,11 @@ class SearchPanel(QWidget):
         self.hit_activated.emit(index.data(HitRole))
         if stay and focused is not None:
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_early(self, by: int) -> bool:
+        """Tell whether a step would go through an older answer; then it is made in the new one."""
+        self._steps = by if self.inquiry.waiting else 0
+        return self.inquiry.waiting
 
     def step(self, by: int) -> Hit | None:
         """Go to the next hit (1) or the one before (-1); None at either end."""

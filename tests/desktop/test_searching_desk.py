@@ -64,6 +64,21 @@ def test_the_next_hit_is_a_key_away_while_one_reads(open_desk: OpenDesk, qtbot: 
     assert told == ["Hit 1 of 13", "Hit 2 of 13", "Hit 1 of 13", "That was the first hit."]
 
 
+def test_the_next_hit_is_one_of_what_was_typed_last(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk()
+    panel = searches(qtbot, desk, "wome")
+    QTest.keyClicks(panel.box, "n Beijing")
+    presses(Key.Key_F4)
+    assert panel.inquiry.waiting
+    qtbot.waitUntil(lambda: stands_at(desk) == panel.model.hits()[0].address)
+    assert panel.box.text() == "women Beijing"
+    second = panel.model.hits()[1]
+    panel.refresh()
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    presses(Key.Key_F4)
+    qtbot.waitUntil(lambda: stands_at(desk) == second.address)
+
+
 def test_without_a_search_there_is_no_next_hit(open_desk: OpenDesk) -> None:
     desk = open_desk()
     presses(Key.Key_F4)
