@@ -219,10 +219,21 @@ class _Margins:
         self.left = _most(round(line.left) for line in lines)
         self.right = _most(round(line.right / 4) * 4 for line in lines)
         pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page]
-        self.pitch = _most(round(a.base - b.base, 1) for a, b in pairs if 0 < a.base - b.base < 40)
+        self.pitch = self._pitch(round(a.base - b.base, 1) for a, b in pairs)
         lefts = Counter(round(line.left) for line in lines)
         deeper = sum(n for left, n in lefts.items() if 8 < left - self.left < 60)
         self.are_indented = deeper > 0.08 * len(lines)
+
+    def _pitch(self, gaps: Iterator[float]) -> float:
+        """Return how far apart the lines of a paragraph stand: as most do.
+
+        Where most paragraphs have only one line, that is the gap between paragraphs; a narrower
+        one that comes more than once and leaves room for the letters is meant then.
+        """
+        found = Counter(gap for gap in gaps if 0 < gap < 40).most_common()
+        usual = found[0][0] if found else 0.0
+        narrow = [gap for gap, n in found if self.size <= gap < 0.75 * usual and n > 1]
+        return narrow[0] if narrow else usual
 
     def begins(self, group: Sequence[Line], line: Line) -> bool:
         """Tell whether a line begins a paragraph after those of `group`."""

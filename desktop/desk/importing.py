@@ -154,10 +154,13 @@ class Importing(QObject):
     def _failed(self, error: Exception) -> None:
         self._run(False)
         self.told.emit("")
+        words = str(error)
         if self._has_page and (page := self._page()) is not None:
-            page.end(page.model.all, str(error))
-        self._banner.say(str(error))
-        self.said.emit(str(error))
+            if page.model.all:
+                words += " What is listed was finished before and is kept."
+            page.end(page.model.all, words)
+        self._banner.say(words)
+        self.said.emit(words)
 
     # the page ---------------------------------------------------------------------------------
 
@@ -236,6 +239,8 @@ def counted(report: "ImportReport") -> list[str]:
     counts: Counter[str] = Counter(one.outcome for one in report.results)
     told = ", ".join(f"{counts[one]:,} {one}" for one in OUTCOMES if counts[one])
     words = [f"Import {'stopped' if report.stopped else 'done'}: {told or 'nothing to import'}."]
+    if report.stopped:
+        words.append("Import the same again to go on: what is finished is kept and passed over.")
     if report.moved:
         words.append(f"{len(report.moved)} note(s) moved with their words: is:moved shows them.")
     if report.orphan:

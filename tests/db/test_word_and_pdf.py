@@ -119,3 +119,12 @@ def test_letters_after_a_dotted_number() -> None:
     (number,) = read("17.a")
     assert (number.segment, number.style, number.value) == ("17.a", "number", 1)
     assert read("17.1")[0].segment == "17.1"
+
+
+def test_paragraphs_of_one_line_each_stay_apart() -> None:
+    texts = ["On reeds", "a study", "of some length", "in lines", "Herons wait.", "Reeds bend.",
+             "Boats go by.", "Nobody minds."]  # fmt: skip
+    heights = [760, 748, 736, 724, 700, 680, 660, 640]
+    drawn = [placed(80, at, [(text, "R")]) for at, text in zip(heights, texts, strict=True)]
+    found = pdf.parse(pdf_of([drawn]))
+    assert [one.text for one in found.edition.passages][-3:] == texts[-3:]
