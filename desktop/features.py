@@ -33,6 +33,7 @@ from desktop.desk.panels import Panels
 from desktop.desk.paragraph_links import ParagraphLinks
 from desktop.desk.printing import Printing
 from desktop.desk.progress import ReadingProgress
+from desktop.desk.questioning import Questioning
 from desktop.desk.quizzing import Quizzing
 from desktop.desk.referring import Referring
 from desktop.desk.reviewing import Reviewing
@@ -85,6 +86,9 @@ class Features(QObject):
         )
         self.quizzing = Quizzing(
             parts.window.tabs, self.panels.quiz, parts.study, parts.settings, now, self
+        )
+        self.questioning = Questioning(
+            parts.navigator, self.quizzing, parts.study, self.panels.chosen_notes, self
         )
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
@@ -213,6 +217,7 @@ class Features(QObject):
         self.finding.bar_made.connect(self.commanding.name_keys)
         self.reading.told.connect(self._tell)
         self.reading.read_changed.connect(panels.contents.set_read)
+        self.reading.read_changed.connect(self.questioning.read_changed)
         self.reading.shares_changed.connect(panels.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
         self.referring.address_requested.connect(self.navigator.open_address)
@@ -230,6 +235,8 @@ class Features(QObject):
         self.quizzing.opened.connect(self.window.show_page)
         self.quizzing.answer_recorded.connect(panels.quiz.refresh)
         self.quizzing.told.connect(self._tell)
+        self.questioning.told.connect(self._tell)
+        self.questioning.changed.connect(panels.quiz.refresh)
         self.links.told.connect(self._tell)
         self.tabbing.told.connect(self._tell)
 
@@ -382,6 +389,11 @@ class Features(QObject):
             "compare": self.comparing.choose,
             "round": self.quizzing.open_round,
             "flashcards": self.quizzing.open_flashcards,
+            "check_reading": self.questioning.check_reading,
+            "make_questions": self.questioning.make_from_document,
+            "ask_words": self.questioning.make_from_words,
+            "ask_notes": self.questioning.make_from_notes,
+            "own_questions": self.questioning.open_own,
             "new_quiz": self.quizzing.open_setup,
             "exam": partial(self.quizzing.open_setup, "exam"),
             "sprint": partial(self.quizzing.open_setup, "sprint"),

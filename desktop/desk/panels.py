@@ -127,3 +127,7 @@ class Panels(QObject):
         """Take another theme."""
         for panel in (self.shelf, self.contents, self.search, self.quiz, self.notes):
             panel.set_theme(theme)
+
+    def chosen_notes(self) -> list[Note]:
+        """Return the notes that are chosen in the list."""
+        return self.notes.cards.chosen()

@@ -153,6 +153,14 @@ class Quizzing(QObject):
         if right > self._settings.number("sprint_best", 0, (0, _MOST)):
             self._settings.keep("sprint_best", right)
 
+    def open_page(self, key: str, title: str, make: "type[StudyPage]") -> "StudyPage | None":
+        """Open a page of the quiz in a tab; None where it is open, and in front now."""
+        if self._bring(key):
+            return None
+        page = make(self._study, self._theme)
+        self._add(key, title, page)
+        return page
+
     def check_reading(self, document: str, labels: tuple[str, ...]) -> None:
         """Ask three questions on paragraphs that have just been read."""
         self._close(_ROUND)

@@ -10,13 +10,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.errors import UnknownAddress, UsageError
+from db.models import Anchor, EditionKey
 from db.quiz.models import Question
 from desktop.quiz import wording
 
 if TYPE_CHECKING:
+    from db.models import Note
     from db.quiz.choosing import Filter
     from db.quiz.exam import Exam, Result, Rule
     from db.quiz.grade import Grade
+    from db.quiz.own import Origin, OwnQuestion
     from db.quiz.session import Round
     from db.quiz.sprint import Sprint
 
@@ -57,6 +60,14 @@ class Standing:
     due: int
     new: int
     mastery: tuple[Mastery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsRead:
+    """The parts of a document that have been read whole, each with the labels of its paragraphs."""
+
+    document: str
+    parts: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +281,20 @@ def start_check(connection: Any, document: str, labels: tuple[str, ...], seed: i
     return Started(session.begin(found, seed=seed), names(connection))
 
 
+def parts_read(connection: Any, document: str, labels: frozenset[str]) -> PartsRead:
+    """Return which parts of a document have been read whole, and can be asked about."""
+    from db.library import documents
+
+    found = documents.document(connection, document)
+    edition = documents.edition(connection, documents.choose_edition(found))
+    parts: dict[str, list[str]] = {}
+    for passage in edition.passages:
+        if passage.part and passage.kind not in ("record", "heading", "footnote"):
+            parts.setdefault(passage.part, []).append(passage.label)
+    whole = {part: tuple(own) for part, own in parts.items() if labels.issuperset(own)}
+    return PartsRead(document, whole)
+
+
 def start_sprint(connection: Any, chosen: Chosen, seed: int) -> "Sprint":
     """Take every quick question that fits; raises UsageError where there is none."""
     from db.quiz import choosing
@@ -398,6 +423,91 @@ def undo_grade(connection: Any) -> Card | NothingDue:
     if question_id is None:
         return next_card(connection)
     return _card(connection, question_id, clock.now())
+
+
+def make_drafts(connection: Any, key: EditionKey, seed: int) -> list[Question]:
+    """Make questions from an edition, those left out that one has already."""
+    from db.quiz.generate import generate
+    from db.quiz.generate.material import gather
+
+    rows = connection.execute("SELECT id FROM main.own_question WHERE deleted = ''")
+    there = {name for (name,) in rows}
+    return [one for one in generate(gather(connection, key), seed=seed) if one.id not in there]
+
+
+def add_questions(
+    connection: Any, questions: list[Question], origin: "Origin", key: EditionKey | None
+) -> int:
+    """Make questions one's own, in one transaction; return how many."""
+    from db.quiz import own
+
+    return len(own.add_all(connection, questions, origin=origin, key=key))
+
+
+def undo_questions(connection: Any) -> bool:
+    """Take the last change of one's questions back."""
+    from db.quiz import own
+
+    return own.undo(connection)
+
+
+def own_questions(connection: Any) -> "list[OwnQuestion]":
+    """Return one's questions, held against what their clauses say today."""
+    from db.quiz import own
+
+    own.check_clauses(connection)
+    return own.own_questions(connection)
+
+
+def undo_own(connection: Any, redo: bool) -> "list[OwnQuestion]":
+    """Take the last change back, or do it again, and return what there is then."""
+    from db.quiz import own
+
+    own.redo(connection) if redo else own.undo(connection)
+    return own_questions(connection)
+
+
+def settle_own(connection: Any, question_id: str, what: str) -> "list[OwnQuestion]":
+    """Throw a question away (`remove`) or say that it `holds`, and return what there is then."""
+    from db.quiz import own
+
+    if what == "remove":
+        own.remove(connection, [question_id])
+    else:
+        own.rest_on_today(connection, question_id)
+    return own_questions(connection)
+
+
+def save_own(connection: Any, question: Question, new: bool) -> "list[OwnQuestion]":
+    """Write a question, and return what there is then; raises UsageError where it is not sound."""
+    from db.quiz import own
+
+    own.add(connection, question) if new else own.change(connection, question)
+    return own_questions(connection)
+
+
+def ask_of_words(connection: Any, anchor: Anchor) -> str:
+    """Make a question of selected words in one step; return its prompt."""
+    from db.library import documents
+    from db.quiz import from_text, own
+
+    (passage, *_) = documents.passages_of(connection, anchor.key, anchor.label)
+    made = from_text.of_words(passage, anchor.key.document, anchor.start, anchor.end)
+    own.add(connection, made, origin="highlight", key=anchor.key)
+    return made.prompt
+
+
+def ask_of_notes(connection: Any, notes: "tuple[Note, ...]") -> int:
+    """Make a question of each note in one step; return how many."""
+    from db.library import documents
+    from db.quiz import from_text, own
+
+    made = []
+    for note in notes:
+        anchor = note.anchor
+        (passage, *_) = documents.passages_of(connection, anchor.key, anchor.label)
+        made.append(from_text.of_note(note, passage))
+    return len(own.add_all(connection, made, origin="note"))
 
 
 Work = Callable[[Any], Any]

@@ -40,6 +40,7 @@ _NAMED = {
     Qt.Key.Key_Backspace: "Backspace",
     Qt.Key.Key_PageUp: "PgUp",
     Qt.Key.Key_PageDown: "PgDown",
+    Qt.Key.Key_Delete: "Del",
     Qt.Key.Key_Minus: "-",
     Qt.Key.Key_At: "@",
     Qt.Key.Key_Asterisk: "*",
