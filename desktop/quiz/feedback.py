@@ -60,7 +60,7 @@ class Feedback(QFrame):
             column.addWidget(label)
             if line is lines[0] and question.kind in TYPED:
                 for gap in grade.gaps:
-                    if gap.given.strip() and not gap.correct:
+                    if gap.near:
                         column.addWidget(Difference(gap.expected, gap.given, self))
         self.setAccessibleName(self.words)
 

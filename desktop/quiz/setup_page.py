@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -97,6 +98,7 @@ class SetupView(View):
 
     def _box(self, name: str, entries: list[tuple[str, str]]) -> ChoiceBox:
         box = ChoiceBox(self)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for value, words in entries:
             box.addItem(words, value)
         box.currentIndexChanged.connect(self.changed)
