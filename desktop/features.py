@@ -143,6 +143,7 @@ class Features(QObject):
 
     def _wire(self) -> None:
         self._wire_panels()
+        self._wire_quiz()
         self._wire_parts()
         self._wire_shelf()
         self._wire_search()
@@ -185,7 +186,19 @@ class Features(QObject):
         panels.notes.attach_requested.connect(self.notes.attach)
         panels.notes.attach_here_requested.connect(self.annotating.attach)
         panels.notes.note_saved.connect(self._note_saved)
+
+    def _wire_quiz(self) -> None:
+        panels = self.panels
         panels.quiz.counted.connect(self._say_due)
+        self.hub.size_changed.connect(self.quizzing.set_font_size)
+        self.navigator.open_tabs.closing.connect(self.quizzing.page_closing)
+        self.reading.read_changed.connect(self.questioning.read_changed)
+        self.quizzing.address_requested.connect(self.navigator.open_address)
+        self.quizzing.opened.connect(self.window.show_page)
+        self.quizzing.answer_recorded.connect(panels.quiz.refresh)
+        self.quizzing.told.connect(self._tell)
+        self.questioning.told.connect(self._tell)
+        self.questioning.changed.connect(panels.quiz.refresh)
 
     def _wire_parts(self) -> None:
         panels = self.panels
@@ -195,10 +208,8 @@ class Features(QObject):
         self.hub.notes_changed.connect(self.exchanging.notes_changed)
         self.hub.place_changed.connect(panels.place_changed)
         self.hub.theme_changed.connect(self._dress)
-        self.hub.size_changed.connect(self.quizzing.set_font_size)
         self.navigator.open_tabs.reader_made.connect(self._wire_reader)
         self.navigator.document_missing.connect(self.official.offer)
-        self.navigator.open_tabs.closing.connect(self.quizzing.page_closing)
         self.navigator.open_tabs.closing.connect(self.printing.page_closing)
         self.navigator.open_tabs.closing.connect(self.exchanging.page_closing)
         self.navigator.open_tabs.closing.connect(self.reviewing.page_closing)
@@ -217,7 +228,6 @@ class Features(QObject):
         self.finding.bar_made.connect(self.commanding.name_keys)
         self.reading.told.connect(self._tell)
         self.reading.read_changed.connect(panels.contents.set_read)
-        self.reading.read_changed.connect(self.questioning.read_changed)
         self.reading.shares_changed.connect(panels.shelf.set_read)
         self.hub.theme_changed.connect(self.finding.set_theme)
         self.referring.address_requested.connect(self.navigator.open_address)
@@ -231,12 +241,6 @@ class Features(QObject):
         self.exchanging.told.connect(self._tell)
         self.comparing.address_requested.connect(self.navigator.open_address)
         self.comparing.told.connect(self._tell)
-        self.quizzing.address_requested.connect(self.navigator.open_address)
-        self.quizzing.opened.connect(self.window.show_page)
-        self.quizzing.answer_recorded.connect(panels.quiz.refresh)
-        self.quizzing.told.connect(self._tell)
-        self.questioning.told.connect(self._tell)
-        self.questioning.changed.connect(panels.quiz.refresh)
         self.links.told.connect(self._tell)
         self.tabbing.told.connect(self._tell)
 
