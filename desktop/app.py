@@ -6,7 +6,7 @@ painted, so that a document is there to read as soon as a bare window would be.
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from desktop.tabs import session
 from desktop.tabs.navigator import Navigator
 from desktop.tabs.open_tabs import OpenTabs
 from desktop.tasks import Worker
+from desktop.widgets.slices import Slices
 
 if TYPE_CHECKING:
     from desktop.features import Features
@@ -146,9 +147,9 @@ class Desk(QObject):
         if _ends_after_first_paint():
             QApplication.exit(self.exit_code)
         else:
-            QTimer.singleShot(0, self._furnish)
+            Slices(self).start(_loading(), self._furnish)
 
-    def _furnish(self) -> None:
+    def _furnish(self, _nothing: None) -> None:
         from desktop.features import Features
         from desktop.garbage import Collector
         from desktop.parts import Parts
@@ -158,7 +159,11 @@ class Desk(QObject):
             self.places, self.settings, self.hub, self.themes, self.reading, self.searching,
             self.study, self.window, self.navigator,
         )  # fmt: skip
-        self.features = Features(parts, self)
+        features = Features(parts, self)
+        Slices(self).start(features.furnishing(), partial(self._furnished, features))
+
+    def _furnished(self, features: "Features", _nothing: None) -> None:
+        self.features = features
         self.features.store_failed.connect(self._store_failed)
         self.features.comfort.type_chosen.connect(self._set_type)
         self.features.comfort.size_chosen.connect(self._resize_text)
@@ -266,6 +271,23 @@ class Desk(QObject):
         self.window.set_theme(now)
         self.window.actions_by_name.tell_theme(self.themes.choice)
         self.hub.theme_changed.emit(now)
+
+
+def _loading() -> Generator[None, None, None]:
+    """Load what furnishes the desk, a little each turn: together it takes many frames."""
+    import importlib
+    import pkgutil
+
+    from PySide6 import QtWidgets
+
+    from desktop import desk
+
+    for name in dir(QtWidgets):  # PySide looks all of them up at once to name a part of Qt's own
+        getattr(QtWidgets, name)
+        yield
+    for module in pkgutil.iter_modules(desk.__path__, f"{desk.__name__}."):
+        importlib.import_module(module.name)
+        yield
 
 
 def _ends_after_first_paint() -> bool:

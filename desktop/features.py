@@ -1,6 +1,6 @@
 """The composition root, second half: what stands around the page, loaded after the first frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any
 
@@ -72,26 +72,49 @@ class Features(QObject):
         self._parts = parts
         self._ready = False
         self.window, self.navigator, self.hub = parts.window, parts.navigator, parts.hub
-        now = parts.themes.current
-        self.panels = Panels(parts, self)
+
+    def furnishing(self) -> Generator[None, None, None]:
+        """Make every part, a few each turn, and wire them: they are there when it has ended."""
+        self.panels = Panels(self._parts, self)
+        yield from self.panels.furnishing()
+        yield from self._making_for_the_page()
+        yield from self._making_for_the_library()
+        yield from self._making_for_the_desk()
+        self._wire()
+
+    def _making_for_the_page(self) -> Generator[None, None, None]:
+        """Make what has to do with the document in front."""
+        parts, now = self._parts, self._parts.themes.current
         self.color_bar = ColorBar(now, parts.window, self.panels.color_names)
         self.notes = NotesController(parts.study, parts.hub, self)
         self.annotating = Annotating(
             parts.navigator, self.notes, self.color_bar, parts.settings, self
         )
         self.noting = Noting(parts.study, parts.navigator, parts.hub, self)
+        yield
         self.citing = Citing(parts.navigator, parts.settings, self)
         self.printing = Printing(
             parts.navigator, parts.window.tabs, parts.themes, parts.settings, self
         )
-        self.quizzing = Quizzing(
-            parts.window.tabs, self.panels.quiz, parts.study, parts.settings, now, self
-        )
-        self.questioning = Questioning(
-            parts.navigator, self.quizzing, parts.study, self.panels.chosen_notes, self
-        )
         self.finding = FindInDocument(parts.navigator, parts.settings, now, self)
         self.reading = ReadingProgress(parts.window, parts.navigator, parts.study, self)
+        yield
+        self.pairing = Pairing(
+            parts.navigator, parts.reading, parts.window.actions_by_name, parts.window
+        )
+        self.comparing = Comparing(
+            parts.navigator, parts.window.tabs, parts.reading, parts.themes, parts.window
+        )
+        self.links = ParagraphLinks(parts.navigator, self)
+        self.page_menu = PageMenu(parts.window.actions_by_name, self)
+        yield
+        self.comfort = Comfort(parts, self)
+        self.referring = Referring(parts.reading, parts.window, now, self)
+        yield
+
+    def _making_for_the_library(self) -> Generator[None, None, None]:
+        """Make what has to do with the documents there are, and those to come."""
+        parts, now = self._parts, self._parts.themes.current
         self.adding = Adding(parts.study, parts.window)
         self.importing = Importing(
             parts.places, parts.window.tabs, parts.themes, parts.window.banner, parts.window
@@ -101,43 +124,48 @@ class Features(QObject):
             parts.window,
         )  # fmt: skip
         self.dropping = Dropping(parts.window)
-        parts.window.actions_by_name["stop_import"].setEnabled(False)
+        yield
         self.official = OfficialTexts(
             self.adding, parts.navigator, parts.window.banner, parts.hub, self
         )
         self.fetching = FetchingTexts(parts, self)
-        self._listening = Listening(parts.places.data, parts.window, parts.navigator, self)
-        self.pairing = Pairing(
-            parts.navigator, parts.reading, parts.window.actions_by_name, parts.window
-        )
-        self.sessions = Sessions(
-            parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window
-        )
-        self.comparing = Comparing(
-            parts.navigator, parts.window.tabs, parts.reading, parts.themes, parts.window
-        )
-        self.links = ParagraphLinks(parts.navigator, self)
-        self.page_menu = PageMenu(parts.window.actions_by_name, self)
-        self.tabbing = Tabbing(
-            parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
-        )
+        yield
         self.exchanging = Exchanging(parts, self)
-        self.comfort = Comfort(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.shelving = Shelving(parts, self)
         self.aligning = Aligning(parts, self)
         self.exporting = Exporting(parts.navigator, parts.window.tabs, parts.reading, parts.window)
-        self.referring = Referring(parts.reading, parts.window, now, self)
+        yield
         self.searching = Searching(parts, self.panels.search, self)
         self.indexing = Indexing(parts, self)
-        parts.window.actions_by_name["stop_index"].setEnabled(False)
-        self.panels.furnish()
+        yield
+
+    def _making_for_the_desk(self) -> Generator[None, None, None]:
+        """Make what has to do with the tabs, the commands and the quiz."""
+        parts, now = self._parts, self._parts.themes.current
+        self.quizzing = Quizzing(
+            parts.window.tabs, self.panels.quiz, parts.study, parts.settings, now, self
+        )
+        self.questioning = Questioning(
+            parts.navigator, self.quizzing, parts.study, self.panels.chosen_notes, self
+        )
+        yield
+        self.sessions = Sessions(
+            parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window
+        )
+        self.tabbing = Tabbing(
+            parts.window.tabs, parts.navigator, self.links, parts.window.actions_by_name, self
+        )
+        self._listening = Listening(parts.places.data, parts.window, parts.navigator, self)
+        yield
         self.commanding = Commanding(parts, self)
         self.pages = DeskPages(
             parts.window.tabs, parts.themes, parts.places.data, self.commanding.keys_page, self
         )
+        for name in ("stop_import", "stop_index"):
+            parts.window.actions_by_name[name].setEnabled(False)
         self._notes_sought.connect(self._tell_sought)
-        self._wire()
+        yield
 
     # wiring: grouped by emitter, one a line -------------------------------------------------
 

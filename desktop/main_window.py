@@ -1,7 +1,7 @@
 """The window: rail, side panel, tabs, notes, status line. No SQL, no feature logic."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -66,16 +66,21 @@ class MainWindow(QMainWindow):
         self.set_theme(theme)
         self.show_panel("contents")
 
-    def furnish(self, panels: Mapping[str, QWidget], notes: QWidget) -> None:
-        """Put in the panels that were not needed for the first frame, and the menu."""
-        shown = self.panel
+    def furnishing(
+        self, panels: Mapping[str, QWidget], notes: QWidget
+    ) -> Generator[None, None, None]:
+        """Put in the panels that were not needed for the first frame, one a turn, and the menu."""
         for name, panel in panels.items():
+            shown = self.panel == name
             empty, self._panels[name] = self._panels[name], panel
+            self._stack.addWidget(panel)
+            if shown:
+                self._stack.setCurrentWidget(panel)
             self._stack.removeWidget(empty)
             empty.deleteLater()
-            self._stack.addWidget(panel)
-        self._stack.setCurrentWidget(self._panels[shown])
+            yield
         self._beside.addWidget(notes)
+        yield
         self.windowHandle().windowStateChanged.connect(self._state_changed)
         self.rail.fill_menu()
 

@@ -1,5 +1,7 @@
 """The panels beside the page: made once, dressed alike, and speaking of the tab in front."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QObject, QTimer
 
 from db.models import Note
@@ -22,24 +24,30 @@ class Panels(QObject):
         self._has_notes = False
         self._behind = QTimer(self, singleShot=True)
         self._behind.timeout.connect(self._follow)
-        now = parts.themes.current
+        self._parts = parts
+
+    def furnishing(self) -> Generator[None, None, None]:
+        """Make the panels, one a turn, and put them into the window."""
+        parts, now = self._parts, self._parts.themes.current
         self.contents = ContentsPanel()
         self.contents.set_theme(now)
+        yield
         self.shelf = ShelfPanel(parts.reading, now)
+        yield
         self.search = SearchPanel(parts.searching, now)
+        yield
         self.quiz = QuizPanel(parts.study, now)
+        yield
         self.color_names = ColorNames(self)
         self.notes = NotesPanel(parts.study, now, names=self.color_names)
-
-    def furnish(self) -> None:
-        """Put the panels into the window."""
+        yield
         panels = {
             "library": self.shelf,
             "contents": self.contents,
             "search": self.search,
             "quiz": self.quiz,
         }
-        self._window.furnish(panels, self.notes)
+        yield from self._window.furnishing(panels, self.notes)
 
     # what the tab in front means to them ----------------------------------------------------
 

@@ -161,8 +161,11 @@ class Reader(QWidget):
                 self.page.select(target.selected)
             return
         self._waiting = target
-        self._worker.ask(self, partial(load, target=target), self._show, self._not_loaded,
-                         lane="load")  # fmt: skip
+        self._load()
+
+    def _load(self) -> None:
+        work = partial(load, target=self._waiting)
+        self._worker.ask(self, work, self._show, self._not_loaded, lane="load")
 
     def expect(self, target: Target) -> None:
         """Take the name of what is to be shown here, before it is."""
@@ -201,7 +204,7 @@ class Reader(QWidget):
         if self._postponed:
             return
         if self._loaded is None:
-            self.show_target(self._waiting)
+            self._load()  # what the banner says meanwhile may well be so
         else:
             self._worker.ask(self, partial(is_stale, loaded=self._loaded), self._refresh)
 
@@ -213,6 +216,8 @@ class Reader(QWidget):
 
     def _show(self, loaded: Loaded) -> None:
         """Set what was loaded, in slices; until it is there the page shows what it showed."""
+        if self._loaded is None:
+            self.banner.hide()
         if loaded.target.label.startswith("record"):
             self._look = replace(self._look, record=True)
         look = self._look

@@ -464,7 +464,9 @@ def furnished(desk: Desk, qtbot: QtBot, size: tuple[int, int]) -> None:
     desk.window.resize(*size)
     loaded(qtbot, desk)
     with qtbot.waitSignal(desk.features.notes.notes_loaded):
-        desk.features.annotating.highlight(Anchor(EditionKey(HOME, "digest", "en"), "op6"), "green")
+        desk.features.annotating.highlight(
+            [Anchor(EditionKey(HOME, "digest", "en"), "op6")], "green"
+        )
     qtbot.waitUntil(lambda: desk.features.panels.notes.cards.notes_model.rowCount() > 0)
 
 

@@ -32,7 +32,8 @@ class Window(MainWindow):
 
     def furnished(self) -> "Window":
         panels = {mode: part for mode, part in self.parts.items() if mode != "notes"}
-        self.furnish(panels, self.parts["notes"])
+        for _ in self.furnishing(panels, self.parts["notes"]):
+            pass
         return self
 
     def shown(self) -> str:
