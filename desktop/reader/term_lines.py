@@ -32,6 +32,7 @@ class TermLines(QObject):
         self._looking = Slices(self)
         self.set_glossary(Glossary(()))
         page.painted.connect(self._paint)
+        page.page_shown.connect(self._forget)
         page.laid_out.connect(self._forget)
 
     def set_glossary(self, glossary: Glossary) -> None:
@@ -56,7 +57,7 @@ class TermLines(QObject):
         self._page.viewport().update()
 
     def _forget(self) -> None:
-        """The text is laid out anew, or other terms are to be found in it."""
+        """Another text is shown, or it is laid out anew, or other terms are to be found in it."""
         self._looking.stop()
         self._lines = {}
 
