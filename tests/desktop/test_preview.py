@@ -16,7 +16,7 @@ from db.glossary import Glossary
 from db.library.lookup import Looked
 from db.library.reference import Claim, GlossaryTerm
 from db.models import EditionKey, Passage
-from desktop.reader import page_keys
+from desktop.keys import page_keys
 from desktop.reader import pointing as pointing_module
 from desktop.reader.hint_letters import HintLetters, letters_for
 from desktop.reader.page import Page
