@@ -90,7 +90,7 @@ class Features(QObject):
         self.annotating = Annotating(
             parts.navigator, self.notes, self.color_bar, parts.settings, self
         )
-        self.noting = Noting(parts.study, parts.navigator, parts.hub, self)
+        self.noting = Noting(parts, self.panels.color_names, self)
         yield
         self.citing = Citing(parts.navigator, parts.settings, self)
         self.printing = Printing(
@@ -208,6 +208,8 @@ class Features(QObject):
         panels.notes.change_many_requested.connect(self.notes.change_many)
         panels.notes.notes_changed.connect(self._notes_changed)
         panels.notes.change_requested.connect(self.annotating.change)
+        panels.notes.highlights_requested.connect(self.noting.open_highlights)
+        self.noting.note_requested.connect(panels.open_note)
         panels.notes.link_activated.connect(self.noting.follow)
         panels.notes.confirm_requested.connect(self.notes.confirm)
         panels.notes.detach_requested.connect(self.notes.detach)
@@ -400,6 +402,10 @@ class Features(QObject):
             "note_document": self.annotating.note_on_document,
             "note_free": self.annotating.free_note,
             "bookmark": self.annotating.bookmark,
+            "highlights": self.noting.open_front,
+            "note_tags": partial(self.panels.open_notes_page, "tags"),
+            "note_colors": partial(self.panels.open_notes_page, "colors"),
+            "deleted_notes": partial(self.panels.open_notes_page, "basket"),
             "split_note": self.annotating.split_here,
             "merge_notes": self.annotating.merge,
             "note_range": self.annotating.give_range,

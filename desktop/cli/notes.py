@@ -1,4 +1,4 @@
-"""Commands on notes: add, list."""
+"""Commands on notes: add, list, search, tags, delete, restore."""
 
 from typing import Any
 
@@ -67,10 +67,80 @@ def _anchor(connection: Any, typed: str, quote: str | None) -> Anchor:
 @click.pass_obj
 def list_notes(places: Places, query: tuple[str, ...], as_json: bool) -> None:
     """List notes: all, or by words, color:green, tag:trade, is:orphan, doc:78/311."""
-    from db.notes import store
+    _list(places, " ".join(query), "text", as_json)
+
+
+@notes.command("search")
+@click.argument("query", nargs=-1, required=True, type=WORDS)
+@click.option("--sort", default="text", show_default=True,
+              type=click.Choice(("text", "newest", "oldest", "changed", "color")))  # fmt: skip
+@frame.as_json
+@click.pass_obj
+def search_notes(places: Places, query: tuple[str, ...], sort: str, as_json: bool) -> None:
+    """Search notes by the grammar of the search box: folder:, style:, date:, is:bookmark, or, -."""
+    _list(places, " ".join(query), sort, as_json)
+
+
+def _list(places: Places, query: str, sort: Any, as_json: bool) -> None:
+    from db.notes import listing
 
     with reading(places) as connection:
-        found = store.notes(connection, query=" ".join(query))
+        found = listing.listed(connection, listing.Wish(query=query, sort=sort))
+        if query and found.problem and not found.notes:
+            raise UsageError(found.problem)
+        rest = listing.page(connection, found.more)
+    print_rows([_note_row(one) for one in (*found.notes, *rest)], as_json, _note_text)
+
+
+@notes.command("tags")
+@click.option("--rename", nargs=2, type=WORDS, metavar="OLD NEW",
+              help="Rename a tag, or merge it into another one.")  # fmt: skip
+@frame.as_json
+@click.pass_obj
+def list_tags(places: Places, rename: tuple[str, str] | None, as_json: bool) -> None:
+    """List tags with how many notes have them, or rename one."""
+    from db.notes import tags
+
+    if rename:
+        with writing(places) as connection:
+            tags.rename(connection, *rename)
+    with reading(places) as connection:
+        found = tags.counts(connection)
+    rows = [{"tag": one.tag, "notes": one.all, "own": one.own} for one in found]
+    print_rows(rows, as_json, lambda row: f"{row['notes']:>5}  {row['tag']}")
+
+
+@notes.command("delete")
+@click.argument("ids", nargs=-1, required=True, type=WORDS)
+@frame.as_json
+@click.pass_obj
+def delete_notes(places: Places, ids: tuple[str, ...], as_json: bool) -> None:
+    """Delete notes by their ids; “notes restore” brings them back for 90 days."""
+    from db.notes import store
+
+    with writing(places) as connection:
+        for note_id in ids:
+            store.get(connection, note_id)
+        gone = store.delete_many(connection, ids)
+    print_rows(list(map(_note_row, gone)), as_json, _note_text)
+
+
+@notes.command("restore")
+@click.argument("ids", nargs=-1, type=WORDS)
+@frame.as_json
+@click.pass_obj
+def restore_notes(places: Places, ids: tuple[str, ...], as_json: bool) -> None:
+    """Bring deleted notes back by their ids; without any, list what can be brought back."""
+    from db.notes import wastebasket
+
+    if not ids:
+        with reading(places) as connection:
+            found = wastebasket.deleted(connection)
+    else:
+        with writing(places) as connection:
+            found = wastebasket.restore(connection, ids)
+        if missing := set(ids) - {note.id for note in found}:
+            raise UnknownAddress(f"There is no deleted note “{sorted(missing)[0][:40]}”.")
     print_rows(list(map(_note_row, found)), as_json, _note_text)
 
 
@@ -84,7 +154,14 @@ def _note_row(note: Note) -> dict[str, Any]:
         "tags": list(note.tags),
         "created": note.created,
         "modified": note.modified,
-        "state": note.state,
+        "state": note.standing,
+        "style": note.style,
+        "kind": note.kind,
+        "folder": note.folder,
+        "more": [
+            {"address": one.anchor.address, "quote": one.anchor.quote, "state": one.state}
+            for one in note.more
+        ],
     }
 
 

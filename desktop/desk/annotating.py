@@ -123,6 +123,7 @@ class Annotating(QObject):
     def free_note(self, folder: str = "") -> None:
         """Make a note of a notebook, which stands on no document."""
         self.note_wanted.emit()
+        self._bar.hide()
         self._notes.add((NOWHERE,), self._last_color(), edit=True, folder=folder)
 
     def bookmark(self) -> None:

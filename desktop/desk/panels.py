@@ -5,6 +5,7 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, QTimer
 
 from db.models import Note
+from db.notes.markup import NOTE
 from desktop.notes.color_names import ColorNames
 from desktop.notes.panel import NotesPanel
 from desktop.parts import Parts
@@ -104,6 +105,16 @@ class Panels(QObject):
         """Show the notes with this one open to be written."""
         self._window.show_notes(True)
         self.notes.edit(note)
+
+    def open_note(self, note_id: str) -> None:
+        """Show the notes with the one of this id open to be written."""
+        self._window.show_notes(True)
+        self.notes.follow(f"{NOTE}{note_id}")
+
+    def open_notes_page(self, name: str) -> None:
+        """Show a page of the notes: `tags`, `colors` or `basket`."""
+        self._window.show_notes(True)
+        self.notes.open_page(name)
 
     def show_note(self, note_id: str) -> None:
         """Show the notes with this one in view."""

@@ -38,6 +38,7 @@ class BasketPage(SidePage):
         row.addWidget(self.restore)
         self.column.addWidget(self.cards, 1)
         self.column.addLayout(row)
+        self.column.addStretch(0)
         self.cards.jump_requested.connect(self._restore)
         self.cards.edit_requested.connect(self._restore)
         self.cards.delete_requested.connect(self._erase)
@@ -54,10 +55,12 @@ class BasketPage(SidePage):
 
     def show_deleted(self, notes: Sequence[Note], titles: dict[str, str]) -> None:
         """Show these deleted notes."""
-        row = self.cards.currentIndex().row()
+        row, had = self.cards.currentIndex().row(), bool(self.cards.notes_model.notes)
         self.cards.notes_model.set_notes(notes, titles)
         self.cards.choose(max(row, 0))
         self.say(_HINT if notes else _NONE)
+        if had and not notes and self.isVisible():
+            self._back.setFocus()  # what has the keys is about to go
         for part in (self.cards, self.restore, self.erase):
             part.setVisible(bool(notes))
         self._calm_down()

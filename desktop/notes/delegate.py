@@ -10,7 +10,7 @@ from db.models import COLORS, Note
 from db.notes.markup import plain
 from desktop.notes.model import Index, NotesModel
 from desktop.notes.typeset import Lines
-from desktop.notes.wording import STATES, quoted_note
+from desktop.notes.wording import STATES, quoted_note, said
 from desktop.theme import Theme, underline
 
 GAP = 8
@@ -76,7 +76,7 @@ class NoteDelegate(QStyledItemDelegate):
         else:
             small.setPointSizeF(font.pointSizeF() - _SMALLER)
         drawn_under = _UNDER.get(note.style) or underline(note.color, self._theme)
-        body = "" if note.kind == "bookmark" else plain(note.body[:MOST_SET]).strip()
+        body = said(note, plain(note.body[:MOST_SET]))
         state = STATES[note.standing]
         return Card(
             Lines(quoted_note(note), font, width, QUOTE_LINES, drawn_under),
@@ -110,7 +110,7 @@ class NoteDelegate(QStyledItemDelegate):
         background = theme.color(note.color if note.color in COLORS else COLORS[0])
         tokens = ("text", "text", "danger" if note.standing == "orphan" else "muted", "muted")
         parts = (card.quote, card.body, card.state, card.small)
-        filled = note.style == "fill" and note.kind == "note"
+        filled = note.style == "fill" and note.kind == "note" and bool(note.anchor.key.document)
         for part, token in zip(parts, tokens, strict=True):
             if part is not None:
                 ground = background if part is card.quote and filled else None

@@ -72,6 +72,8 @@ class NoteEditor(QWidget):
         self._worker = worker
         self._names = names or ColorNames(self)
         self._note: Note | None = None
+        self.front = ""
+        """The document in front, whose paragraphs a free note may name by their labels."""
         self._kept = self._empty = work.Draft("", COLORS[0], ())
         self._under_way: deque[work.Draft] = deque()
         self._after: Callable[[], None] | None = None
@@ -126,6 +128,8 @@ class NoteEditor(QWidget):
         self.completing = Completing(self._worker, self.body, self.tags, theme, self)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
+        QWidget.setTabOrder(self.body, self.tags)
+        QWidget.setTabOrder(self._done, self.preview)
 
     def _make_trouble(self) -> QWidget:
         self._trouble = QWidget(self)
@@ -274,6 +278,7 @@ class NoteEditor(QWidget):
         else:
             self._title.setText(_titled(note))
             self._quote.show_note(note)
+            self._quote.setVisible(bool(note.anchor.key.document))
             self.body.setPlainText(note.body)
             self.body.moveCursor(QTextCursor.MoveOperation.End)
             self.tags.setText(", ".join(note.tags))
@@ -299,7 +304,7 @@ class NoteEditor(QWidget):
         filed = note.kind == "bookmark" or not note.anchor.key.document
         for part in (self._folder_name, self.folder):
             part.setVisible(filed)
-        self.completing.document = note.anchor.key.document
+        self.completing.document = note.anchor.key.document or self.front
 
     def _ask_around(self, note: Note | None) -> None:
         """Ask which notes link to this one, and where its words may be if they are lost."""

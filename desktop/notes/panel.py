@@ -186,7 +186,7 @@ class NotesPanel(QWidget):
     def set_document(self, document: str) -> None:
         """Show the notes on this document; an open editor is saved and closed if it is another."""
         changed = document != self._document
-        self._document = document
+        self._document = self.editor.front = document
         if changed and not self.shows_all:
             self._gone.hide()
             note = self.editor.note

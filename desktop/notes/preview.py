@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from db.notes.markup import to_markdown
@@ -62,7 +62,20 @@ class NotePreview(QTextBrowser):
         if len(self._body) > MOST:
             body += "\n\n…"
         self.document().setMarkdown(to_markdown(body, self._document), _FEATURES)
+        self._calm_headings()
         self.updateGeometry()
+
+    def _calm_headings(self) -> None:
+        """Set headings little larger than the text: there is not much room beside a page."""
+        block = self.document().begin()
+        while block.isValid():
+            if level := block.blockFormat().headingLevel():
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                form = QTextCharFormat()
+                form.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, 2 - level))
+                cursor.mergeCharFormat(form)
+            block = block.next()
 
     def sizeHint(self) -> QSize:
         """Return the height of the text, up to the limit."""

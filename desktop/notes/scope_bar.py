@@ -23,7 +23,7 @@ class ScopeBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Which notes")
         self._group = QButtonGroup(self)
-        row = FlowLayout(self)
+        row = FlowLayout(self, 2)
         for number, (words, tip) in enumerate(SCOPES.values()):
             button = QToolButton(self)
             button.setText(words)
@@ -48,10 +48,11 @@ class ScopeBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self.setStyleSheet(
-            f"QToolButton {{ border: 1px solid transparent; color: {theme.muted}; }}"
+            f"QToolButton {{ border: 1px solid transparent; color: {theme.muted};"
+            " padding: 3px 5px; }"
             f"QToolButton:checked {{ border-color: {theme.border}; background: {theme.page};"
             f" color: {theme.text}; font-weight: 600; }}"
-            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 7px; }}"
+            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px 4px; }}"
         )
 
     def _clicked(self, _number: int) -> None:

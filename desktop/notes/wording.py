@@ -12,6 +12,7 @@ from db import clock
 from db.address import describe
 from db.errors import ResoluteError
 from db.models import Anchor, Note
+from db.notes.markup import plain, title
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ def quoted_note(note: Note) -> str:
     if note.kind == "bookmark":
         return f"Bookmark: {note.body.strip() or place(note)}"
     if not anchor.key.document:
-        return FREE
+        return title(note.body) or FREE
     if not anchor.label:
         return WHOLE_DOCUMENT
     if not note.more:
@@ -68,42 +69,50 @@ def quoted_note(note: Note) -> str:
     return quoted(replace(anchor, quote=words))
 
 
-def place(note: Note, title: str = "") -> str:
+def place(note: Note, document: str = "") -> str:
     """Say where a note stands: `para. 6`, or `A/RES/78/311, para. 6` with a document's title."""
     if not note.anchor.key.document:
         return note.folder or "notebook"
     where = describe(note.anchor.label) if note.anchor.label else "whole document"
     if note.more:
         where = f"{where} to {describe(note.more[-1].anchor.label)}"
-    return f"{title}, {where}" if title else where
+    return f"{document}, {where}" if document else where
 
 
 def small_line(
     note: Note,
     now: datetime,
-    title: str = "",
+    document: str = "",
     name: Callable[[str], str] = lambda color: COLOR_NAMES.get(color, color),
 ) -> str:
     """Return a card's last line: place, colour, tags, age; only between these it may break."""
     color = name(note.color) if note.kind == "note" else ""
     color = color.lower() if color == COLOR_NAMES.get(note.color) else color
     style = "" if note.style == "fill" or not note.anchor.quote else STYLE_NAMES[note.style]
-    where = place(note, title).replace("para. ", "para.\u00a0")
+    where = place(note, document).replace("para. ", "para.\u00a0")
     folder = note.folder if note.anchor.key.document else ""
     when = age(note.modified, now).replace(" ", "\u00a0")
     parts = (where, color, style, ", ".join(note.tags), folder, when)
     return " · ".join(filter(None, parts))
 
 
+def said(note: Note, body: str) -> str:
+    """Return what a card says below its first line: a bookmark's words are that, a title is too."""
+    if note.kind == "bookmark":
+        return ""
+    words = body.strip()
+    return words.partition("\n")[2].strip() if not note.anchor.key.document else words
+
+
 def spoken(
     note: Note,
     now: datetime,
-    title: str = "",
+    document: str = "",
     name: Callable[[str], str] = lambda color: COLOR_NAMES.get(color, color),
 ) -> str:
     """Return everything a card shows, as one text for a screen reader."""
-    state, line = STATES[note.standing], small_line(note, now, title, name)
-    body = "" if note.kind == "bookmark" else note.body
+    state, line = STATES[note.standing], small_line(note, now, document, name)
+    body = said(note, plain(note.body))
     parts = (quoted_note(note), body, state, line)
     return ". ".join(part.rstrip(".") for part in parts if part)
 

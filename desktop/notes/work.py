@@ -274,3 +274,19 @@ def data_version(connection: Any) -> int:
     from db.notes import rows
 
     return rows.data_version(connection)
+
+
+MOST_READ = 2000
+"""Highlights that are gathered in one page."""
+
+
+def highlights(connection: Any, document: str, query: str) -> Listed:
+    """List the highlights of a document, or of all with none, that fit a filter."""
+    from db.notes import listing
+
+    wish = listing.Wish(
+        "document" if document else "all", document, f"is:highlight {query}", "text", ""
+    )
+    found = listing.listed(connection, wish)
+    notes = [*found.notes, *listing.page(connection, found.more[:MOST_READ])]
+    return Listed(document, query, notes, titles(connection), found.total)

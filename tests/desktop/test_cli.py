@@ -285,7 +285,8 @@ def test_a_query_with_a_slip_is_answered_and_told(resolute: Resolute) -> None:
 def test_a_note_is_added_and_listed(resolute: Resolute) -> None:
     words = ("--body", "Trade!\nAsk.", "--color", "green", "--tag", "trade::law", "--tag", "a")
     (made,) = resolute("notes", "add", OP6, "--quote", "Calls Upon", *words, "--json").rows
-    keys = ["id", "address", "quote", "body", "color", "tags", "created", "modified", "state"]
+    keys = ["id", "address", "quote", "body", "color", "tags", "created", "modified", "state",
+            "style", "kind", "folder", "more"]  # fmt: skip
     assert list(made) == keys
     assert {**made, "id": "", "created": "", "modified": ""} == {
         "id": "",
@@ -297,6 +298,10 @@ def test_a_note_is_added_and_listed(resolute: Resolute) -> None:
         "created": "",
         "modified": "",
         "state": "anchored",
+        "style": "fill",
+        "kind": "note",
+        "folder": "",
+        "more": [],
     }
     assert resolute("notes", "list", "tag:trade", "--json").rows == [made]
     assert resolute("notes", "list", "color:blue", "--json").rows == []
@@ -342,7 +347,7 @@ def test_a_note_that_cannot_be_leaves_nothing(
 def test_a_tag_that_cannot_be_is_refused(resolute: Resolute) -> None:
     assert resolute("notes", "add", OP6, "--tag", "two words").is_refused(2, "cannot be a tag")
     assert resolute("notes", "list", "--json").rows == []
-    assert resolute("notes", "list", "color:mauve").is_refused(2, "no colour “mauve”")
+    assert resolute("notes", "list", "color:mauve").is_refused(2, "There is no color:mauve")
 
 
 # quiz, cite ---------------------------------------------------------------------------------
@@ -786,3 +791,20 @@ def test_import_says_what_became_of_notes(resolute: Resolute, tmp_path: Path) ->
 
 def test_import_without_a_path_is_a_question_of_usage(resolute: Resolute) -> None:
     assert resolute("import").is_refused(2, "PATH")
+
+
+def test_notes_are_searched_deleted_and_restored(resolute: Any) -> None:
+    made = resolute("notes", "add", OP6, "--body", "Tides", "--tag", "sea/tides", "--json").rows[0]
+    found = resolute("notes", "search", "tag:sea", "or", "herring", "--json").rows
+    assert [one["id"] for one in found] == [made["id"]]
+    assert resolute("notes", "tags", "--json").rows == [
+        {"tag": "sea", "notes": 1, "own": 0}, {"tag": "sea/tides", "notes": 1, "own": 1},
+    ]  # fmt: skip
+    assert resolute("notes", "tags", "--rename", "sea", "water").out.split() == [
+        "1", "water", "1", "water/tides",
+    ]  # fmt: skip
+    assert resolute("notes", "delete", made["id"], "--json").rows[0]["id"] == made["id"]
+    assert resolute("notes", "list", "--json").rows == []
+    assert resolute("notes", "restore", "--json").rows[0]["id"] == made["id"]
+    assert resolute("notes", "restore", made["id"], "--json").rows[0]["tags"] == ["water/tides"]
+    assert resolute("notes", "list", "is:note", "--json").rows[0]["body"] == "Tides"
