@@ -22,7 +22,7 @@ from desktop.desk.exchanging import Exchanging
 from desktop.desk.exporting import Exporting
 from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
-from desktop.desk.importing import Importing
+from desktop.desk.importing import NOTES, Importing
 from desktop.desk.indexing import Indexing
 from desktop.desk.listening import Listening
 from desktop.desk.noting import Noting
@@ -186,6 +186,7 @@ class Features(QObject):
         self.window.mode_chosen.connect(panels.choose)
         self.window.banner.action_requested.connect(self.official.take_up)
         self.window.banner.action_requested.connect(self.shelving.take_up)
+        self.window.banner.action_requested.connect(self._show_notes_named)
         self.window.banner.action_requested.connect(self.importing.take_up)
         self.window.banner.action_requested.connect(self.reviewing.take_up)
         self.window.tabs.current_changed.connect(self.color_bar.hide)
@@ -543,6 +544,12 @@ class Features(QObject):
 
     def _note_saved(self, note: Note) -> None:
         self.hub.notes_changed.emit(note.anchor.key.document)
+
+    def _show_notes_named(self, action: str) -> None:
+        """Show the notes that a message speaks of."""
+        if action.startswith(NOTES):
+            self.window.show_notes(True)
+            self.panels.notes.show_filtered("all", action.removeprefix(NOTES))
 
     def _undo(self, back_or_again: str) -> None:
         """Undo or redo what was done on the page in front: a page of its own kind, or notes."""

@@ -5,6 +5,7 @@ from html import escape
 
 from db import address
 from db.library.compare import Comparison, Pair
+from db.library.compare_statistics import said, statistics
 from db.models import RIGHT_TO_LEFT, Edition, Passage
 
 _STYLE = (
@@ -32,6 +33,7 @@ def page(comparison: Comparison) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(right.key.language)}" dir="{direction}">\n'
         f'<meta charset="utf-8"><title>{escape(title)}</title>\n<style>{_STYLE}</style>\n'
         f"<h1>{escape(title)}</h1>\n<p>{counts}, {comparison.moved} moved.</p>\n"
+        f"<p>{escape(said(statistics(comparison)))}.</p>\n"
         f"<table><thead><tr><th class=where></th><th>{escape(_name(left))}</th>"
         f"<th>{escape(_name(right))}</th></tr></thead>\n<tbody>\n{rows}\n</tbody></table>\n"
         f"<p>{escape(_terms(left))}</p><p>{escape(_terms(right))}</p>\n</html>\n"
@@ -50,9 +52,11 @@ def _terms(edition: Edition) -> str:
 
 def _row(pair: Pair) -> str:
     where = " → ".join(dict.fromkeys(_place(p) for p in (pair.left, pair.right)))
-    said = pair.outcome + (", moved" if pair.moved else "")
+    became = pair.outcome + (", moved" if pair.moved else "")
     if pair.verb_changed and pair.left and pair.right:
-        said += f": {pair.left.opener} → {pair.right.opener}"
+        became += f": {pair.left.opener} → {pair.right.opener}"
+        if pair.strength:
+            became += ", stronger" if pair.strength > 0 else ", weaker"
     left = _marked(pair.left, [change.left for change in pair.changes], "del")
     right = _marked(pair.right, [change.right for change in pair.changes], "ins")
     if pair.left is None:
@@ -60,7 +64,7 @@ def _row(pair: Pair) -> str:
     if pair.right is None:
         left = f"<del>{left}</del>"
     return (
-        f'<tr class="{pair.outcome}"><td class=where>{escape(where)}<br>{escape(said)}</td>'
+        f'<tr class="{pair.outcome}"><td class=where>{escape(where)}<br>{escape(became)}</td>'
         f"<td>{left}</td><td>{right}</td></tr>"
     )
 

@@ -26,6 +26,7 @@ def compare(
 ) -> None:
     """Compare two documents, paragraph by paragraph and then word by word."""
     from db.library import compare as comparing
+    from db.library import compare_statistics
 
     with reading(places) as connection:
         before, after = (_edition(connection, one, lang.lower(), kind) for one in (left, right))
@@ -35,6 +36,7 @@ def compare(
         outcomes = ("same", "changed", "added", "removed")
         counts = [f"{found.count(outcome)} {outcome}" for outcome in outcomes]  # type: ignore[arg-type]
         click.echo(f"{', '.join(counts)}; {found.moved} moved")
+        click.echo(compare_statistics.said(compare_statistics.statistics(found)))
 
 
 def _edition(connection: Any, symbol: str, language: str, kind: str | None) -> "Edition":

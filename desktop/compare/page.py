@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
 from db.library.compare import Comparison, Pair
+from db.library.compare_statistics import said, statistics
 from desktop import theme as themes
 from desktop.compare.delegate import PairDelegate
 from desktop.compare.rows import ComparisonModel, RowRole
@@ -49,10 +50,19 @@ class ComparePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_bar())
+        column.addWidget(self._make_figures())
         column.addWidget(self.list)
         self.setFocusProxy(self.list)
         self._show(folded=True)
         self.go_to_change(1)
+
+    def _make_figures(self) -> QLabel:
+        figures = QLabel(said(statistics(self.comparison)), self)
+        figures.setObjectName("muted")
+        figures.setWordWrap(True)
+        figures.setContentsMargins(16, 6, 16, 6)
+        figures.setAccessibleName("Figures of the comparison")
+        return figures
 
     def _make_list(self) -> None:
         self.list.setModel(self.model)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FILES = "Documents (*.docx *.doc *.pdf *.html *.htm *.txt *.md *.xml *.zip);;All files (*)"
 SHOW = "import:show"
 """What the banner asks for: the page of what came of each file."""
+NOTES = "notes:"
+"""How the banner's action begins that shows notes; a filter of notes follows."""
 _KEY = "import"
 _FEW = 3
 """From more files on a page says what comes of them while they are read."""
@@ -146,7 +148,7 @@ class Importing(QObject):
         changed = {one.document for one in report.results if one.outcome in {"added", "updated"}}
         self.told.emit("")
         if page is None or page is not self._tabs.current():
-            self._banner.say(said(report), *_offer(report))
+            self._banner.say(said(report), *_offer(report), _offer_notes(report))
         self.said.emit(said(report))
         if changed:
             self.imported.emit(changed)
@@ -259,6 +261,13 @@ def _offer(report: "ImportReport") -> tuple[str, str]:
     """Offer the page where the message does not say all of it."""
     is_said = len(report.results) == 1
     return ("", "") if is_said else (SHOW, "Show the files")
+
+
+def _offer_notes(report: "ImportReport") -> tuple[str, str]:
+    """Lead to the notes that are not where they were: those without a place before the moved."""
+    if report.orphan:
+        return f"{NOTES}is:orphan", "Show the notes without a place"
+    return (f"{NOTES}is:moved", "Show the moved notes") if report.moved else ("", "")
 
 
 class _Sparing:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -41,6 +41,20 @@ _ACTS = {
 }
 
 
+class _Box(ListBox):
+    """Leaves undo to the page where nothing was typed that could be taken back."""
+
+    def event(self, event: QEvent) -> bool:
+        """Overrides QLineEdit.event."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 class LibraryPage(QWidget):
     """Shows the shelf it is given and says what is wanted of the documents that are chosen."""
 
@@ -69,7 +83,7 @@ class LibraryPage(QWidget):
         self.model, self.facet_model = VolumeModel(self), FacetModel(self)
         self.table = VolumeTable(self.model, theme, self)
         self.facets = FacetList(self.facet_model, theme, self)
-        self.box = ListBox(self.table, self)  # type: ignore[arg-type]  # it has what the box needs
+        self.box = _Box(self.table, self)  # type: ignore[arg-type]  # it has what the box needs
         self.status = QLabel(self)
         self.status.setObjectName("muted")
         self._menu = QMenu(self)

@@ -93,7 +93,11 @@ class VolumeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return said(volume, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            bits = (f"{one.words} {said(volume, n)}" for n, one in enumerate(COLUMNS) if n)
+            bits = (
+                f"{one.words} {words}"
+                for n, one in enumerate(COLUMNS)
+                if n and (words := said(volume, n))
+            )
             return ", ".join([volume.title, *bits]) if not index.column() else None
         if role == Qt.ItemDataRole.ToolTipRole:
             own = f"In the document itself: {volume.own.title}"

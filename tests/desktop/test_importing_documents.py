@@ -1,12 +1,18 @@
 """Documents of any kind brought in from the window: what came of them, and what is there then."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import connection
+from db.library import documents
+from db.library.importing import import_paths
+from db.models import Anchor, EditionKey
+from db.notes import store
 from db.places import Places
 from desktop import theme as themes
 from desktop.app import Desk
@@ -117,3 +123,29 @@ def test_the_window_closes_while_an_import_runs(
     desk.features.importing.start(paths)
     desk.window.close()
     assert desk.features.importing._worker._thread.is_alive() is False
+
+
+def test_a_changed_file_tells_what_became_of_the_notes_and_leads_to_them(
+    qtbot: QtBot, open_desk: OpenDesk, places: Places, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A letter.\n\nThe harbour ferry leaves at noon.\n\nIt comes back at one.")
+    with closing(connection.open_study(places)) as study:
+        import_paths(study, [letter])
+        key = EditionKey("letter", "import", "en")
+        passages = documents.edition(study, key).passages
+        words = "harbour ferry leaves"
+        home = next(p for p in passages if words in p.text)
+        start = home.text.index(words)
+        note = store.add(study, Anchor(key, home.label, start, start + len(words), words))
+    letter.write_text("A letter.\n\nThe last bus has gone.\n\nIt comes back at one.")
+    desk = open_desk()
+    with qtbot.waitSignal(desk.features.importing.said) as told:
+        desk.features.importing.start([letter])
+    assert told.args[0].startswith("Import done: 1 updated. 1 note(s) no longer find their words")
+    banner = desk.window.banner
+    assert "1 updated" in banner.words
+    banner._other.click()
+    notes = desk.features.panels.notes
+    assert notes.filter.text() == "is:orphan"
+    qtbot.waitUntil(lambda: notes.cards.notes_model.row_of(note.id) >= 0)

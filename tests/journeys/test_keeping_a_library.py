@@ -1,0 +1,87 @@
+"""Documents gathered, described and thrown away, and all of it taken back, by keys."""
+
+from pathlib import Path
+
+from person import Person
+
+RESOLUTION = "A/RES/78/311"
+
+
+def opens_my_library(person: Person) -> None:
+    person.presses("Alt+L")
+    person.sees("6 documents")
+
+
+def test_gathering_statements_in_a_collection(person: Person) -> None:
+    person.opens_the_desk(RESOLUTION)
+    opens_my_library(person)
+    person.types("statement")
+    person.sees("4 of 6 documents")
+    person.presses("Down", "Shift+Down")
+    person.sees("2 chosen")
+    person.clicks("Collections…")
+    person.sees("Collections for 2 documents")
+    person.types("For Monday")
+    person.sees("New collection “For Monday”")
+    person.presses("Return")
+    person.sees("For Monday")
+    person.takes_a_picture("1-collected")
+    person.presses("Escape")
+    person.sees("6 documents")
+    person.clicks_row("For Monday")
+    person.sees("2 of 6 documents")
+    person.closes()
+
+    person.comes_back()
+    opens_my_library(person)
+    person.sees("For Monday")
+    person.presses("Ctrl+Z")
+    person.waits(lambda: "Taken back" in person.reads_status())
+    person.presses("Ctrl+Z")
+    person.sees_no("For Monday")
+
+
+def test_calling_a_document_what_one_calls_it(person: Person) -> None:
+    person.opens_the_desk(RESOLUTION)
+    opens_my_library(person)
+    person.types("press")
+    person.sees("1 of 6 documents")
+    person.presses("Down", "F2")
+    person.sees("Details of press-report")
+    person.presses("Ctrl+A")
+    person.types("What the papers said")
+    person.presses("Tab", "Tab", "Ctrl+A")
+    person.types("the other day")
+    person.presses("Return")
+    person.sees("is no date")
+    person.takes_a_picture("1-refused")
+    person.presses("Ctrl+A")
+    person.types("3 July 2024")
+    person.presses("Return")
+    person.sees_no("Details of press-report")
+    person.sees("What the papers said")
+    person.presses("Ctrl+Z")
+    person.sees_no("What the papers said")
+
+
+def test_throwing_an_edition_away_and_thinking_better_of_it(
+    person: Person, six_languages: Path
+) -> None:
+    person.opens_the_desk(f"{RESOLUTION} op6")
+    person.stands_at(f"{RESOLUTION}, para. 6")
+    person.adds_official_texts(six_languages)
+    person.sees(f"Added the official text of {RESOLUTION}")
+    person.sees_no("Get the official text")
+    person.clicks("Close this message")
+    person.picks("Official text · English", "Edition")
+    person.sees("para. 6 · Official text · English")
+    person.chooses("Library", "Remove from the library…")
+    person.sees(f"Remove the official edition of {RESOLUTION} in “en”?")
+    person.takes_a_picture("1-asked")
+    person.presses("Space")
+    person.sees(f"Removed {RESOLUTION}")
+    person.sees_no("para. 6 · Official text · English")
+    person.clicks("Undo")
+    person.waits(lambda: len(person.desk.navigator.reader().loaded_document.editions) == 7)
+    person.picks("Official text · English", "Edition")
+    person.sees("para. 6 · Official text · English")
