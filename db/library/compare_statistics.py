@@ -51,7 +51,7 @@ def said(figures: Statistics) -> str:
     verbs = [
         f"{count} {name}"
         for count, name in (
-            (figures.stronger, "stronger"), (figures.weaker, "weaker"), (figures.reworded, "other"),
+            (figures.stronger, "stronger"), (figures.weaker, "weaker"), (figures.reworded, "changed"),
         )
         if count
     ]  # fmt: skip

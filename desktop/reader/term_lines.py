@@ -86,6 +86,8 @@ class TermLines(QObject):
     def _measuring(self, page: Page, missing: list[Place]) -> Generator[None, None, None]:
         """Find the lines of one passage after the other: the frame they come into waits not."""
         for place in missing:
+            if page is not self._page.page:  # another text is shown since
+                return
             self._lines[place.passage.label] = list(self._under(page, place))
             yield
 
