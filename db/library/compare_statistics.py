@@ -51,10 +51,12 @@ def said(figures: Statistics) -> str:
     verbs = [
         f"{count} {name}"
         for count, name in (
-            (figures.stronger, "stronger"), (figures.weaker, "weaker"), (figures.reworded, "changed"),
+            (figures.stronger, "stronger"),
+            (figures.weaker, "weaker"),
+            (figures.reworded, "changed"),
         )
         if count
-    ]  # fmt: skip
+    ]
     return words.replace("%", " %") + (f"; opening verbs: {', '.join(verbs)}" if verbs else "")
 
 
