@@ -21,6 +21,7 @@ def keep(path: Path, proposal: Proposal, draft: Draft) -> None:
         "path": proposal.path,
         "stored": proposal.stored,
         "is_pdf": proposal.is_pdf,
+        "is_again": proposal.is_again,
         "draft": asdict(replace(draft, document=replace(draft.document, editions=()))),
     }
     part = path.with_name(f"{path.name}.part")
@@ -53,7 +54,10 @@ def _proposal(kept: dict[str, Any]) -> Proposal:
         raise ValueError("no draft")
     data = same_bytes(kept["path"], provenance.get("sha256", ""))
     is_pdf = bool(kept["is_pdf"] and data)
-    return Proposal(made, str(kept["path"]), data, is_pdf, int(kept["stored"]), was_left=True)
+    return Proposal(
+        made, str(kept["path"]), data, is_pdf, int(kept["stored"]), was_left=True,
+        is_again=bool(kept["is_again"]),
+    )  # fmt: skip
 
 
 def _passage(values: dict[str, Any]) -> Passage:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from db.address import is_label, parse_label
+from db.address import is_label, parse_address, parse_label
 from db.errors import UsageError
 from db.formats import numbering
 from db.review.draft import (
@@ -113,20 +113,25 @@ def count_anew(draft: Draft, place: int) -> Step:
 
 
 def record(draft: Draft, *, title: str, symbol: str) -> Draft:
-    """Give the document another title, or the symbol it has in truth."""
-    document = replace(draft.document, title=title.strip(), id=symbol.strip())
-    if re.search(r"\s", document.id):
+    """Give the document another title, or the symbol it has in truth; '' where it has none."""
+    if re.search(r"\s", symbol.strip()):
         raise UsageError("A symbol has no spaces: A/RES/78/311.")
-    if not document.title:
+    if not title.strip():
         raise UsageError("A document has a title: its first line, or what you call it.")
+    before = draft.document
+    name = parse_address(symbol).document if symbol.strip() else ""
+    short = name or title.strip() if name != before.id else before.short_title
+    document = replace(before, title=title.strip(), id=name, short_title=short)
     passages = [
-        replace(one, sources=tuple(_moved(source, draft.document.id, document.id)
-                                   for source in one.sources))
+        replace(one, sources=tuple(_moved(source, before.id, name) for source in one.sources))
         for one in draft.passages
-    ]  # fmt: skip
-    key = replace(draft.key, document=document.id)
+    ]
+    provenance = dict(draft.provenance)
+    if name != before.id:
+        provenance["symbol"] = name
+    key = replace(draft.key, document=name)
     return replace(draft, document=document, key=key, title=document.title,
-                   passages=tuple(passages))  # fmt: skip
+                   passages=tuple(passages), provenance=provenance)  # fmt: skip
 
 
 def _moved(source: str, old: str, new: str) -> str:

@@ -21,8 +21,8 @@ from db.review.draft import Draft
 class Proposal:
     """A draft and the file it was read from, whose bytes are empty where it is no longer there.
 
-    `stored` is the number of paragraphs of the text that the draft would replace; `was_left` says
-    that a person has worked on it before.
+    `stored` is the number of paragraphs of the text that the draft would replace; `is_again` says
+    that it is that text, `was_left` that a person has worked on it before.
     """
 
     draft: Draft
@@ -31,6 +31,7 @@ class Proposal:
     is_pdf: bool = False
     stored: int = 0
     was_left: bool = False
+    is_again: bool = False
 
 
 def wants_review(connection: sqlite3.Connection, path: Path) -> bool:
@@ -112,7 +113,8 @@ def propose_again(connection: sqlite3.Connection, key: EditionKey) -> Proposal:
     )  # fmt: skip
     path = found.provenance.get("path", "")
     data = same_bytes(path, found.provenance.get("sha256", ""))
-    return Proposal(draft, path, data, data.startswith(b"%PDF"), len(found.passages))
+    is_pdf = detect(data).format == "pdf"
+    return Proposal(draft, path, data, is_pdf, len(found.passages), is_again=True)
 
 
 def same_bytes(path: str, sha256: str) -> bytes:

@@ -79,6 +79,7 @@ class ReviewPage(QWidget):
         self.said.setObjectName("muted")
         self.said.setWordWrap(True)
         self.symbol, self.title = self._line("Symbol", 150), self._line("Title", 0)
+        self.symbol.setReadOnly(proposal.is_again)  # its document has other editions, and notes
         self.store = self._button("Store", "Store the text as it stands here (Ctrl+S)", True)
         self.cancel = self._button("Cancel", "Store nothing of it")
         self.undo = self._button("Undo", "Take the last step back (Ctrl+Z)")

@@ -192,8 +192,9 @@ def test_counting_anew(draft: Draft) -> None:
 
 
 def test_another_symbol_reaches_the_footnotes(draft: Draft) -> None:
-    made = labels.record(draft, title=" Herons and reeds ", symbol="A/RES/80/901")
+    made = labels.record(draft, title=" Herons and reeds ", symbol="a/res/80/901")
     assert (made.title, made.key.document) == ("Herons and reeds", "A/RES/80/901")
+    assert (made.document.short_title, made.provenance["symbol"]) == ("A/RES/80/901",) * 2
     assert one(made, "fn1").sources == ("A/RES/80/901 op3",)
     for title, symbol in (("", "A/RES/80/901"), ("Herons", "A RES")):
         with pytest.raises(UsageError):

@@ -96,6 +96,7 @@ def test_an_imported_text_is_reviewed_again(open_desk: OpenDesk, qtbot: QtBot, p
     page = review(desk, qtbot)
     assert page.proposal.stored == 3
     assert page.proposal.is_pdf
+    assert page.symbol.isReadOnly()
 
 
 def test_files_are_reviewed_one_after_another(
