@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -163,8 +163,11 @@ class Actions(QObject):
         self.citation_styles: QMenu | None = None
         self._by_name: dict[str, QAction] = {}
         self._numbered: list[QAction] = []
+        self._connected: set[str] = set()
+        self._early: list[str] = []
         for spec in SPECS:
             action = QAction(spec.words, window)
+            action.triggered.connect(_without_checked(partial(self._pressed, spec.name)))
             action.setCheckable(spec.checkable)
             action.setShortcuts(_sequences(spec.keys))
             self._by_name[spec.name] = action
@@ -180,9 +183,18 @@ class Actions(QObject):
         return self._by_name[name]
 
     def connect_to(self, slots: Mapping[str, Callable[[], Any]]) -> None:
-        """Let each action call its slot."""
+        """Let each action call its slot, at once where its key was pressed already."""
         for name, slot in slots.items():
             self._by_name[name].triggered.connect(_without_checked(slot))
+            if name in self._early:
+                self._early.remove(name)
+                QTimer.singleShot(0, self, slot)
+        self._connected |= slots.keys()
+
+    def _pressed(self, name: str) -> None:
+        """Remember what is asked for before the desk is furnished: it is done once it is."""
+        if name not in self._connected and name not in self._early:
+            self._early.append(name)
 
     def fill(self, root: QMenu) -> None:
         """Put every action into the menu, with a menu of themes."""

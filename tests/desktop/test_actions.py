@@ -106,6 +106,21 @@ def test_an_action_calls_its_slot_without_arguments(actions: Actions) -> None:
 
 
 @pytest.mark.parametrize("number", range(1, 10))
+def test_what_is_asked_for_too_early_is_done_once_it_can_be(
+    qtbot: QtBot, actions: Actions, window: QWidget
+) -> None:
+    done: list[str] = []
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
+    actions.connect_to({"quit": lambda: done.append("quit"), "find": lambda: done.append("find")})
+    qtbot.waitUntil(lambda: done == ["find"])
+    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert done == ["find", "find"]
+    actions.connect_to({"find": lambda: done.append("again")})
+    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert done == ["find", "find", "find", "again"]
+
+
 def test_control_and_a_digit_is_a_number(
     qtbot: QtBot, actions: Actions, window: QWidget, number: int
 ) -> None:
