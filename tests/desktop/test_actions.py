@@ -105,7 +105,6 @@ def test_an_action_calls_its_slot_without_arguments(actions: Actions) -> None:
     assert actions["full_screen"].isChecked()
 
 
-@pytest.mark.parametrize("number", range(1, 10))
 def test_what_is_asked_for_too_early_is_done_once_it_can_be(
     qtbot: QtBot, actions: Actions, window: QWidget
 ) -> None:
@@ -121,6 +120,7 @@ def test_what_is_asked_for_too_early_is_done_once_it_can_be(
     assert done == ["find", "find", "find", "again"]
 
 
+@pytest.mark.parametrize("number", range(1, 10))
 def test_control_and_a_digit_is_a_number(
     qtbot: QtBot, actions: Actions, window: QWidget, number: int
 ) -> None:
