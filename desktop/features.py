@@ -433,6 +433,7 @@ class Features(QObject):
             "ask_words": self.questioning.make_from_words,
             "ask_notes": self.questioning.make_from_notes,
             "own_questions": self.questioning.open_own,
+            "learn_options": self.questioning.open_options,
             "new_quiz": self.quizzing.open_setup,
             "exam": partial(self.quizzing.open_setup, "exam"),
             "sprint": partial(self.quizzing.open_setup, "sprint"),

@@ -30,7 +30,7 @@ _ASTRAY = (
 _INDEX = {_ASTRAY: "card_modified"}
 """Which index a query runs along; the planner, knowing no statistics, may choose worse."""
 
-_NEW_OWN = f"{_ALIVE} AND phase = 0 AND buried <> :day"
+_NEW_OWN = f"{_ALIVE} AND phase = 0 AND buried <> :day AND home <> 'library'"
 _NEW_BANK = (
     "SELECT question.id FROM library.question WHERE NOT EXISTS (SELECT 1 FROM card"
     " WHERE card.question = question.id AND card.deleted = ''"

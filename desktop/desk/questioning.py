@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.models import Note
 from desktop.desk.quizzing import Quizzing
-from desktop.quiz import lookup
+from desktop.quiz import lookup, own_work
 from desktop.tabs.navigator import Navigator
 from desktop.tasks import Worker
 
@@ -48,6 +48,13 @@ class Questioning(QObject):
         if page := self._quizzing.open_page(_OWN, "My questions", OwnPage):
             page.start()  # type: ignore[attr-defined]  # an OwnPage
 
+    def open_options(self) -> None:
+        """Open the options of learning."""
+        from desktop.quiz.options_page import OptionsPage
+
+        if page := self._quizzing.open_page("learning options", "Learning options", OptionsPage):
+            page.start()  # type: ignore[attr-defined]  # an OptionsPage
+
     def make_from_document(self) -> None:
         """Make questions from the document in front."""
         from desktop.quiz.drafts_page import DraftsPage
@@ -67,7 +74,7 @@ class Questioning(QObject):
         if not anchors or not anchors[0].quote.strip():
             self.told.emit("Select the words first that are to be asked for.")
             return
-        work = partial(lookup.ask_of_words, anchor=anchors[0])
+        work = partial(own_work.ask_of_words, anchor=anchors[0])
         self._study.ask(self, work, self._made, self._failed)
 
     def make_from_notes(self) -> None:
@@ -76,7 +83,7 @@ class Questioning(QObject):
         if not notes:
             self.told.emit("Choose notes first, in the notes panel.")
             return
-        self._study.ask(self, partial(lookup.ask_of_notes, notes=notes), self._made, self._failed)
+        self._study.ask(self, partial(own_work.ask_of_notes, notes=notes), self._made, self._failed)
 
     def _made(self, _what: object) -> None:
         self.told.emit("A question was made; it comes as a new flashcard. Undo: My questions.")

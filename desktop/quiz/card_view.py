@@ -10,6 +10,8 @@ from desktop.quiz.lookup import Card
 from desktop.quiz.reading import ReadingText
 from desktop.theme import Theme
 
+_ASIDE = {"-": "bury", "@": "suspend", "*": "flag"}
+
 
 class CardView(AskingView):
     """Shows the front; `reveal` turns it over, then it waits for a grade."""
@@ -18,6 +20,8 @@ class CardView(AskingView):
     """The grade, 1 to 4, and the milliseconds since the front was shown."""
     revealed = Signal()
     undo_requested = Signal()
+    aside_requested = Signal(str)
+    """`bury`, `suspend` or `flag`."""
 
     def __init__(self, card: Card, kicker: str, theme: Theme, size: int, *, undo: bool) -> None:
         super().__init__(card.question)
@@ -45,7 +49,21 @@ class CardView(AskingView):
         undo.setVisible(self._undo)
         leave = link("Leave", "Leave the flashcards; every grade is kept (Esc)", self)
         leave.clicked.connect(self.leave_requested)
-        return [undo, leave]
+        asides = [
+            self._aside("Bury (-)", "bury", "Keep it away until tomorrow (-)"),
+            self._aside("Set aside (@)", "suspend", "Keep it away until it is taken up again (@)"),
+            self._aside("Flagged (*)" if self.card.flag else "Flag (*)", "flag", "Flag it (*)"),
+        ]
+        return [*asides, undo, leave]
+
+    def _aside(self, words: str, name: str, tip: str) -> QPushButton:
+        button = link(words, tip, self)
+        button.setProperty("name", name)
+        button.clicked.connect(self._aside_clicked)
+        return button
+
+    def _aside_clicked(self) -> None:
+        self.aside_requested.emit(self.sender().property("name"))
 
     def start(self) -> QWidget | None:
         """Return what turns the card."""
@@ -53,7 +71,7 @@ class CardView(AskingView):
 
     def keys(self) -> frozenset[str]:
         """Return the keys that mean something on this side of the card."""
-        found = {"Enter", "Space"}
+        found = {"Enter", "Space", *_ASIDE}
         if self.is_revealed:
             found |= {"1", "2", "3", "4", "C", "O"}
         return frozenset(found | ({"U", "Undo"} if self._undo else set()))
@@ -62,6 +80,8 @@ class CardView(AskingView):
         """Turn the card, grade it, undo, or show more."""
         if key in ("U", "Undo"):
             self.undo_requested.emit()
+        elif key in _ASIDE:
+            self.aside_requested.emit(_ASIDE[key])
         elif not self.is_revealed:
             self.reveal()
         elif key == "C":

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.models import EditionKey
 from db.quiz.models import Question
-from desktop.quiz import lookup, wording
+from desktop.quiz import own_work, wording
 from desktop.quiz.clause_view import AskingView
 from desktop.quiz.editor import EditorView
 from desktop.quiz.flow import FlowLayout
@@ -97,7 +97,7 @@ class DraftsPage(StudyPage):
         """Make questions; another seed makes others."""
         self._key = key
         seed = secrets.randbelow(2**31) if seed is None else seed
-        work = partial(lookup.make_drafts, key=key, seed=seed)
+        work = partial(own_work.make_drafts, key=key, seed=seed)
         self._worker.ask(self, work, self._came, self._failed, lane="drafts")
 
     def _came(self, drafts: list[Question]) -> None:
@@ -135,7 +135,9 @@ class DraftsPage(StudyPage):
         self._accept([question])
 
     def _accept(self, questions: list[Question]) -> None:
-        work = partial(lookup.add_questions, questions=questions, origin="generated", key=self._key)
+        work = partial(
+            own_work.add_questions, questions=questions, origin="generated", key=self._key
+        )
         self._worker.ask(self, work, self._added, self._failed)
 
     def _added(self, count: int) -> None:
@@ -169,7 +171,7 @@ class DraftsPage(StudyPage):
         if action == "again" and self._key:
             self.start(self._key)
         elif action == "undo":
-            self._worker.ask(self, lookup.undo_questions, self._undone, self._failed)
+            self._worker.ask(self, own_work.undo_questions, self._undone, self._failed)
         else:
             self._leave()
 

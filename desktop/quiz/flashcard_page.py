@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from db import clock
-from desktop.quiz import lookup, wording
+from desktop.quiz import lookup, own_work, wording
 from desktop.quiz.card_view import CardView
 from desktop.quiz.study_page import StudyPage
 from desktop.quiz.view import Message
@@ -26,6 +26,7 @@ class FlashcardPage(StudyPage):
         super().__init__(worker, theme, parent)
         self.setAccessibleName("Flashcards")
         self._graded = 0
+        self._aside: tuple[str, str] | None = None
         self._busy = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -42,6 +43,8 @@ class FlashcardPage(StudyPage):
 
     def _came(self, what: lookup.Card | lookup.NothingDue) -> None:
         self._busy = False
+        if what.leech:
+            self._banner.say(f"“{what.leech}” keeps slipping away: it is a leech now, set aside.")
         if isinstance(what, lookup.Card):
             self._show_card(what)
         else:
@@ -52,7 +55,31 @@ class FlashcardPage(StudyPage):
         self._banner.say(f"That did not work; nothing was changed. {error}", "again", "Try again")
 
     def _help(self, action: str) -> None:
-        self.start()
+        if action == "take back" and self._aside:
+            question, what = self._aside
+            self._put_aside(question, what, on=False)
+        else:
+            self.start()
+
+    def _set_aside(self, what: str) -> None:
+        if isinstance(self.view, CardView) and not self._busy:
+            card = self.view.card
+            self._put_aside(card.question.id, what, on=not (what == "flag" and card.flag))
+
+    def _put_aside(self, question_id: str, what: str, *, on: bool) -> None:
+        self._aside = (question_id, what) if on else None
+        work = partial(own_work.set_aside, question_id=question_id, what=what, on=on)
+        self._busy = True
+        self._worker.ask(self, work, self._put, self._refused)
+
+    def _put(self, what: lookup.Card | lookup.NothingDue) -> None:
+        self._came(what)
+        self.answer_recorded.emit()
+        said = {"bury": "Buried until tomorrow.", "suspend": "Set aside until it is taken up."}
+        if self._aside and (words := said.get(self._aside[1])):
+            self._banner.say(words, "take back", "Take back")
+        else:
+            self._banner.hide()
 
     def _show_card(self, card: lookup.Card) -> None:
         topic = card.question.topics[0] if card.question.topics else ""
@@ -63,6 +90,7 @@ class FlashcardPage(StudyPage):
         view.graded.connect(self._grade)
         view.revealed.connect(self._turned)
         view.undo_requested.connect(self._undo)
+        view.aside_requested.connect(self._set_aside)
         view.leave_requested.connect(self._leave)
         view.clause_requested.connect(self._clause)
         view.address_requested.connect(self.address_requested)
@@ -89,6 +117,8 @@ class FlashcardPage(StudyPage):
             away = nothing.next_due - now
             if away < _WAIT:
                 self._again.start(max(1000, round(away.total_seconds() * 1000) + 500))
+        if nothing.backlog:
+            words.append(f"{nothing.backlog} more are past today's limit; they stay due.")
         if nothing.unseen:
             words.append(f"{nothing.unseen} new questions wait; more of them come tomorrow.")
         return "Nothing is due", " ".join(words)

@@ -10,16 +10,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.errors import UnknownAddress, UsageError
-from db.models import Anchor, EditionKey
 from db.quiz.models import Question
 from desktop.quiz import wording
 
 if TYPE_CHECKING:
-    from db.models import Note
     from db.quiz.choosing import Filter
     from db.quiz.exam import Exam, Result, Rule
     from db.quiz.grade import Grade
-    from db.quiz.own import Origin, OwnQuestion
     from db.quiz.session import Round
     from db.quiz.sprint import Sprint
 
@@ -379,6 +376,13 @@ def next_card(connection: Any) -> Card | NothingDue:
     )  # fmt: skip
 
 
+def card(connection: Any, question_id: str) -> Card:
+    """Return one card as it would be shown now."""
+    from db import clock
+
+    return _card(connection, question_id, clock.now())
+
+
 def _card(connection: Any, question_id: str, now: datetime) -> Card:
     from db.quiz import options, questions, schedule, session, store, waiting
 
@@ -423,91 +427,6 @@ def undo_grade(connection: Any) -> Card | NothingDue:
     if question_id is None:
         return next_card(connection)
     return _card(connection, question_id, clock.now())
-
-
-def make_drafts(connection: Any, key: EditionKey, seed: int) -> list[Question]:
-    """Make questions from an edition, those left out that one has already."""
-    from db.quiz.generate import generate
-    from db.quiz.generate.material import gather
-
-    rows = connection.execute("SELECT id FROM main.own_question WHERE deleted = ''")
-    there = {name for (name,) in rows}
-    return [one for one in generate(gather(connection, key), seed=seed) if one.id not in there]
-
-
-def add_questions(
-    connection: Any, questions: list[Question], origin: "Origin", key: EditionKey | None
-) -> int:
-    """Make questions one's own, in one transaction; return how many."""
-    from db.quiz import own
-
-    return len(own.add_all(connection, questions, origin=origin, key=key))
-
-
-def undo_questions(connection: Any) -> bool:
-    """Take the last change of one's questions back."""
-    from db.quiz import own
-
-    return own.undo(connection)
-
-
-def own_questions(connection: Any) -> "list[OwnQuestion]":
-    """Return one's questions, held against what their clauses say today."""
-    from db.quiz import own
-
-    own.check_clauses(connection)
-    return own.own_questions(connection)
-
-
-def undo_own(connection: Any, redo: bool) -> "list[OwnQuestion]":
-    """Take the last change back, or do it again, and return what there is then."""
-    from db.quiz import own
-
-    own.redo(connection) if redo else own.undo(connection)
-    return own_questions(connection)
-
-
-def settle_own(connection: Any, question_id: str, what: str) -> "list[OwnQuestion]":
-    """Throw a question away (`remove`) or say that it `holds`, and return what there is then."""
-    from db.quiz import own
-
-    if what == "remove":
-        own.remove(connection, [question_id])
-    else:
-        own.rest_on_today(connection, question_id)
-    return own_questions(connection)
-
-
-def save_own(connection: Any, question: Question, new: bool) -> "list[OwnQuestion]":
-    """Write a question, and return what there is then; raises UsageError where it is not sound."""
-    from db.quiz import own
-
-    own.add(connection, question) if new else own.change(connection, question)
-    return own_questions(connection)
-
-
-def ask_of_words(connection: Any, anchor: Anchor) -> str:
-    """Make a question of selected words in one step; return its prompt."""
-    from db.library import documents
-    from db.quiz import from_text, own
-
-    (passage, *_) = documents.passages_of(connection, anchor.key, anchor.label)
-    made = from_text.of_words(passage, anchor.key.document, anchor.start, anchor.end)
-    own.add(connection, made, origin="highlight", key=anchor.key)
-    return made.prompt
-
-
-def ask_of_notes(connection: Any, notes: "tuple[Note, ...]") -> int:
-    """Make a question of each note in one step; return how many."""
-    from db.library import documents
-    from db.quiz import from_text, own
-
-    made = []
-    for note in notes:
-        anchor = note.anchor
-        (passage, *_) = documents.passages_of(connection, anchor.key, anchor.label)
-        made.append(from_text.of_note(note, passage))
-    return len(own.add_all(connection, made, origin="note"))
 
 
 Work = Callable[[Any], Any]

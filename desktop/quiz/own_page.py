@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.quiz.models import Question
-from desktop.quiz import lookup, wording
+from desktop.quiz import lookup, own_work, wording
 from desktop.quiz.editor import EditorView
 from desktop.quiz.flow import FlowLayout
 from desktop.quiz.study_page import StudyPage
@@ -137,7 +137,7 @@ class OwnPage(StudyPage):
 
     def start(self) -> None:
         """Show one's questions, their clauses looked at anew."""
-        self._ask(lookup.own_questions)
+        self._ask(own_work.own_questions)
 
     def _ask(self, work: lookup.Work) -> None:
         self._worker.ask(self, work, self._came, self._failed)
@@ -157,7 +157,7 @@ class OwnPage(StudyPage):
         if action == "new":
             self.write(Question("", "multiple-choice", "", "", ()), new=True)
         elif action in ("undo", "redo"):
-            work = partial(lookup.undo_own, redo=action == "redo")
+            work = partial(own_work.undo_own, redo=action == "redo")
             self._worker.ask(self, work, self._changed, self._failed)
         elif own is None:
             return
@@ -166,7 +166,7 @@ class OwnPage(StudyPage):
         elif action == "open" and own.question.evidence:
             self.address_requested.emit(own.question.evidence[0])
         elif action in ("remove", "holds"):
-            work = partial(lookup.settle_own, question_id=own.question.id, what=action)
+            work = partial(own_work.settle_own, question_id=own.question.id, what=action)
             self._worker.ask(self, work, self._changed, self._failed)
 
     def write(self, question: Question, *, new: bool) -> None:
@@ -178,7 +178,7 @@ class OwnPage(StudyPage):
         self._show(view)
 
     def _save(self, question: Question) -> None:
-        work = partial(lookup.save_own, question=question, new=self._is_new)
+        work = partial(own_work.save_own, question=question, new=self._is_new)
         self._worker.ask(self, work, self._changed, self._failed)
 
     def _failed(self, error: Exception) -> None:

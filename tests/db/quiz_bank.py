@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from db.library.tables import CONTENT_TABLES
 from db.quiz import questions
 from db.quiz.models import Choice, Item, Pair, Question
 from db.study.migrations import migrations
@@ -133,6 +134,9 @@ def opened(bank: tuple[Question, ...] | list[Question] = BANK) -> Iterator[sqlit
         migrations.apply(Database(connection))
         connection.execute("ATTACH ':memory:' AS library")
         connection.execute(questions.QUESTION_TABLE.replace("question", "library.question", 1))
+        for statement in CONTENT_TABLES.split(";\n"):
+            if statement.strip().startswith("CREATE TABLE"):
+                connection.execute(statement.replace("CREATE TABLE ", "CREATE TABLE library.", 1))
         questions.insert(connection, "library", bank)
         connection.commit()
         yield connection

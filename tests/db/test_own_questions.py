@@ -10,7 +10,7 @@ import pytest
 from quiz_bank import FERRY, KIND_BANK, TOWER, opened
 
 from db.errors import UnknownAddress, UsageError
-from db.library.tables import CONTENT_TABLES, add_document, add_edition
+from db.library.tables import add_document, add_edition
 from db.models import Document, Edition, EditionKey, Passage
 from db.quiz import own, store, waiting
 from db.quiz.options import LearnOptions
@@ -31,9 +31,6 @@ def put_text(study: sqlite3.Connection, words: str, label: str = "op3") -> None:
 @pytest.fixture
 def study() -> Iterator[sqlite3.Connection]:
     with opened(()) as connection:
-        for statement in CONTENT_TABLES.split(";\n"):
-            if statement.strip().startswith("CREATE TABLE"):
-                connection.execute(statement.replace("CREATE TABLE ", "CREATE TABLE library.", 1))
         put_text(connection, "Decides that the ferry is free on Sundays.")
         yield connection
 

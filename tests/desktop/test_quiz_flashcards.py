@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -264,3 +265,19 @@ def test_choices_of_a_card_are_shuffled_by_the_day(ask: Ask) -> None:
     texts = [choice.text for choice in first.question.choices]
     assert all(text in first.front for text in texts)
     assert json.dumps(texts) != "[]" or first.question.kind != "multiple-choice"
+
+
+def test_a_card_is_buried_set_aside_and_flagged_by_its_keys(
+    page: FlashcardPage, qtbot: QtBot
+) -> None:
+    first = card_of(page).question.id
+    QTest.keyClick(page, Qt.Key.Key_Asterisk)
+    qtbot.waitUntil(lambda: card_of(page).flag == 1)
+    assert card_of(page).question.id == first
+    QTest.keyClick(page, Qt.Key.Key_Minus)
+    qtbot.waitUntil(lambda: card_of(page).question.id != first)
+    second = card_of(page).question.id
+    QTest.keyClick(page, Qt.Key.Key_At)
+    qtbot.waitUntil(lambda: card_of(page).question.id not in (first, second))
+    page._help("take back")
+    qtbot.waitUntil(lambda: card_of(page).question.id == second)
