@@ -272,7 +272,7 @@ def test_a_card_is_buried_set_aside_and_flagged_by_its_keys(
 ) -> None:
     first = card_of(page).question.id
     QTest.keyClick(page, Qt.Key.Key_Asterisk)
-    qtbot.waitUntil(lambda: card_of(page).flag == 1)
+    qtbot.waitUntil(lambda: card_of(page).card.flag == 1)
     assert card_of(page).question.id == first
     QTest.keyClick(page, Qt.Key.Key_Minus)
     qtbot.waitUntil(lambda: card_of(page).question.id != first)
