@@ -211,7 +211,10 @@ def open_desk(places: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Open
             desk.window.resize(*size)
         desk.window.show()
         desk.window.activateWindow()
-        qtbot.waitUntil(lambda: desk.features is not None and (desk.features._ready or not ready))
+        qtbot.waitUntil(
+            lambda: desk.features is not None and (desk.features._ready or not ready),
+            timeout=30_000,
+        )
         return desk
 
     yield opened
