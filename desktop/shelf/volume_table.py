@@ -1,6 +1,16 @@
 """The table of My library: rows to open, to choose several of, and to sort by a heading."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from itertools import groupby
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -19,7 +29,7 @@ from desktop.widgets.row_paint import paint_row
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDE, _ABOVE = 10, 6
-_ROOM_FOR_TITLE = 300
+_ROOM_FOR_TITLE = 230
 """So many pixels are left to the title; columns that would take them are hidden, the last first."""
 _ALONE = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -60,6 +70,7 @@ class VolumeTable(QTreeView):
     def __init__(self, model: VolumeModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._sort = ""
         self._cells = _Cells(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._cells)
@@ -92,6 +103,8 @@ class VolumeTable(QTreeView):
 
     def show_sort(self, sort: str, descending: bool) -> None:
         """Mark the heading that the rows are sorted by."""
+        self._sort = sort
+        self._fit()
         sorts = [column.sort for column in COLUMNS]
         self.header().setSortIndicatorShown(sort in sorts)
         if sort in sorts:
@@ -105,7 +118,9 @@ class VolumeTable(QTreeView):
 
     def chosen(self) -> list[Volume]:
         """Return the volumes that are chosen, in the order they stand in."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        selected = list(self.selectionModel().selection())  # type: ignore[call-overload]  # a list
+        ranges = sorted((one.top(), one.bottom()) for one in selected)
+        rows = [row for top, bottom in ranges for row in range(top, bottom + 1)]
         return [self._model.volume(row) for row in rows]
 
     def choose(self, documents: list[str]) -> None:
@@ -113,13 +128,22 @@ class VolumeTable(QTreeView):
         model, selection = self._model, self.selectionModel()
         flag = selection.SelectionFlag
         rows = model.rows_of(documents)
-        selection.clearSelection()
-        for row in rows:
-            selection.select(model.index(row, 0), flag.Select | flag.Rows)
-        if model.rowCount():
-            at = model.index(rows[0] if rows else 0, 0)
-            selection.setCurrentIndex(at, flag.NoUpdate if rows else flag.SelectCurrent | flag.Rows)
-            self.scrollTo(at)
+        if not model.rowCount():
+            return
+        at = model.index(rows[0] if rows else 0, 0)
+        selection.setCurrentIndex(at, flag.NoUpdate)
+        selection.select(self._selection(rows or [0]), flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(at)
+
+    def _selection(self, rows: list[int]) -> QItemSelection:
+        """Select rows run by run: one by one takes seconds where there are thousands."""
+        made = QItemSelection()
+        last = len(COLUMNS) - 1
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            places = [row for _, row in run]
+            first, end = self._model.index(places[0], 0), self._model.index(places[-1], last)
+            made.select(first, end)
+        return made
 
     def choose_first(self) -> None:
         """Make the first row the current one, without opening it."""
@@ -148,8 +172,13 @@ class VolumeTable(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the columns that leave the title its room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         left = self.viewport().width() - _ROOM_FOR_TITLE
-        for number, column in enumerate(COLUMNS[1:], 1):
+        columns = list(enumerate(COLUMNS[1:], 1))
+        columns.sort(key=lambda pair: pair[1].sort != self._sort)  # what one sorts by, one sees
+        for number, column in columns:
             left -= column.width
             self.setColumnHidden(number, left < 0)
 

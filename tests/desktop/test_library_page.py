@@ -135,6 +135,24 @@ def test_headings_and_the_box_sort(qtbot, page):
     assert told == ["symbol", "-symbol", "-last_read", "-date", "date"]
 
 
+def test_what_is_sorted_by_is_seen_however_narrow_it_is(page):
+    page.resize(640, 600)
+    seen = lambda: [not page.table.isColumnHidden(n) for n in range(1, 5)]  # noqa: E731
+    assert seen() == [True, False, False, False]
+    page.sort_by("last_read", True)
+    assert seen() == [False, False, True, False]
+
+
+def test_thousands_are_chosen_at_once(qtbot, page):
+    many = [volume(n) for n in range(3000)]
+    page.show_shelf(Shelf(many), [], 0)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, KEYS.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.status.text() == "3,000 documents · 3,000 chosen"
+    page.show_shelf(Shelf(many[::2]), [], 0)
+    assert [one.document for one in page.chosen] == [one.document for one in many[::2]]
+
+
 def test_several_are_chosen_and_stay_so_when_the_shelf_is_read_again(qtbot, page):
     qtbot.keyClick(page.box, KEYS.Key_Down)
     qtbot.waitUntil(page.table.hasFocus)
