@@ -1,5 +1,7 @@
 """How a hit is painted: where it stands and who speaks, and two lines with the words marked."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -88,13 +90,8 @@ class HitDelegate(QStyledItemDelegate):
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         small = smaller(font)
-        right = voice(hit)
-        left = inside.width() - QFontMetricsF(small).horizontalAdvance(right) - 8
-        where = f", {place(hit)}" if document else place(hit)
-        metrics = QFontMetricsF(bold)
-        room = max(0.0, left - metrics.horizontalAdvance(where))
-        name = metrics.elidedText(document, Qt.TextElideMode.ElideRight, room)
-        words = metrics.elidedText(name + where, Qt.TextElideMode.ElideRight, left)
+        where, right = f", {place(hit)}" if document else place(hit), voice(hit)
+        words = _head(document, where, right, inside.width(), bold, small)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(bold)
         painter.setPen(self.theme.color("text"))
@@ -118,8 +115,10 @@ class HitDelegate(QStyledItemDelegate):
                 self._made.clear()
             rtl = hit.key.language in RIGHT_TO_LEFT
             clamp = Clamp(font, width, _LINES, self._mark_format(), rtl)
-            made = clamp.set(hit.snippet, hit.snippet_marks)
-            if hit.snippet_marks and hit.snippet_marks[0][1] > made.shown:
+            first = hit.snippet_marks[0][1] if hit.snippet_marks else 0
+            room = _LINES * width / QFontMetricsF(font).averageCharWidth()
+            made = clamp.set(hit.snippet, hit.snippet_marks) if first < room else None
+            if made is None or first > made.shown:
                 made = clamp.set(*nearer(hit.snippet, hit.snippet_marks))
             self._made[key] = made
         return made
@@ -131,6 +130,16 @@ class HitDelegate(QStyledItemDelegate):
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setUnderlineColor(self.theme.color("accent"))
         return form
+
+
+@lru_cache(maxsize=_KEPT)
+def _head(document: str, where: str, right: str, width: float, bold: QFont, small: QFont) -> str:
+    """Cut the name of a document so that its place stands whole before what is at the far end."""
+    left = width - QFontMetricsF(small).horizontalAdvance(right) - 8
+    metrics = QFontMetricsF(bold)
+    room = max(0.0, left - metrics.horizontalAdvance(where))
+    name = metrics.elidedText(document, Qt.TextElideMode.ElideRight, room)
+    return metrics.elidedText(name + where, Qt.TextElideMode.ElideRight, left)
 
 
 def nearer(text: str, marks: _Marks) -> tuple[str, _Marks]:

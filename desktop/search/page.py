@@ -51,7 +51,6 @@ class SearchPage(QWidget):
         panel.model.modelReset.connect(self._reset)
         panel.list.selectionModel().currentChanged.connect(self._current_changed)
         panel.hit_activated.connect(self.hit_activated)
-        panel.box.textChanged.connect(self._typed)
         self.facets.narrow_requested.connect(panel.narrow)
         self.facets.left_at_top.connect(panel.box.take_focus)
         self.years.year_chosen.connect(self._year_chosen)
@@ -97,16 +96,15 @@ class SearchPage(QWidget):
         cut = words if len(words) <= 24 else f"{words[:23]}…"
         return f"Search: {cut}" if cut else "Search"
 
-    def _typed(self) -> None:
-        self.title_changed.emit(self.title)
-
     def _answered(self, answer: Answer) -> None:
+        self.title_changed.emit(self.title)
         if not answer.results.hits:
             self._show_counts(None)
         self._current_changed(self.panel.list.currentIndex())
 
     def _reset(self) -> None:
         if not self.panel.model.loaded:
+            self.title_changed.emit(self.title)
             self._show_counts(None)
             self.preview.show_hit(None)
 

@@ -372,8 +372,10 @@ class SearchPanel(QWidget):
 
     def _counted(self, found: "Facets") -> None:
         self._count_groups(found)
-        if self.status.text() == wording.MANY:
-            self._say(wording.many(found.total, found.at_least))
+        said, _, problem = self.status.text().partition("\n")
+        if said == wording.MANY:
+            many = wording.many(found.total, found.at_least)
+            self._say("\n".join(filter(None, (many, problem))))
         if self._picker is not None and self._picker.isVisible():
             self._picker.show_counts(found, self.model.names)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAUSE = 40
 """Milliseconds one stays at a hit before its passage is read."""
-_SIZE = 16
+_SIZE, _SMALL = 17, 14
 _BEFORE, _AFTER = 240, 2000
 """So many characters of the neighbours are shown: the passage itself is to be in view."""
 
@@ -125,7 +125,7 @@ class HitPreview(QWidget):
         return f"<div{rtl}>{before}<p>{here}</p>{after}</div>"
 
     def _neighbour(self, words: str) -> str:
-        return f'<p style="color: {self._theme.muted}">{escape(words)}</p>'
+        return f'<p style="color: {self._theme.muted}; font-size: {_SMALL}px">{escape(words)}</p>'
 
     def _open(self) -> None:
         if self._hit is not None:

@@ -1,0 +1,93 @@
+"""How long the window is held while one types into a search, beside the page and as a page.
+
+Facets, chart and passage come from the worker; what is left for the window is to show them. The
+baseline is the same event loop while nobody types.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from beside import Benchmark, spread
+from conftest import undress
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from test_event_loop import FRAME, Heart, Witness
+
+from db.places import Places
+from desktop.app import Desk
+from desktop.search.inquiry import REST
+from desktop.search.panel import SearchPanel
+
+QUERIES = ("the development of countries", "un", "verb:recalling peace", "human rights -women")
+BETWEEN = 90
+"""Milliseconds from key to key, as a fast typist has them."""
+
+
+@pytest.fixture
+def desk(six_languages: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    six_languages.settings.unlink(missing_ok=True)
+    made = Desk(six_languages)
+    made.window.resize(1440, 900)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(lambda: made.features is not None and made.features._ready)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    undress(qapp)
+
+
+def beside_the_page(desk: Desk, _qtbot: QtBot) -> SearchPanel:
+    desk.features.panels.focus_search()
+    return desk.features.panels.search
+
+
+def as_a_page(desk: Desk, _qtbot: QtBot) -> SearchPanel:
+    desk.features.searching.open_page()
+    return desk.features.searching.front()
+
+
+def types(panel: SearchPanel, qtbot: QtBot, query: str) -> None:
+    panel.box.clear()
+    for letter in query:
+        QTest.keyClick(panel.box, letter)
+        qtbot.wait(BETWEEN)
+    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
+    qtbot.wait(3 * REST)
+
+
+@pytest.mark.parametrize(
+    "where", [beside_the_page, as_a_page, None], ids=["beside the page", "as a page", "nothing"]
+)
+def test_typing_holds_the_window_no_longer_than_a_frame(
+    measured: Benchmark, desk: Desk, qtbot: QtBot, where: Callable | None
+) -> None:
+    heart = Heart()
+    witness = Witness(heart)
+    queries = QUERIES if measured.is_real else QUERIES[1:2]
+    if where is None:
+        work = lambda: qtbot.wait(BETWEEN * sum(map(len, queries)))  # noqa: E731
+    else:
+        panel = where(desk, qtbot)
+        types(panel, qtbot, "wo")
+
+        def work() -> None:
+            for query in queries:
+                types(panel, qtbot, query)
+            assert panel.model.loaded
+
+    def measure() -> None:
+        with witness.looking(), heart.beating():
+            work()
+
+    measured.once(measure)
+    measured.tell(
+        holds=spread(heart.holds),
+        busy=spread(heart.busy),
+        busiest=", ".join(f"{1000 * busy:.1f}" for busy in sorted(heart.busy)[:-9:-1]) + " ms",
+        seen_most="; ".join(at for at, _ in witness.seen.most_common(3)) or "nothing",
+    )
+    if measured.is_real:
+        assert max(heart.busy) <= FRAME, f"held for {1000 * max(heart.busy):.1f} ms"
