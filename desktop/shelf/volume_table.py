@@ -29,7 +29,7 @@ from desktop.widgets.row_paint import paint_row
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDE, _ABOVE = 10, 6
-_ROOM_FOR_TITLE = 230
+_ROOM_FOR_TITLE = 300
 """So many pixels are left to the title; columns that would take them are hidden, the last first."""
 _ALONE = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
