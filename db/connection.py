@@ -13,7 +13,7 @@ from pathlib import Path
 from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
-from db.quiz.tables import QUIZ_TABLES
+from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS
 from db.search import index
 from db.study.tables import (
     NOTE_COLUMNS,
@@ -131,7 +131,8 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
 def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
     personal = PERSONAL_TABLES + READING_TABLES + SHELF_TABLES + QUIZ_TABLES + NOTE_COLUMNS
-    connection.executescript(CONTENT_TABLES + personal + SAVED_SEARCH_TABLES)
+    later = SAVED_SEARCH_TABLES + REVIEW_FACTS + COUNT_REVIEWS
+    connection.executescript(CONTENT_TABLES + personal + later)
     return connection
 
 

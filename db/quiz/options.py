@@ -14,7 +14,8 @@ class LearnOptions:
     """Steps are minutes; `parameters` are FSRS's own numbers, empty for its defaults.
 
     `leech_after` so many lapses a card is a leech: it is set aside (`leech_aside`) or only named.
-    `siblings_apart`: of the questions on one paragraph one comes a day.
+    `siblings_apart`: of the questions on one paragraph one comes a day. `easy_days` is the share
+    of the usual load for Monday to Sunday (`easy_days.py`), empty where every day is alike.
     """
 
     new_a_day: int = 10
@@ -27,6 +28,7 @@ class LearnOptions:
     leech_aside: bool = True
     siblings_apart: bool = True
     parameters: tuple[float, ...] = field(default=())
+    easy_days: tuple[float, ...] = field(default=())
 
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -38,6 +40,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 _LONGEST_STEP = 24 * 60
 _PARAMETERS = 21
+_WEEK = 7
 
 
 def read(connection: sqlite3.Connection) -> LearnOptions:
@@ -52,13 +55,18 @@ def read(connection: sqlite3.Connection) -> LearnOptions:
 
 def write(connection: sqlite3.Connection, options: LearnOptions) -> LearnOptions:
     """Keep the options, brought into range, and return them as kept."""
-    kept = sound(asdict(options))
     with connection:
-        connection.execute(
-            "INSERT INTO main.meta VALUES (?, ?) ON CONFLICT (key)"
-            " DO UPDATE SET value = excluded.value",
-            (_KEY, json.dumps(asdict(kept))),
-        )
+        return put(connection, options)
+
+
+def put(connection: sqlite3.Connection, options: LearnOptions) -> LearnOptions:
+    """Do what `write` does; the caller has the transaction."""
+    kept = sound(asdict(options))
+    connection.execute(
+        "INSERT INTO main.meta VALUES (?, ?) ON CONFLICT (key)"
+        " DO UPDATE SET value = excluded.value",
+        (_KEY, json.dumps(asdict(kept))),
+    )
     return kept
 
 
@@ -67,10 +75,20 @@ def sound(values: dict[str, Any]) -> LearnOptions:
     made = {
         option.name: _sound(option.name, values[option.name], option.default)
         for option in fields(LearnOptions)
-        if option.name in values and option.name != "parameters"
+        if option.name in values and option.name not in ("parameters", "easy_days")
     }
     numbers = _numbers(values.get("parameters"))
-    return LearnOptions(**made, parameters=numbers if len(numbers) == _PARAMETERS else ())
+    return LearnOptions(
+        **made,
+        parameters=numbers if len(numbers) == _PARAMETERS else (),
+        easy_days=_week(_numbers(values.get("easy_days"))),
+    )
+
+
+def _week(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the load of seven days, each from 0 to 1; empty where every day is an ordinary one."""
+    kept = tuple(min(max(share, 0.0), 1.0) for share in shares)
+    return kept if len(kept) == _WEEK and max(kept) > 0 and min(kept) < 1 else ()
 
 
 def _numbers(value: Any) -> tuple[float, ...]:

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from db import clock
 from db.errors import UsageError
 from db.quiz import store
+from db.quiz.easy_days import eased
 from db.quiz.options import LearnOptions
 from db.quiz.questions import question
-from db.quiz.waiting import day_of
+from db.quiz.statistics import predicted
+from db.quiz.waiting import day_of, days_between
 
 if TYPE_CHECKING:
     import fsrs
@@ -67,6 +69,7 @@ def review(
             correct=rating > AGAIN,
             rating=rating,
             card_before=row.state,
+            predicted=predicted.of(row.card, now, options.parameters),
             milliseconds=milliseconds,
             now=now,
             review_id=review_id,
@@ -166,9 +169,10 @@ def _graded(card: "fsrs.Card", rating: int, now: datetime, options: LearnOptions
     if card.last_review:
         card.last_review = moment - timedelta(days=days_between(card.last_review, now))
     after, _ = scheduler(options).review_card(card, fsrs.Rating(rating), moment)
+    if options.easy_days and after.state == fsrs.State.Review:
+        days = eased(
+            str(after.card_id), now, (after.due - moment).days, options.easy_days,
+            options.longest_interval,
+        )  # fmt: skip
+        after.due = moment + timedelta(days=days)
     return after
-
-
-def days_between(earlier: datetime, now: datetime) -> int:
-    """Count the local days between two moments; none where the clock went back."""
-    return max(0, (now.astimezone().date() - earlier.astimezone().date()).days)

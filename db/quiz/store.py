@@ -214,18 +214,20 @@ def add_review(
     now: datetime,
     rating: int | None = None,
     card_before: str = "",
+    predicted: float | None = None,
     review_id: str = "",
 ) -> str:
     """Write one answer and return its id; one that is there already is left as it is.
 
-    The caller has the transaction.
+    `predicted` is the chance of recall that FSRS gave a card in review. The caller has the
+    transaction.
     """
     review_id = review_id or str(uuid.uuid4())
     connection.execute(
         "INSERT OR IGNORE INTO review (id, question, mode, given, correct, rating, card_before,"
-        " milliseconds, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " milliseconds, made, predicted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (review_id, question_id, mode, json.dumps(list(given)), correct, rating, card_before,
-         max(0, milliseconds), clock.stamp(now)),
+         max(0, milliseconds), clock.stamp(now), predicted),
     )  # fmt: skip
     return review_id
 

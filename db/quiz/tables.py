@@ -62,3 +62,103 @@ library or own; `phase` 0 new, 1 learning, 2 review, 3 relearning; `suspended` 1
 leech; `buried` is the local day it is kept away on; `family` the paragraph it shares with its
 siblings; `day` the local day of its last answer. `state` is empty for a new card.
 """
+
+REVIEW_FACTS = """
+ALTER TABLE review ADD COLUMN predicted REAL;
+CREATE TABLE answer_count (
+    question TEXT PRIMARY KEY,
+    answers INTEGER NOT NULL DEFAULT 0,
+    right INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE answer_time (
+    quarter TEXT PRIMARY KEY,
+    answers INTEGER NOT NULL DEFAULT 0,
+    milliseconds INTEGER NOT NULL DEFAULT 0,
+    right INTEGER NOT NULL DEFAULT 0,
+    recalls INTEGER NOT NULL DEFAULT 0,
+    expected REAL NOT NULL DEFAULT 0,
+    recalled INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE answer_chance (
+    month TEXT NOT NULL,
+    percent INTEGER NOT NULL,
+    recalls INTEGER NOT NULL DEFAULT 0,
+    expected REAL NOT NULL DEFAULT 0,
+    recalled INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (month, percent)
+) WITHOUT ROWID;
+CREATE TABLE schedule_change (
+    id INTEGER PRIMARY KEY,
+    words TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE rescheduled_card (
+    change INTEGER NOT NULL REFERENCES schedule_change (id) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (change, question)
+) WITHOUT ROWID;
+"""
+"""What statistics read, kept by triggers (COUNT_REVIEWS) so that a million reviews are not read
+again, and what a change of the schedule was before.
+
+`predicted` is the chance of recall, 0 to 1, that FSRS gave a card in review when it was asked again
+on a later day; NULL for any other answer. `answer_time` adds up by the quarter of an hour, UTC
+(`2026-11-26T09:15`): every zone's days can be made of them. `recalls` are reviews that have a
+prediction, `expected` is the sum of the predictions, `recalled` how many were right.
+`schedule_change` keeps the options (JSON) before and after, `rescheduled_card` the states (JSON of
+`fsrs.Card`).
+"""
+
+
+QUARTER = "substr({row}.made, 1, 14) || printf('%02d', substr({row}.made, 15, 2) / 15 * 15)"
+MONTH, PERCENT = "substr({row}.made, 1, 7)", "CAST(round({row}.predicted * 100) AS INTEGER)"
+"""What the sums are by, of a row of `review`."""
+
+
+def _counting(row: str, sign: str) -> str:
+    """Return the statements that add a review to the sums, or take it off; in one line each.
+
+    A row to add to is made with NOT EXISTS: the conflict clause of the statement that fires a
+    trigger would override one in it.
+    """
+    quarter, month, percent = (one.format(row=row) for one in (QUARTER, MONTH, PERCENT))
+    known = f"{row}.predicted IS NOT NULL"
+    recalled = f"({known} AND {row}.correct)"
+    return (
+        f" INSERT INTO answer_count (question) SELECT {row}.question WHERE NOT EXISTS"
+        f" (SELECT 1 FROM answer_count WHERE question = {row}.question);"
+        f" UPDATE answer_count SET answers = answers {sign} 1,"
+        f" right = right {sign} {row}.correct WHERE question = {row}.question;"
+        f" INSERT INTO answer_time (quarter) SELECT {quarter} WHERE NOT EXISTS"
+        f" (SELECT 1 FROM answer_time WHERE quarter = {quarter});"
+        f" UPDATE answer_time SET answers = answers {sign} 1,"
+        f" milliseconds = milliseconds {sign} {row}.milliseconds,"
+        f" right = right {sign} {row}.correct, recalls = recalls {sign} ({known}),"
+        f" expected = expected {sign} coalesce({row}.predicted, 0),"
+        f" recalled = recalled {sign} {recalled} WHERE quarter = {quarter};"
+        f" INSERT INTO answer_chance (month, percent) SELECT {month}, {percent} WHERE {known}"
+        f" AND NOT EXISTS (SELECT 1 FROM answer_chance WHERE month = {month}"
+        f" AND percent = {percent});"
+        f" UPDATE answer_chance SET recalls = recalls {sign} 1,"
+        f" expected = expected {sign} {row}.predicted, recalled = recalled {sign} {recalled}"
+        f" WHERE {known} AND month = {month} AND percent = {percent};"
+    )
+
+
+_FACTS = "question, made, correct, milliseconds, predicted, deleted"
+COUNT_REVIEWS = f"""
+CREATE TRIGGER review_counted AFTER INSERT ON review WHEN new.deleted = ''
+    BEGIN{_counting("new", "+")} END;
+CREATE TRIGGER review_uncounted AFTER UPDATE OF {_FACTS} ON review WHEN old.deleted = ''
+    BEGIN{_counting("old", "-")} END;
+CREATE TRIGGER review_recounted AFTER UPDATE OF {_FACTS} ON review WHEN new.deleted = ''
+    BEGIN{_counting("new", "+")} END;
+CREATE TRIGGER review_gone AFTER DELETE ON review WHEN old.deleted = ''
+    BEGIN{_counting("old", "-")} END;
+"""
+"""The triggers that keep the sums; `statistics/counts.py` makes the sums anew from the reviews."""

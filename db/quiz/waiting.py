@@ -65,6 +65,11 @@ def start_of(day: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), time.min).astimezone()
 
 
+def days_between(earlier: datetime, now: datetime) -> int:
+    """Count the local days between two moments; none where the clock went back."""
+    return max(0, (now.astimezone().date() - earlier.astimezone().date()).days)
+
+
 def _times(now: datetime, options: LearnOptions) -> dict[str, object]:
     day = day_of(now)
     tomorrow = (date.fromisoformat(day) + timedelta(days=1)).isoformat()

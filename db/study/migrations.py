@@ -7,7 +7,7 @@ nothing is to be done, and an older program can tell that a file is newer than i
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
-from db.quiz.tables import QUIZ_TABLES
+from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS
 from db.study.tables import (
     NOTE_COLUMNS,
     PERSONAL_TABLES,
@@ -60,3 +60,14 @@ def m005_notes(db: Database) -> None:
 def m006_saved_searches(db: Database) -> None:
     """Add the searches a person keeps under a name."""
     _run(db, SAVED_SEARCH_TABLES)
+
+
+@migrations()
+def m007_review_facts(db: Database) -> None:
+    """Keep with each review how likely recall was, and what a change of the schedule replaced."""
+    from db.quiz.statistics import counts, predicted
+
+    _run(db, REVIEW_FACTS)
+    predicted.fill(db.conn)
+    counts.recount(db.conn)
+    _run(db, COUNT_REVIEWS)

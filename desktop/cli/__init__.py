@@ -23,6 +23,7 @@ from desktop.cli import (
     importing,
     notes,
     quiz,
+    quiz_stats,
 )
 from desktop.cli.frame import resolute
 
@@ -37,6 +38,7 @@ __all__ = [
     "importing",
     "notes",
     "quiz",
+    "quiz_stats",
     "resolute",
     "run",
 ]
