@@ -53,7 +53,7 @@ class Searching(QObject):
 
     def _wire(self, panel: SearchPanel) -> None:
         panel.hit_activated.connect(partial(self.open_hit, panel))
-        panel.step_requested.connect(self._step)
+        panel.walk.step_requested.connect(self._step)
         panel.link_activated.connect(self.link_requested)
         panel.left.connect(self.left)
         panel.searched.connect(self._remember)
@@ -165,17 +165,17 @@ class Searching(QObject):
 
     def _step(self, by: int) -> None:
         source = self._source if self._source in self._panels() else self.front()
-        if source.is_early(by):
+        if source.walk.is_early(by):
             return
         if not source.model.loaded:
             self.told.emit("Search for something first; then go from hit to hit.")
             return
-        hit = source.step(by)
+        hit = source.walk.step(by)
         if hit is None:
             self.told.emit("That was the last hit." if by > 0 else "That was the first hit.")
             return
         self.open_hit(source, hit)
-        self.told.emit(source.said_place(hit))
+        self.told.emit(source.walk.said_place(hit))
 
     # recent searches --------------------------------------------------------------------------
 

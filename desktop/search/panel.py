@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from db import links
 from db.errors import IndexDamaged, ResoluteError
-from db.models import Hit
 from db.search.saved import SavedSearch
 from desktop.search import asking, wording
 from desktop.search.asking import Answer, Asked
@@ -31,6 +30,7 @@ from desktop.search.hits import HitModel, HitRole
 from desktop.search.inquiry import Inquiry
 from desktop.search.keeping import Keeping
 from desktop.search.starts import Starts
+from desktop.search.walk import Walk
 from desktop.search.wording import Narrowing
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -54,8 +54,6 @@ class SearchPanel(QWidget):
     """A link that was pasted into the box is to be opened."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
-    step_requested = Signal(int)
-    """The next hit (1) or the one before (-1), which was wanted before the answer came."""
     page_requested = Signal()
     searched = Signal(str)
     """A query that is worth remembering."""
@@ -69,13 +67,11 @@ class SearchPanel(QWidget):
         self._worker = worker
         self._named = False
         self._open_first: bool | None = None
-        self._opened: Hit | None = None
-        self._stands_for = Asked("")
-        self._steps = 0
         self._picker: FacetPicker | None = None
         self.inquiry = Inquiry(worker, self)
         self.model = HitModel(self)
         self.list = self._make_list(theme)
+        self.walk = Walk(self.model, self.list, self.inquiry, self)
         self.head = SearchHead(self.list, theme, self, page=page)
         self.box, self.scope = self.head.box, self.head.scope
         self.builder = Builder(self)
@@ -214,7 +210,8 @@ class SearchPanel(QWidget):
         self.set_grouped(other.model.grouped)
 
     def _ask(self) -> None:
-        self._open_first, self._steps = None, 0
+        self._open_first = None
+        self.walk.forget()
         self._rest.stop()
         self.meant.hide()
         text = self.box.text()
@@ -238,8 +235,7 @@ class SearchPanel(QWidget):
         self._stack.setCurrentWidget(self.starts)
 
     def _found(self, answer: Answer) -> None:
-        if self.inquiry.asked != self._stands_for:
-            self._opened, self._stands_for = None, self.inquiry.asked
+        self.walk.answered()
         changed = self.model.show(answer.results.hits, more=answer.has_more_than(0))
         self._stack.setCurrentWidget(self.list)
         if changed or not self.list.hasFocus():
@@ -248,11 +244,10 @@ class SearchPanel(QWidget):
         self._say(wording.summary(answer, self.box.text(), self._said_scope()))
         if answer.results.hits:
             self._rest.start()
-        steps, self._steps = self._steps, 0
         if self._open_first is not None:
             self._open_from_box(self._open_first)
-        elif steps:
-            self.step_requested.emit(steps)
+        else:
+            self.walk.go_on()
 
     def _said_scope(self) -> str:
         said = self.scope.scope.said
@@ -263,7 +258,8 @@ class SearchPanel(QWidget):
         self.model.append(answer.results.hits, more=more)
 
     def _failed(self, error: Exception) -> None:
-        self._open_first, self._steps = None, 0
+        self._open_first = None
+        self.walk.forget()
         self.model.show((), more=False)
         self._stack.setCurrentWidget(self.list)
         if isinstance(error, IndexDamaged):
@@ -415,7 +411,7 @@ class SearchPanel(QWidget):
         if self.inquiry.waiting:
             self._open_first = stay
             return
-        self._open_first, self._steps = None, 0
+        self._open_first = None
         if self.model.hits():
             self._open(self.model.index(self.model.row_of(self.model.hits()[0]), 0), stay)
 
@@ -424,40 +420,11 @@ class SearchPanel(QWidget):
             return
         focused = QApplication.focusWidget()
         self._remember()
-        self._opened = index.data(HitRole)
+        self.walk.opened(index.data(HitRole))
         self.list.setCurrentIndex(index)
         self.hit_activated.emit(index.data(HitRole))
         if stay and focused is not None:
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def is_early(self, by: int) -> bool:
-        """Tell whether a step would go through an older answer; then it is made in the new one."""
-        self._steps = by if self.inquiry.waiting else 0
-        return self.inquiry.waiting
-
-    def step(self, by: int) -> Hit | None:
-        """Go to the next hit (1) or the one before (-1); None at either end."""
-        hits = self.model.hits()
-        current = self.list.currentIndex().data(HitRole)
-        if self._opened in hits:
-            at = hits.index(self._opened) + by
-        else:
-            at = hits.index(current) if current in hits else 0
-        if not 0 <= at < len(hits):
-            return None
-        index = self.model.index(self.model.row_of(hits[at]), 0)
-        self._opened = hits[at]
-        self.list.setCurrentIndex(index)
-        self.list.scrollTo(index)
-        if at + by >= len(hits) - 1 and self.model.canFetchMore(QModelIndex()):
-            self.model.fetchMore(QModelIndex())
-        return hits[at]
-
-    def said_place(self, hit: Hit) -> str:
-        """Say which of the hits one is."""
-        hits = self.model.hits()
-        more = "+" if self.model.canFetchMore(QModelIndex()) or self.inquiry.waiting else ""
-        return f"Hit {hits.index(hit) + 1:,} of {len(hits):,}{more}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears the box, then what narrows, then leaves the panel."""
