@@ -16,9 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db import connection
-from db.library.outcomes import OUTCOMES
 from db.places import Places
-from desktop.intake.outcomes_page import OutcomesPage, left
 from desktop.tasks import Worker
 from desktop.theme import Themes
 from desktop.widgets.banner import Banner
@@ -27,6 +25,7 @@ from desktop.widgets.tabs import TabArea
 if TYPE_CHECKING:
     from db.library.importing import ImportReport, Progress
     from db.library.reference import ImportResult
+    from desktop.intake.outcomes_page import OutcomesPage
 
 FILES = "Documents (*.docx *.doc *.pdf *.html *.htm *.txt *.md *.xml *.zip);;All files (*)"
 SHOW = "import:show"
@@ -121,6 +120,8 @@ class Importing(QObject):
         self.running_changed.emit(running)
 
     def _tell(self, progress: "Progress") -> None:
+        from desktop.intake.outcomes_page import left
+
         if not self.running:
             return
         page = self._page()
@@ -166,9 +167,9 @@ class Importing(QObject):
 
     # the page ---------------------------------------------------------------------------------
 
-    def _page(self) -> OutcomesPage | None:
-        page = self._tabs.page(_KEY)
-        return page if isinstance(page, OutcomesPage) else None
+    def _page(self) -> "OutcomesPage | None":
+        page: OutcomesPage | None = self._tabs.page(_KEY)  # type: ignore[assignment]
+        return page
 
     def show_page(self) -> None:
         """Show what came of each file of the last import."""
@@ -181,7 +182,7 @@ class Importing(QObject):
         else:
             self.told.emit("Nothing has been imported since the program was started.")
 
-    def _begin_page(self) -> OutcomesPage:
+    def _begin_page(self) -> "OutcomesPage":
         if (before := self._page()) is not None:
             self._tabs.close_requested.emit(before)
         page = self._page() or self._make_page()
@@ -190,7 +191,9 @@ class Importing(QObject):
         self._show(page)
         return page
 
-    def _make_page(self) -> OutcomesPage:
+    def _make_page(self) -> "OutcomesPage":
+        from desktop.intake.outcomes_page import OutcomesPage
+
         page = OutcomesPage(self._title, self._themes.current)
         page.document_requested.connect(self.document_requested)
         page.review_requested.connect(self.result_requested)
@@ -199,7 +202,7 @@ class Importing(QObject):
         self._tabs.add(_KEY, page, self._title)
         return page
 
-    def _show(self, page: OutcomesPage) -> None:
+    def _show(self, page: "OutcomesPage") -> None:
         self._tabs.show_page(page)
         page.setFocus()
 
@@ -238,6 +241,8 @@ def said(report: "ImportReport") -> str:
 
 def counted(report: "ImportReport") -> list[str]:
     """Say how many files had which outcome, and what became of notes, a sentence each."""
+    from db.library.outcomes import OUTCOMES
+
     counts: Counter[str] = Counter(one.outcome for one in report.results)
     told = ", ".join(f"{counts[one]:,} {one}" for one in OUTCOMES if counts[one])
     words = [f"Import {'stopped' if report.stopped else 'done'}: {told or 'nothing to import'}."]

@@ -3,15 +3,17 @@
 import csv
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.models import Document, EditionKey, Passage
+from db.search import engine
 from desktop.app import Desk
 from desktop.intake.outcomes_page import OutcomesPage
 from desktop.intake.review_page import ReviewPage
@@ -184,3 +186,29 @@ def test_a_review_outlives_the_program(open_desk: OpenDesk, qtbot: QtBot, pdf: P
     page = review(again, qtbot)
     assert [one.label for one in page.draft.passages] == ["pp1", "op1"]
     assert page.proposal.is_pdf
+
+
+def test_searching_goes_on_while_an_import_runs(
+    open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = open_desk()
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(40):
+        words = "\n\n".join(f"Paragraph {number} {n} of some length." for n in range(60))
+        (folder / f"t{number}.txt").write_text(f"Text {number}.\n\n{words}")
+    running: list[bool] = []
+    found: list[object] = []
+
+    class Asker(QObject):
+        def take(self, hits: object) -> None:
+            running.append(desk.features.importing.running)
+            found.append(hits)
+
+    asker = Asker(desk)
+    desk.features.importing.start([folder])
+    with qtbot.waitSignal(desk.features.importing.said):
+        desk.searching.ask(asker, partial(engine.search, text="capacity"), asker.take)
+        qtbot.waitUntil(lambda: bool(found))
+    assert running == [True]
+    assert found[0].hits  # type: ignore[attr-defined]
