@@ -46,13 +46,17 @@ def collected(connection: Any, asked: Asked, documents: Sequence[str]) -> Made:
 
     if asked.act == "rename" and asked.collection is not None:
         collections.rename(connection, asked.collection, asked.name)
-        return Made(f"The collection is called “{asked.name}” now. Ctrl+Z takes it back.")
+        return Made(
+            f"The collection is called “{asked.name}” now. Ctrl+Z in My library takes it back."
+        )
     if asked.act == "take" and asked.collection is not None:
         count = collections.take_out(connection, asked.collection, documents)
-        return Made(f"{_counted(count)} out of “{asked.collection.name}”. Ctrl+Z takes it back.")
+        return Made(
+            f"{_counted(count)} out of “{asked.collection.name}”. Ctrl+Z in My library undoes it."
+        )
     collection = asked.collection or collections.add(connection, asked.name)
     count = collections.put_in(connection, collection, documents)
-    return Made(f"{_counted(count)} in “{collection.name}”. Ctrl+Z takes it back.")
+    return Made(f"{_counted(count)} in “{collection.name}”. Ctrl+Z in My library takes it back.")
 
 
 def _counted(count: int) -> str:
