@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import cast
 
+from db import address
 from db.errors import UsageError
 from db.quiz.grade import LONGEST_ANSWER, Given, Grade, grade, shown_choice
 from db.quiz.models import Question
@@ -274,7 +275,8 @@ def _back_face(question: Question) -> _Face:
 
 
 def _found_face(question: Question) -> _Face:
-    return [], list(question.targets)
+    places = (where.rpartition(" ") for where in question.targets)
+    return [], [f"{document}, {address.describe(label)}" for document, _, label in places]
 
 
 _FACES: dict[str, Callable[[Question], _Face]] = {

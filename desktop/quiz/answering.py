@@ -178,7 +178,8 @@ class CountAnswer(Answering):
         for statement in self.statements:
             self._column.addWidget(statement)
         numbers = [str(n) for n in range(len(question.choices) + 1)]
-        texts = ["None of them", *("One" if n == "1" else n for n in numbers[1:-1]), "All of them"]
+        words = ("One", "Two", "Three", "Four", "Five")[: len(numbers) - 2]
+        texts = ["None of them", *(f"{word} of them" for word in words), "All of them"]
         self.list = ChoiceList(texts, numbers, theme, size, parent=self)
         self.list.changed.connect(self.changed)
         self._column.addWidget(self.list)

@@ -86,6 +86,8 @@ class MatchAnswer(Answering):
             box.setEnabled(False)
             sign.setText("✓" if row.correct else "✗")
             sign.setProperty("mark", "right" if row.correct else "wrong")
+            sign.style().unpolish(sign)
+            sign.style().polish(sign)
             box.setToolTip("" if row.correct else f"Right: {row.expected}")
             box.setAccessibleDescription("Right" if row.correct else f"Right: {row.expected}")
 

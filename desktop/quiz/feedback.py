@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -39,8 +40,17 @@ def right_answer(grade: "Grade", kind: str) -> str:
 class Feedback(QFrame):
     """The verdict, the right answer, the explanation."""
 
-    def __init__(self, question: Question, grade: "Grade", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        grade: "Grade",
+        names: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        if question.kind == "find-in-text":
+            found = "; ".join(wording.place(where, names) for where in question.targets)
+            grade = replace(grade, expected=found)
         self.setObjectName("feedback")
         mark = "right" if grade.correct else "wrong"
         self.setProperty("mark", mark)

@@ -182,7 +182,7 @@ class QuestionView(AskingView):
         caps = [button.cap for button in self.choices.buttons] if self.choices else []
         if self.question.kind == "count-correct":
             caps = list("ABCDEFGHI")
-        self.feedback = Feedback(self.question, grade, self)
+        self.feedback = Feedback(self.question, grade, self._names, self)
         self.reasons = Reasons(self.question, grade, caps, self._names, self)
         self.reasons.address_requested.connect(self.address_requested)
         self._add(self.feedback)

@@ -128,3 +128,27 @@ def test_a_question_from_selected_words_in_one_step(person: Person) -> None:
     person.sees("My questions: 1", "Which words are missing from A/RES/78/311, para. 6?")
     person.presses("Return")
     person.sees("{{business environment}}")
+
+
+def test_a_check_of_what_was_read(person: Person) -> None:
+    person.opens_the_desk("A/RES/78/311 op6")
+    person.stands_at("A/RES/78/311, para. 6")
+    person.chooses("Quiz", "Check what I read")
+    person.sees("Nothing of this document has been read yet.")
+    person.presses("Ctrl+Shift+M")
+    person.chooses("Quiz", "Check what I read")
+    person.sees("1 of")
+    assert asked(person).evidence[0] == "A/RES/78/311 op6"
+    answers(person, rightly=False)
+    person.sees("✗ Not right", "Hide clause (C)")
+
+
+def test_the_options_of_learning_hold_from_the_next_card_on(person: Person) -> None:
+    person.opens_the_desk()
+    person.turns_to("Quiz")
+    person.sees("Flashcards: 0 due, 10 new")
+    person.chooses("Quiz", "Learning options…")
+    person.sees("Learning options", "Save (Ctrl+Enter)")
+    person.takes_a_picture("1-the-options")
+    person.presses("Up", "Up", "Up", "Ctrl+Return")
+    person.sees("Saved.", "Flashcards: 0 due, 13 new")
