@@ -1,7 +1,9 @@
 """Documents written out and read back: nothing is lost, nothing is taken for what it is not."""
 
+import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,17 @@ def test_akn_gives_back_the_same_passages() -> None:
     assert back.document == LETTER
     # a digest never comes back as anything official
     assert back.edition.key == EditionKey("letter", "import", "en")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "akn", "docx"])
+def test_where_a_file_lay_on_this_machine_goes_nowhere(form: str) -> None:
+    there = replace(EDITION, provenance={**EDITION.provenance, "path": "/home/ada/secret.pdf"})
+    written = exporting.write(LETTER, there, form)
+    if form == "docx":
+        with zipfile.ZipFile(io.BytesIO(written)) as word:
+            written = b"".join(map(word.read, word.namelist()))
+    assert b"a test" in written
+    assert b"/home/ada" not in written
 
 
 def test_akn_goes_through_the_door_of_every_import() -> None:

@@ -44,7 +44,7 @@ class _Writer:
             ("document", key.document), ("edition", key.kind), ("language", key.language),
             ("title", self._edition.title), ("named", document.title), ("sort", document.kind),
             ("short", document.short_title), ("date", document.date),
-            ("provenance", json.dumps(dict(self._edition.provenance), ensure_ascii=False)),
+            ("provenance", json.dumps(said.facts(self._edition), ensure_ascii=False)),
         ):  # fmt: skip
             statement.set(f"{{{OWN}}}{name}", fit(value))
         self._meta(statement)

@@ -42,11 +42,16 @@ def voice(passage: Passage) -> str:
     return ", ".join(filter(None, (passage.voice, passage.speaker)))
 
 
+def facts(edition: Edition) -> dict[str, str]:
+    """Return what is known of where the text is from; where it lies on this machine is not said."""
+    return {name: value for name, value in edition.provenance.items() if name != "path"}
+
+
 def provenance(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield what is known of where the text is from, each with its name."""
     order = list(NAMES)
     known = sorted(
-        edition.provenance.items(),
+        facts(edition).items(),
         key=lambda item: order.index(item[0]) if item[0] in order else len(order),
     )
     for name, value in known:
