@@ -61,8 +61,7 @@ class Annotating(QObject):
     def show_at_once(self, note: Note) -> None:
         """Show a note on its pages before the store has answered."""
         for reader in self._navigator.open_tabs.readers_of(note.anchor.key.document):
-            others = [one for one in reader.notes if one.id != note.id]
-            reader.set_notes([*others, note])
+            reader.add_note(note)
 
     def highlight_selection(self, color: str) -> None:
         """Highlight what is selected on the page in front."""

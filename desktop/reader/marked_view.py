@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.models import Anchor, Note
 from desktop.reader import marks
 from desktop.reader.gutter import Gutter, Noted
+from desktop.reader.line_rects import line_rects
 from desktop.reader.linked_view import LinkedView
 from desktop.reader.page import Page, Place
 from desktop.reader.page_marks import PageMarks
@@ -29,6 +30,7 @@ class MarkedView(LinkedView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._marks = PageMarks()
+        self._fresh: list[marks.Highlight] = []
         self._read: frozenset[str] = frozenset()
         self._to_select: marks.Selected | None = None
         self.selectionChanged.connect(self._selection_changed)
@@ -39,6 +41,7 @@ class MarkedView(LinkedView):
     ) -> None:
         """Show a composed edition at a label, without the marks of the one before."""
         self._marks.clear()
+        self._fresh.clear()
         self._to_select = None
         self.setExtraSelections([])
         super().show_page(page, theme, label, offset, at_once=at_once)
@@ -54,9 +57,32 @@ class MarkedView(LinkedView):
     def set_highlights(self, notes: Sequence[Note]) -> None:
         """Show these notes: ranges where they are of this edition, paragraphs otherwise."""
         if self._page is not None:
+            self._fresh.clear()
             self._marks.set_notes(self._page, notes)
             self._apply_marks()
             self._viewport.update()  # notes on whole paragraphs stand in the gutter
+
+    def add_highlight(self, note: Note) -> None:
+        """Show one note more at once: its words alone are painted anew."""
+        if self._page is None:
+            return
+        scroll = self.verticalScrollBar().value()
+        self._fresh += self._marks.add_note(self._page, note)
+        for mark in self._fresh:
+            for rect in line_rects(self._page, mark.index, (mark.start, mark.end), scroll):
+                self._viewport.update(rect.toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _paint_ground(self, painter: QPainter, place: Place, ground: QRectF) -> None:
+        """Paint under the words what was highlighted just now."""
+        super()._paint_ground(painter, place, ground)
+        scroll = self.verticalScrollBar().value()
+        for mark in self._fresh:
+            if self._page is None or self._page.places[mark.index] != place or mark.whole:
+                continue
+            if mark.note.style == "fill":
+                color = self._theme.color(mark.note.color)
+                for rect in line_rects(self._page, mark.index, (mark.start, mark.end), scroll):
+                    painter.fillRect(rect, color)
 
     def set_found(self, found: Sequence["Found"], current: "Found | None") -> None:
         """Mark what was found, the `current` one more than the others; nothing to mark none."""

@@ -47,7 +47,12 @@ def highlights(page: Page, notes: Sequence[Note]) -> list[Highlight]:
         if segment.state != "orphan"
         for index, start, end, own in _place(page, segment.anchor)
     ]
-    return sorted(found, key=lambda mark: mark.start - mark.end)
+    return sorted(found, key=length_first)
+
+
+def length_first(mark: Highlight) -> int:
+    """Return what puts the longest of highlights first."""
+    return mark.start - mark.end
 
 
 def _place(page: Page, anchor: Anchor) -> list[tuple[int, int, int, bool]]:

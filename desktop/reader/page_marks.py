@@ -1,7 +1,7 @@
 """What is marked on a page: notes, the words of a search, what was found, what has been read."""
 
+from bisect import insort
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
@@ -20,6 +20,8 @@ _AROUND = 24
 """So many passages before and behind those in view are marked with them."""
 _AROUND_FOUND = 4
 """The same where words are found: there may be a hundred in each."""
+_MANY = 200
+"""With more highlights than that on a page as few passages as where words are found."""
 
 
 class PageMarks:
@@ -31,6 +33,7 @@ class PageMarks:
         self.noted: Mapping[str, Noted] = {}
         self._hits: tuple[int, Sequence[marks.Span]] | None = None
         self._marked = range(0)
+        self._made: dict[tuple[object, ...], QTextEdit.ExtraSelection] = {}
 
     def __bool__(self) -> bool:
         return bool(self._highlights or self._hits or self.found)
@@ -38,6 +41,7 @@ class PageMarks:
     def clear(self) -> None:
         """Another page is to be shown: nothing of this one is marked on it."""
         self._highlights, self.noted, self._hits = [], {}, None
+        self._made.clear()
         if self.found is not None:
             self.found.set((), None)
 
@@ -64,6 +68,16 @@ class PageMarks:
         mark = marks.highlight_at(page, self._highlights, position)
         return mark.note if mark is not None else None
 
+    def add_note(self, page: Page, note: Note) -> list[marks.Highlight]:
+        """Take one note more, and return where it is; its marks are made with the next others."""
+        placed = marks.highlights(page, [note])
+        for mark in placed:
+            insort(self._highlights, mark, key=marks.length_first)
+            if mark.whole:
+                label = page.places[mark.index].passage.label
+                self.noted = {**self.noted, label: _noted(note, page)}
+        return placed
+
     def notes_between(self, page: Page, begin: int, end: int) -> list[Note]:
         """Return the notes whose highlights touch a stretch of the document, in its order."""
         touched: dict[str, tuple[int, Note]] = {}
@@ -79,11 +93,11 @@ class PageMarks:
     ) -> list[QTextEdit.ExtraSelection]:
         """Return the marks for what is seen, and remember for how far they are there."""
         numbers = [page.at(place.first) or 0 for place in seen] or [0]
-        around = _AROUND_FOUND if self.found else _AROUND
+        few = not self.found and len(self._highlights) <= _MANY
+        around = _AROUND if few else _AROUND_FOUND
         self._marked = range(numbers[0] - around, numbers[-1] + around + 1)
-        form = cache(partial(marks.note_format, theme))
         made = [
-            marks.selection(page, mark.index, (mark.start, mark.end), form(mark.note.color))
+            self._selection(page, mark, theme)
             for mark in self._highlights
             if not mark.whole and mark.note.style == "fill" and mark.index in self._marked
         ]
@@ -93,6 +107,17 @@ class PageMarks:
             made += [marks.selection(page, index, span, lit) for span in spans]
         if self.found:
             made += self.found.selections(page, self._marked, theme)
+        return made
+
+    def _selection(
+        self, page: Page, mark: marks.Highlight, theme: Theme
+    ) -> QTextEdit.ExtraSelection:
+        """Return the mark of a highlight, made once: a cursor costs more than all else of it."""
+        key = (mark.index, mark.start, mark.end, mark.note.color, theme.name)
+        if (made := self._made.get(key)) is None:
+            form = marks.note_format(theme, mark.note.color)
+            made = marks.selection(page, mark.index, (mark.start, mark.end), form)
+            self._made[key] = made
         return made
 
     def lack(self, page: Page, seen: Sequence[Place]) -> bool:

@@ -296,6 +296,11 @@ class Reader(QWidget):
         self._notes = notes
         self.page.set_highlights(notes)
 
+    def add_note(self, note: Note) -> None:
+        """Show one note more, before the store has answered."""
+        self._notes = [*self._notes, note]
+        self.page.add_highlight(note)
+
     # the bar --------------------------------------------------------------------------------
 
     def _tell_bar(self) -> None:
