@@ -8,7 +8,7 @@ else today, the question is flagged `changed`, where the clause is not there, `g
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -17,7 +17,7 @@ from db import clock
 from db.errors import UnknownAddress, UsageError
 from db.library import documents
 from db.models import EditionKey
-from db.quiz import checking, store
+from db.quiz import checking, store, usable
 from db.quiz.models import Question
 from db.quiz.questions import COLUMNS, from_row, question_from_dict, to_row
 
@@ -38,6 +38,15 @@ class Basis:
     kind: str
     language: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the card of an imported question stands: `state` as `store.put_card` takes it."""
+
+    state: str = ""
+    lapses: int = 0
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +87,28 @@ def add_all(
     note: str = "",
     key: EditionKey | None = None,
     now: datetime | None = None,
+    standings: Mapping[str, Standing] | None = None,
 ) -> list[OwnQuestion]:
     """Add questions and their cards in one transaction that one undo takes back.
 
     `key` is the edition whose words the clauses are taken from. A question whose id is a UUID
-    keeps it, and one that is there already is left as it is; others get one. Raises UsageError
-    where a question is not sound, and adds none.
+    keeps it, and one that is there already is left as it is; others get one. Cards are new, but
+    for those of `standings`, by id. Raises UsageError where a question is not sound, and adds
+    none; one that is imported must be `usable` only.
     """
     made = clock.stamp(now)
     known: dict[str, Basis | None] = {}
     added: list[OwnQuestion] = []
     for question in questions:
         kept = replace(question, id=_uuid(question.id), options=())
-        _refuse_unsound(kept)
+        _refuse_unsound(kept, origin)
         basis = _basis(connection, kept, key, known)
         added.append(OwnQuestion(kept, origin, note, basis, "", made, made))
     with connection:
         fresh = [one for one in added if not _is_there(connection, one.question.id)]
         for one in fresh:
             _insert(connection, one)
-            store.put_new(connection, one.question.id, one.question.family, clock.parse(made))
+            _put_card(connection, one.question, (standings or {}).get(one.question.id), made)
         if fresh:
             _record(connection, "", json.dumps({"ids": [one.question.id for one in fresh]}), made)
     return added
@@ -116,7 +127,7 @@ def change(
     """
     question = replace(question, options=())
     before = own_question(connection, question.id)
-    _refuse_unsound(question)
+    _refuse_unsound(question, before.origin)
     basis = _basis(connection, question, key, {})
     after = replace(before, question=question, basis=basis, state="", modified=clock.stamp(now))
     with connection:
@@ -326,8 +337,20 @@ def _uuid(question_id: str) -> str:
         return str(uuid.uuid4())
 
 
-def _refuse_unsound(question: Question) -> None:
-    if wrong := checking.check(question):
+def _put_card(
+    connection: sqlite3.Connection, question: Question, standing: Standing | None, made: str
+) -> None:
+    now = clock.parse(made)
+    store.put_new(connection, question.id, question.family, now)
+    if standing and standing.state:
+        store.put_card(
+            connection, question.id, standing.state, now, family=question.family,
+            lapses=standing.lapses, suspended=store.BY_HAND if standing.suspended else 0,
+        )  # fmt: skip
+
+
+def _refuse_unsound(question: Question, origin: Origin) -> None:
+    if wrong := usable.check(question) if origin == "import" else checking.check(question):
         raise UsageError(wrong[0].partition("”: ")[2] or wrong[0])
 
 

@@ -95,12 +95,18 @@ def insert(connection: sqlite3.Connection, schema: str, questions: Iterable[Ques
 
 def to_row(q: Question) -> tuple[Any, ...]:
     """Return a question as the values of COLUMNS."""
-    more = {name: value for name, value in asdict(q).items() if name in _MORE and value}
+    more = {name: _dumped(value) for name in _MORE if (value := getattr(q, name))}
     return (
         q.id, q.kind, q.prompt, q.explanation, _json(q.evidence), _json(q.topics), q.difficulty,
         _json([asdict(choice) for choice in q.choices]), q.answer, q.text, q.quote,
         json.dumps(more, ensure_ascii=False) if more else "",
     )  # fmt: skip
+
+
+def _dumped(value: str | tuple[str | Pair | Item, ...]) -> str | list[Any]:
+    if isinstance(value, str):
+        return value
+    return [one if isinstance(one, str) else asdict(one) for one in value]
 
 
 def _json(value: Iterable[object]) -> str:

@@ -23,6 +23,7 @@ from desktop.cli import (
     importing,
     notes,
     quiz,
+    quiz_exchange,
     quiz_stats,
 )
 from desktop.cli.frame import resolute
@@ -38,6 +39,7 @@ __all__ = [
     "importing",
     "notes",
     "quiz",
+    "quiz_exchange",
     "quiz_stats",
     "resolute",
     "run",
