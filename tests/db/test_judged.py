@@ -24,7 +24,7 @@ def six_languages() -> Iterator[sqlite3.Connection]:
     if not archive.is_file():
         pytest.skip("the official texts (shared/corpora/ga-six-languages.zip) are not here")
     connection = sqlite3.connect(":memory:")
-    connection.executescript(tables.CONTENT_TABLES)
+    connection.executescript(tables.CONTENT_TABLES + "CREATE TABLE meta (key, value);")
     connection.execute("ATTACH ':memory:' AS library")
     for statement in tables.CONTENT_TABLES.split(";\n"):
         connection.execute(statement.replace("TABLE ", "TABLE library.", 1))

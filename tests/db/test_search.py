@@ -75,7 +75,7 @@ def own_library(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = str(tmp_path_factory.mktemp("search") / "library.db")
     library = sqlite3.connect(path)
     library.execute("PRAGMA synchronous = OFF")
-    library.executescript(tables.CONTENT_TABLES)
+    library.executescript(tables.CONTENT_TABLES + "CREATE TABLE meta (key, value);")
     _add(library, _edition(SYMBOL, "digest", "en", DIGEST, part="Operative part", opener="Asks"))
     statement = {"p1": "We teach together.", "p2": "The Élève speaks of the digital age."}
     _add(
@@ -92,7 +92,7 @@ def own_library(tmp_path_factory: pytest.TempPathFactory) -> str:
 def desk(own_library: str) -> Iterator[sqlite3.Connection]:
     """That library, and a person's file with the official texts."""
     connection = sqlite3.connect(":memory:", check_same_thread=False, uri=True)
-    connection.executescript(tables.CONTENT_TABLES)
+    connection.executescript(tables.CONTENT_TABLES + "CREATE TABLE meta (key, value);")
     for language, texts in OFFICIAL.items():
         _add(connection, _edition(SYMBOL, "official", language, texts))
     connection.commit()
@@ -103,7 +103,7 @@ def desk(own_library: str) -> Iterator[sqlite3.Connection]:
 
 def _empty() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.executescript(tables.CONTENT_TABLES)
+    connection.executescript(tables.CONTENT_TABLES + "CREATE TABLE meta (key, value);")
     connection.execute("ATTACH ':memory:' AS library")
     for statement in tables.CONTENT_TABLES.split(";\n"):
         connection.execute(statement.replace("TABLE ", "TABLE library.", 1))
