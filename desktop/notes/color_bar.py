@@ -84,6 +84,7 @@ class ColorBar(QWidget):
         keyed(button, f"{words} ({{short}})", f"page.{style}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setFixedSize(SIDE - 4, SIDE)
+        button.setStyleSheet("QToolButton { padding: 0; }")  # the letter has no room otherwise
         button.setProperty("markStyle", style)
         button.clicked.connect(self._style_clicked)
         return button

@@ -11,7 +11,7 @@ from desktop.notes.side_page import SidePage
 from desktop.notes.wording import COLOR_NAMES
 from desktop.theme import Theme
 
-_HINT = "Name the colours as you use them: the names stand on cards, in lists and in exports."
+_HINT = "Name the colours as you use them: the names stand on cards and in lists."
 
 
 class ColorsPage(SidePage):
