@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from db.notes.markup import to_markdown
@@ -37,6 +37,8 @@ class NotePreview(QTextBrowser):
         self._pause = QTimer(self, singleShot=True, interval=DELAY)
         self._pause.timeout.connect(self._set)
         self.document().setDocumentMargin(6)
+        # A palette of its own would be lost when the application is dressed in another theme.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.set_theme(theme)
 
     def show_body(self, body: str, document: str) -> None:
@@ -44,13 +46,8 @@ class NotePreview(QTextBrowser):
         self._body, self._document = body, document
         self._pause.start()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Set the links in another theme's colour."""
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Link, theme.color("accent"))
-        palette.setColor(palette.ColorRole.Base, theme.color("surface"))
-        palette.setColor(palette.ColorRole.Text, theme.color("text"))
-        self.setPalette(palette)
+    def set_theme(self, _theme: Theme) -> None:
+        """Set the note anew: links keep the colour they were set in."""
         self._set()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:

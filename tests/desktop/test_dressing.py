@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
 from desktop.dressing import BASE, Dresser
+from desktop.notes.preview import NotePreview
 from desktop.widgets.check_box import CheckBox
 
 LIGHT = themes.theme("light")
@@ -96,3 +97,17 @@ def test_the_frame_of_a_check_box_can_be_seen(window: QWidget, dresser: Dresser,
     column = {image.pixelColor(6, y).lightness() for y in range(image.height())}
     page = wanted.color("window").lightness()
     assert max(abs(lightness - page) for lightness in column) > 40
+
+
+def test_a_notes_preview_that_was_hidden_wears_the_new_theme(
+    window: QWidget, dresser: Dresser, qtbot: QtBot
+) -> None:
+    dark = themes.theme("dark")
+    preview = NotePreview(LIGHT, window)
+    preview.hide()
+    dresser.dress(dark)
+    preview.set_theme(dark)
+    qtbot.waitUntil(lambda: not dresser._slices.busy)
+    preview.resize(200, 80)
+    preview.show()
+    assert ground(preview) == dark.color("surface").name()
