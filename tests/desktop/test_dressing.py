@@ -1,18 +1,23 @@
 """Dressing the application: every part has the colours of the theme, in view or not."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme as themes
+from desktop.app import Desk
 from desktop.dressing import BASE, Dresser
+from desktop.notes.body_edit import BodyEdit
 from desktop.notes.preview import NotePreview
 from desktop.widgets.check_box import CheckBox
 
+OpenDesk = Callable[..., Desk]
 LIGHT = themes.theme("light")
 
 
@@ -100,14 +105,14 @@ def test_the_frame_of_a_check_box_can_be_seen(window: QWidget, dresser: Dresser,
 
 
 def test_a_notes_preview_that_was_hidden_wears_the_new_theme(
-    window: QWidget, dresser: Dresser, qtbot: QtBot
+    open_desk: OpenDesk, qtbot: QtBot
 ) -> None:
-    dark = themes.theme("dark")
-    preview = NotePreview(LIGHT, window)
-    preview.hide()
-    dresser.dress(dark)
-    preview.set_theme(dark)
-    qtbot.waitUntil(lambda: not dresser._slices.busy)
-    preview.resize(200, 80)
-    preview.show()
-    assert ground(preview) == dark.color("surface").name()
+    desk = open_desk()
+    preview = desk.window.findChild(NotePreview)
+    desk.themes.choose("dark")
+    qtbot.waitUntil(lambda: not desk._dresser._slices.busy)
+    QTest.keyClick(desk.navigator.reader().page, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), BodyEdit))
+    QTest.keyClicks(QApplication.focusWidget(), "**bold**")
+    qtbot.waitUntil(preview.isVisible)
+    assert ground(preview) == themes.theme("dark").color("surface").name()
