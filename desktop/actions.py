@@ -133,6 +133,8 @@ SPECS = (
     Spec("ask_words", "&Question from the selected words", "Quiz", ("Ctrl+Alt+W",)),
     Spec("ask_notes", "Questions from the chosen n&otes", "Quiz"),
     Spec("own_questions", "M&y questions", "Quiz"),
+    Spec("export_questions", "E&xport questions…", "Quiz"),
+    Spec("import_questions", "&Import questions…", "Quiz"),
     Spec("learn_options", "&Learning options…", "Quiz"),
     Spec("palette", "&Find a command…", "Help", ("Ctrl+Shift+P",)),
     Spec("shortcuts", "&Keys: see and change them", "Help", ("F1", "?")),

@@ -100,6 +100,7 @@ class Features(Furnishing):
         self.importing.close()
         self.fetching.close()
         self.exchanging.close()
+        self.question_exchange.close()
         self.reviewing.close()
         self.indexing.close()
 

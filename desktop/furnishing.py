@@ -29,6 +29,7 @@ from desktop.desk.panels import Panels
 from desktop.desk.paragraph_links import ParagraphLinks
 from desktop.desk.printing import Printing
 from desktop.desk.progress import ReadingProgress
+from desktop.desk.question_exchange import QuestionExchange
 from desktop.desk.questioning import Questioning
 from desktop.desk.quizzing import Quizzing
 from desktop.desk.referring import Referring
@@ -107,6 +108,7 @@ class Furnishing(QObject):
         self.fetching = FetchingTexts(parts, self)
         yield
         self.exchanging = Exchanging(parts, self)
+        self.question_exchange = QuestionExchange(parts, self)
         self.consulting = Consulting(parts.window.tabs, parts.reading, now, self)
         self.shelving = Shelving(parts, self)
         self.aligning = Aligning(parts, self)

@@ -77,6 +77,9 @@ def _wire_quiz(desk: "Features") -> None:
     desk.quizzing.told.connect(desk.tell)
     desk.questioning.told.connect(desk.tell)
     desk.questioning.changed.connect(panels.quiz.refresh)
+    desk.navigator.open_tabs.closing.connect(desk.question_exchange.page_closing)
+    desk.question_exchange.address_requested.connect(desk.navigator.open_address)
+    desk.question_exchange.questions_changed.connect(panels.quiz.refresh)
 
 
 def _wire_parts(desk: "Features") -> None:
@@ -282,6 +285,8 @@ def _wire_actions(desk: "Features") -> None:
         "ask_words": desk.questioning.make_from_words,
         "ask_notes": desk.questioning.make_from_notes,
         "own_questions": desk.questioning.open_own,
+        "export_questions": desk.question_exchange.open_export,
+        "import_questions": desk.question_exchange.choose_file,
         "learn_options": desk.questioning.open_options,
         "new_quiz": desk.quizzing.open_setup,
         "exam": partial(desk.quizzing.open_setup, "exam"),

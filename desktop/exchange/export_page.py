@@ -1,15 +1,13 @@
 """The tab where notes go out: the choice at one side, a sample of what it gives beside it."""
 
 import logging
-from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPalette
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QTextBrowser,
@@ -24,15 +22,13 @@ from db.notes.exchange.formats import FORMATS
 from desktop import theme as themes
 from desktop.exchange import sheet, work
 from desktop.exchange.choosing import ChoiceSide
+from desktop.exchange.paper import Paper
 from desktop.exchange.work import Offered, Shown, Wish
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
-from desktop.widgets.slices import Slices
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from db.cite.quotation import Quotation
 
 log = logging.getLogger(__name__)
@@ -57,10 +53,7 @@ class ExportPage(QWidget):
         self._worker, self._theme = worker, theme
         self._shown: Shown | None = None
         self._document: str | None = None
-        self._printer: QPrinter | None = None
-        self._device: QPagedPaintDevice | None = None
-        self._part, self._path = Path(), Path()
-        self._slices = Slices(self)
+        self.paper = Paper("notes", self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.refresh)
         self.banner = Banner(self)
@@ -93,8 +86,10 @@ class ExportPage(QWidget):
         self.side.changed.connect(self._changed)
         self.side.save_requested.connect(self.choose_file)
         self.side.quote_requested.connect(self.copy_quotations)
-        self.side.print_requested.connect(self.print_out)
-        self.side.pdf_requested.connect(self.choose_pdf)
+        self.side.print_requested.connect(self.paper.print_out)
+        self.side.pdf_requested.connect(self.paper.choose_pdf)
+        self.paper.wanted.connect(self._gather_for_paper)
+        self.paper.told.connect(self._say)
         self.side.copy_works_requested.connect(self.copy_works)
         self.side.save_works_requested.connect(self.choose_works_file)
         self.sample.anchorClicked.connect(self._open_link)
@@ -219,84 +214,19 @@ class ExportPage(QWidget):
 
     # to paper -----------------------------------------------------------------------------------
 
-    def print_out(self) -> None:
-        """Let the person choose a printer, and print the sheet."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setFullPage(True)
-        self._printer.setPageLayout(sheet.layout())
-        self._printer.setDocName("Notes")
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._print)
-        QDialog.open(dialog)
-
-    def _print(self) -> None:
-        self._ask(partial(work.gathered, wish=self.side.wish), self._print_these)
-
-    def _print_these(self, entries: list[Entry]) -> None:
-        if self._printer is not None:
-            self._paint(entries, self._printer, self._printed)
-
-    def choose_pdf(self) -> None:
-        """Let the person choose a file, and write the sheet into it."""
-        path, _ = QFileDialog.getSaveFileName(self, "Save as PDF", "notes.pdf", "PDF (*.pdf)")
-        if path:
-            self.save_pdf_to(Path(path))
-
     def save_pdf_to(self, path: Path) -> None:
         """Write the sheet into a PDF file, whole or not at all."""
-        self._path = path if path.suffix else path.with_suffix(".pdf")
-        self._ask(partial(work.gathered, wish=self.side.wish), self._write_pdf)
+        self.paper.save_pdf_to(path)
 
-    def _write_pdf(self, entries: list[Entry]) -> None:
-        self._part = self._path.with_name(f"{self._path.name}.part")
-        try:
-            writer = sheet.pdf_writer(self._part)
-        except sheet.CannotPrint as error:
-            self._say(str(error))
-        else:
-            self._paint(entries, writer, self._pdf_written)
+    def _gather_for_paper(self) -> None:
+        self._ask(partial(work.gathered, wish=self.side.wish), self._put_on_paper)
 
-    def _paint(self, entries: list[Entry], device: QPagedPaintDevice, done: Any) -> None:
-        made = sheet.laid_out(entries, themes.theme("light"), self)
-        self._device = device  # as long as its pages are painted
-        self._slices.start(self._guarded(sheet.painting(made, device)), done)
-
-    def _guarded(self, pages: Generator[None, None, int]) -> Generator[None, None, int]:
-        try:
-            return (yield from pages)
-        except sheet.CannotPrint as error:
-            if self._part.name:
-                self._part.unlink(missing_ok=True)
-            self._say(str(error))
-            return 0
+    def _put_on_paper(self, entries: list[Entry]) -> None:
+        self.paper.put(sheet.laid_out(entries, themes.theme("light"), self))
 
     def cancel(self) -> None:
         """Stop painting pages; a file that is not whole is taken away."""
-        if self._slices.busy:
-            self._slices.stop()
-            self._device = None
-            if self._part.name:
-                self._part.unlink(missing_ok=True)
-
-    def _printed(self, pages: int) -> None:
-        self._device = None
-        if pages:
-            self._say("All pages were sent to the printer.")
-
-    def _pdf_written(self, pages: int) -> None:
-        self._device = None
-        if not pages:
-            return
-        try:
-            self._part.replace(self._path)
-        except OSError as error:
-            self._part.unlink(missing_ok=True)
-            self._say(f"{self._path.name} cannot be written: {error.strerror}.")
-        else:
-            self._say(f"{pages:,} page{'' if pages == 1 else 's'} saved as {self._path}")
+        self.paper.cancel()
 
 
 def _counted(count: int) -> str:

@@ -68,13 +68,18 @@ def _note(entry: Entry, theme: Theme) -> str:
 
 def laid_out(entries: Sequence[Entry], theme: Theme, beside: QWidget) -> QTextDocument:
     """Set notes for paper in A4, ready to be painted page by page."""
+    return on_paper(markup(entries, theme), theme, beside)
+
+
+def on_paper(marked: str, theme: Theme, beside: QWidget) -> QTextDocument:
+    """Set the HTML of rich text for paper in A4."""
     made = QTextDocument()
     font = beside.font()
     font.setPixelSize(12)
     made.setDefaultFont(font)
     made.setDefaultStyleSheet(style_sheet(theme))
     made.setDocumentMargin(0)
-    made.setHtml(markup(entries, theme))
+    made.setHtml(marked)
     paper = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
     made.setPageSize(QSizeF(paper.width() - 2 * _MARGIN, paper.height() - 2 * _MARGIN))
     return made
@@ -86,7 +91,7 @@ def layout() -> QPageLayout:
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, QMarginsF(), unit)
 
 
-def pdf_writer(path: Path) -> QPdfWriter:
+def pdf_writer(path: Path, title: str) -> QPdfWriter:
     """Open a PDF file; raises CannotPrint where it cannot be written."""
     try:
         path.open("wb").close()  # Qt does not say why a file cannot be written; this does
@@ -95,7 +100,7 @@ def pdf_writer(path: Path) -> QPdfWriter:
     writer = QPdfWriter(str(path))
     writer.setResolution(600)
     writer.setPageLayout(layout())
-    writer.setTitle("Notes")
+    writer.setTitle(title)
     writer.setCreator("Resolute")
     return writer
 

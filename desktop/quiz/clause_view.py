@@ -105,7 +105,9 @@ class AskingView(View):
         part.show()
 
     def _add_ways(self, parent: QWidget, row: FlowLayout) -> None:
-        """Add the links that show the clause here and in the reader."""
+        """Add the links that show the clause here and in the reader, where there is one."""
+        if not self.question.evidence:
+            return
         self.clause_link = link("Show clause (C)", "Show the clause that decides it (C)", parent)
         self.clause_link.clicked.connect(self.clause_requested)
         opener = link("Open in reader (O)", "Open the clause in the reader (O)", parent)
@@ -114,7 +116,8 @@ class AskingView(View):
         row.addWidget(opener)
 
     def _open(self) -> None:
-        self.address_requested.emit(self.question.evidence[0])
+        if self.question.evidence:  # what came from another program may have none
+            self.address_requested.emit(self.question.evidence[0])
 
     def show_text(self, clauses: Sequence[Clause]) -> None:
         """Take the paragraphs that something is to be found in; a card needs none."""

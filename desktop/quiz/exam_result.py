@@ -85,7 +85,7 @@ class ResultView(View):
         """Put under each item the clause that decides it."""
         self._clauses.update(clauses)
         for item, column in self._places:
-            clause = clauses.get(item.question.evidence[0])
+            clause = clauses.get(item.question.family)
             if clause:
                 column.addWidget(ReadingText(clause.text, self._theme, self._size, step=-3))
 

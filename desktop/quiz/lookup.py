@@ -199,7 +199,7 @@ def standing(connection: Any) -> Standing:
     mastery = tuple(
         Mastery(
             document,
-            called.get(document, document),
+            called.get(document, document or "Other questions"),
             right=sum(right for right, _ in counted),
             wrong=sum(wrong for _, wrong in counted),
             questions=len(counted),

@@ -216,7 +216,7 @@ class StudyPage(QWidget):
             self._ask_clauses(self._show_clauses)
 
     def _ask_clauses(self, done: Callable[[Any], Any]) -> None:
-        if isinstance(self.view, AskingView):
+        if isinstance(self.view, AskingView) and self.view.question.evidence:
             work = partial(lookup.clauses, addresses=self.view.question.evidence)
             self._worker.ask(self, work, done, self._no_clause, lane="clause")
 
