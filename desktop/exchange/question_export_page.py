@@ -198,7 +198,7 @@ class QuestionExportPage(QWidget):
         _refill(self.documents, documents, wanted)
         topics = [("Any topic", _ANY), *((topic, topic) for topic in offered.topics)]
         _refill(self.topics, topics, self.topics.currentData())
-        kinds = [(kind.replace("-", " ").capitalize(), kind) for kind in offered.kinds]
+        kinds = [(question_work.kind_words(kind), kind) for kind in offered.kinds]
         _refill(self.kinds, [("Any kind", _ANY), *kinds], self.kinds.currentData())
         self.refresh()
 

@@ -179,7 +179,7 @@ class QuestionImportPage(QWidget):
         parts += self._section("Left out", left_out)
         for kind, count in found.kinds.items():
             these = [one for one in found.new if one.question.kind == kind][:_NAMED]
-            title = kind.replace("-", " ").capitalize()
+            title = question_work.kind_words(kind)
             parts += self._section(title, [self._asked(one) for one in these], count)
         here = [self._asked(one) for one in found.duplicates[:_NAMED]]
         parts += self._section("Already here", here, len(found.duplicates))

@@ -41,6 +41,11 @@ class Offered:
     kinds: list[str]
 
 
+def kind_words(kind: str) -> str:
+    """Return a kind of question as menus and headings name it."""
+    return "True or false" if kind == "true-false" else kind.replace("-", " ").capitalize()
+
+
 def offered(connection: Any) -> Offered:
     """List the documents, topics and kinds of all questions."""
     every = chosen(connection, Choice())

@@ -16,6 +16,10 @@ _STYLE = (
     ".q{break-inside:avoid;margin:1.4em 0}blockquote{margin:.4em 0 .4em 1em;font-style:italic}"
     "p{margin:.3em 0}.source{font-size:85%}"
 )
+_CLOSE = '<p style="margin-top:2px; margin-bottom:2px">'
+"""A paragraph close to the one before it; Qt's rich text knows margins only where they stand."""
+_FIRST = '<p style="margin-top:14px; margin-bottom:2px">'
+_QUOTE = '<blockquote style="margin:2px 0 2px 18px">'
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -45,14 +49,14 @@ def _question(number: int, one: Outgoing) -> str:
     question = shuffled(one.question)
     shown = faces(question)
     prompt, *rest = shown.asked
-    parts = [f"<p><b>{number}.</b> {_html(prompt)}</p>"]
-    parts += [f"<blockquote>{_html(line)}</blockquote>" for line in rest]
-    parts += [f"<p>____ {_html(pair.left)}</p>" for pair in question.pairs]
+    parts = [f"{_FIRST}<b>{number}.</b> {_html(prompt)}</p>"]
+    parts += [f"{_QUOTE}{_html(line)}</blockquote>" for line in rest]
+    parts += [f"{_CLOSE}____ {_html(pair.left)}</p>" for pair in question.pairs]
     parts += _offered(question, shown.offered)
     if question.kind == "true-false":
-        parts.append("<p>☐ True &nbsp; ☐ False</p>")
+        parts.append(f"{_CLOSE}☐ True &nbsp; ☐ False</p>")
     elif not shown.offered and question.kind != "cloze":
-        parts.append("<p>______________________________________</p>")
+        parts.append(f"{_CLOSE}______________________________________</p>")
     return f'<div class="q">{"".join(parts)}</div>'
 
 
@@ -60,7 +64,7 @@ def _offered(question: Question, offered: Sequence[str]) -> list[str]:
     mark = "____ " if question.kind == "ordering" else ""
     letters = [f"{letter}." for letter in LETTERS]
     signs = ["–"] * len(offered) if mark else [*letters, *["–"] * len(offered)]
-    return [f"<p>{mark or '☐ '}{sign if not mark else ''} {_html(said)}</p>"
+    return [f"{_CLOSE}{mark or '☐ '}{sign if not mark else ''} {_html(said)}</p>"
             for sign, said in zip(signs, offered, strict=False)]  # fmt: skip
 
 
@@ -68,11 +72,11 @@ def _answer(number: int, one: Outgoing) -> str:
     question = shuffled(one.question)
     shown = faces(question)
     answer = "<br>".join(_html(_lettered(line, shown.offered)) for line in shown.answer)
-    parts = [f"<p><b>{number}.</b> {answer}</p>"]
+    parts = [f"{_FIRST}<b>{number}.</b> {answer}</p>"]
     if question.explanation:
-        parts.append(f"<p>{_html(question.explanation)}</p>")
+        parts.append(f"{_CLOSE}{_html(question.explanation)}</p>")
     parts += [
-        f'<p class="source">{_html(place.citation)}: {_html(place.words)}</p>'
+        f'{_CLOSE}<span class="source">{_html(place.citation)}: {_html(place.words)}</span></p>'
         for place in one.places[:1] if place.words
     ]  # fmt: skip
     return f'<div class="q">{"".join(parts)}</div>'
