@@ -101,6 +101,7 @@ class Features(Furnishing):
         self.fetching.close()
         self.exchanging.close()
         self.question_exchange.close()
+        self.surveying.close()
         self.reviewing.close()
         self.indexing.close()
 

@@ -36,6 +36,7 @@ from desktop.desk.referring import Referring
 from desktop.desk.reviewing import Reviewing
 from desktop.desk.searching import Searching
 from desktop.desk.shelving import Shelving
+from desktop.desk.surveying import Surveying
 from desktop.notes.color_bar import ColorBar
 from desktop.notes.controller import NotesController
 from desktop.parts import Parts
@@ -127,6 +128,7 @@ class Furnishing(QObject):
         self.questioning = Questioning(
             parts.navigator, self.quizzing, parts.study, self.panels.chosen_notes, self
         )
+        self.surveying = Surveying(parts, self)
         yield
         self.sessions = Sessions(
             parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window

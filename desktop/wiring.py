@@ -80,6 +80,12 @@ def _wire_quiz(desk: "Features") -> None:
     desk.navigator.open_tabs.closing.connect(desk.question_exchange.page_closing)
     desk.question_exchange.address_requested.connect(desk.navigator.open_address)
     desk.question_exchange.questions_changed.connect(panels.quiz.refresh)
+    panels.quiz.progress_requested.connect(desk.surveying.open_progress)
+    desk.surveying.address_requested.connect(desk.navigator.open_address)
+    desk.surveying.quiz_requested.connect(desk.quizzing.ask_about)
+    desk.surveying.opened.connect(desk.window.show_page)
+    desk.surveying.schedule_changed.connect(panels.quiz.refresh)
+    desk.surveying.told.connect(desk.tell)
 
 
 def _wire_parts(desk: "Features") -> None:
@@ -291,6 +297,11 @@ def _wire_actions(desk: "Features") -> None:
         "new_quiz": desk.quizzing.open_setup,
         "exam": partial(desk.quizzing.open_setup, "exam"),
         "sprint": partial(desk.quizzing.open_setup, "sprint"),
+        "progress": desk.surveying.open_progress,
+        "schedule": desk.surveying.open_schedule,
+        "matrix": desk.surveying.open_matrix,
+        "disagreements": partial(desk.consult, "disagreements"),
+        "ask_claims": desk.quizzing.ask_claims,
         "palette": desk.commanding.open,
         "shortcuts": desk.pages.show_keys,
         "about": desk.pages.show_about,

@@ -4,13 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.shelf import glossary, provenance, register, timeline
+from desktop.shelf import disagreements, glossary, provenance, register, timeline
 from desktop.shelf.list_page import Kind, ListPage
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.tabs import TabArea
 
-_KINDS = {"glossary": glossary.KIND, "timeline": timeline.KIND, "register": register.KIND}
+_KINDS = {
+    "glossary": glossary.KIND, "timeline": timeline.KIND, "register": register.KIND,
+    "disagreements": disagreements.KIND,
+}  # fmt: skip
 
 
 class Consulting(QObject):

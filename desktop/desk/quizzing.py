@@ -1,5 +1,6 @@
 """The quiz in tabs: rounds, flashcards, exams, sprints, and what was left of them."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.quiz import lookup
 from desktop.quiz.panel import QuizPanel
 from desktop.quiz.reading import BASE
 from desktop.reader.reader import LARGEST, SMALLEST
@@ -169,6 +171,22 @@ class Quizzing(QObject):
         page = RoundPage(self._study, self._theme)
         self._add(_ROUND, "What you read", page)
         page.check(document, labels)
+
+    def ask_about(self, document: str, labels: tuple[str, ...]) -> None:
+        """Ask about some paragraphs of a document."""
+        self._begin_round("Practice", partial(lookup.start_on, document=document, labels=labels))
+
+    def ask_claims(self) -> None:
+        """Ask of what sources say whether the text says so."""
+        self._begin_round("Where sources disagree", lookup.start_claims)
+
+    def _begin_round(self, title: str, work: Callable[..., lookup.Started]) -> None:
+        from desktop.quiz.round_page import RoundPage
+
+        self._close(_ROUND)
+        page = RoundPage(self._study, self._theme)
+        self._add(_ROUND, title, page)
+        page.begin(work)
 
     def _save_pdf(self, written: str) -> None:
         path, _ = QFileDialog.getSaveFileName(

@@ -270,6 +270,24 @@ def start_practice(connection: Any, chosen: Chosen, count: int, seed: int) -> St
     return Started(session.begin(found, seed=seed), names(connection))
 
 
+def start_on(connection: Any, document: str, labels: tuple[str, ...], seed: int) -> Started:
+    """Choose ten questions at most on some paragraphs of a document."""
+    from db.quiz import choosing, session
+
+    found = choosing.on_paragraphs(connection, document, labels, seed=seed, count=10)
+    return Started(session.begin(found, seed=seed), names(connection))
+
+
+def start_claims(connection: Any, seed: int) -> Started:
+    """Ask of what sources say whether the text says so, ten at most."""
+    from db.library import disagreements
+    from db.quiz import session
+    from db.quiz.from_claims import questions_of
+
+    found = session.begin(questions_of(disagreements.points(connection)), seed=seed)
+    return Started(session.Round(found.questions[:10], seed=seed), names(connection))
+
+
 def start_check(connection: Any, document: str, labels: tuple[str, ...], seed: int) -> Started:
     """Choose three questions on paragraphs that have just been read."""
     from db.quiz import choosing, session

@@ -14,6 +14,7 @@ class QuizPanel(QWidget):
 
     round_requested = Signal()
     flashcards_requested = Signal()
+    progress_requested = Signal()
     quiz_requested = Signal()
     """A quiz of one's own choosing is wanted."""
     exam_requested = Signal()
@@ -39,6 +40,7 @@ class QuizPanel(QWidget):
         self.round_button = self._button("Round of ten", "Ten questions, each with its clause")
         self.cards_button = self._button("Flashcards", "Study what is due, and a few new ones")
         self.quiz_button = self._button("New quiz…", "Practise, sprint or be examined on a choice")
+        self.progress_button = self._button("Progress", "What was answered and known, in pictures")
         self.exam_button = self._button("Continue the exam", "Take up the exam that was left")
         self.exam_button.hide()
         for button, asked in (
@@ -47,6 +49,7 @@ class QuizPanel(QWidget):
             (self.round_button, self.round_requested),
             (self.cards_button, self.flashcards_requested),
             (self.quiz_button, self.quiz_requested),
+            (self.progress_button, self.progress_requested),
         ):
             button.clicked.connect(asked)
             column.addWidget(button)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -40,6 +41,11 @@ class RoundPage(StudyPage):
         work = partial(
             lookup.start_practice, chosen=chosen, count=count, seed=secrets.randbelow(2**31)
         )
+        self._worker.ask(self, work, self._begin, self._refused, lane="round")
+
+    def begin(self, work: Callable[..., lookup.Started]) -> None:
+        """Begin the round that some work makes of a connection and a `seed`."""
+        work = partial(work, seed=secrets.randbelow(2**31))
         self._worker.ask(self, work, self._begin, self._refused, lane="round")
 
     def check(self, document: str, labels: tuple[str, ...]) -> None:

@@ -1,0 +1,32 @@
+"""Looking at one's progress by keys alone: sections, charts, and the matrix of a document."""
+
+from person import Person
+from test_quizzing import answers
+
+from desktop.quiz.progress.page import ProgressPage
+
+
+def test_progress_after_a_few_answers(person: Person) -> None:
+    person.opens_the_desk()
+    person.presses("Ctrl+Shift+Q")
+    person.sees("1 of 10", "Check (Enter)")
+    answers(person, rightly=True)
+    person.sees("Hide clause (C)")
+    person.presses("Ctrl+Alt+P")
+    person.sees("Calendar", "1 days with answers.")
+    person.takes_a_picture("1-days")
+    person.presses("Right", "Space")
+    page = person.window.findChild(ProgressPage)
+    assert page is not None
+    person.waits(lambda: page.section == "retention" and bool(page.figures))
+    person.sees("True recall against predicted")
+    page.open("items")
+    person.sees("Questions answered, the hardest first")
+    person.takes_a_picture("2-questions")
+
+
+def test_the_matrix_by_its_key(person: Person) -> None:
+    person.opens_the_desk()
+    person.presses("Ctrl+Alt+X")
+    person.sees("Matrix of A/RES/78/311", "30 paragraphs")
+    person.takes_a_picture("matrix")
