@@ -1,6 +1,6 @@
 """A paper to print: the questions with room to answer, then the key on a page of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape
 
 from db.quiz.exchange.as_anki import LETTERS
@@ -41,8 +41,13 @@ def questions(outgoing: Sequence[Outgoing]) -> str:
 
 
 def key(outgoing: Sequence[Outgoing]) -> str:
-    """Return the answers with the clause that decides each."""
-    return "\n".join(_answer(number, one) for number, one in enumerate(outgoing, 1))
+    """Return the answers, each clause in full where it first decides one."""
+    told: set[str] = set()
+    answers = []
+    for number, one in enumerate(outgoing, 1):
+        answers.append(_answer(number, one, told))
+        told.update(place.address for place in one.places[:1])
+    return "\n".join(answers)
 
 
 def _question(number: int, one: Outgoing) -> str:
@@ -68,17 +73,16 @@ def _offered(question: Question, offered: Sequence[str]) -> list[str]:
             for sign, said in zip(signs, offered, strict=False)]  # fmt: skip
 
 
-def _answer(number: int, one: Outgoing) -> str:
+def _answer(number: int, one: Outgoing, told: Container[str]) -> str:
     question = shuffled(one.question)
     shown = faces(question)
     answer = "<br>".join(_html(_lettered(line, shown.offered)) for line in shown.answer)
     parts = [f"{_FIRST}<b>{number}.</b> {answer}</p>"]
     if question.explanation:
         parts.append(f"{_CLOSE}{_html(question.explanation)}</p>")
-    parts += [
-        f'{_CLOSE}<span class="source">{_html(place.citation)}: {_html(place.words)}</span></p>'
-        for place in one.places[:1] if place.words
-    ]  # fmt: skip
+    for place in one.places[:1]:
+        words = "" if place.address in told or not place.words else f": {_html(place.words)}"
+        parts.append(f'{_CLOSE}<span class="source">{_html(place.citation)}{words}</span></p>')
     return f'<div class="q">{"".join(parts)}</div>'
 
 
