@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import connection
@@ -18,6 +18,9 @@ from db.quiz.exchange.formats import FORMATS
 from desktop.app import Desk
 from desktop.exchange.question_export_page import QuestionExportPage
 from desktop.exchange.question_import_page import QuestionImportPage
+from desktop.quiz.exam_page import ExamPage
+from desktop.quiz.lookup import Chosen
+from desktop.quiz.setup_page import Setup
 
 OpenDesk = Callable[..., Desk]
 GIFT = """Which river is the longest? {=The Nile ~The Po <script>alert(1)</script> ~The Rhine}
@@ -147,3 +150,27 @@ def test_a_damaged_file_gets_a_sentence(open_desk: OpenDesk, qtbot: QtBot, tmp_p
     page = looked_at(open_desk("A/RES/78/311"), path, qtbot)
     assert "Export it once more" in page.told.text()
     assert not page.add_button.isEnabled()
+
+
+def test_what_has_no_paragraph_is_asked_and_marked(
+    open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "quiz.gift"
+    path.write_text("The sky is blue. {T}\n", encoding="utf-8")
+    desk = open_desk("A/RES/78/311")
+    page = looked_at(desk, path, qtbot)
+    with qtbot.waitSignal(page.questions_changed):
+        page.bring_in()
+    setup = Setup("exam", Chosen(state="own"), count=1, minutes=5, rule="whole")
+    desk.features.quizzing._begin(setup)
+    exam = desk.window.tabs.current()
+    assert isinstance(exam, ExamPage)
+    qtbot.waitUntil(lambda: "The sky is blue." in said_on(exam))
+    for _ in range(2):  # once more, for it has no answer
+        press(exam, "Hand in")
+    qtbot.waitUntil(lambda: "Close (Enter)" in said_on(exam))
+
+
+def said_on(page: QWidget) -> str:
+    labels = [one.text() for one in page.findChildren(QLabel)]
+    return " ".join([*labels, *(one.text() for one in page.findChildren(QPushButton))])
