@@ -1,4 +1,4 @@
-"""Looking at one's progress by keys alone: sections, charts, and the matrix of a document."""
+"""Looking at one's progress by keys alone: sections and charts."""
 
 from person import Person
 from test_quizzing import answers
@@ -23,10 +23,3 @@ def test_progress_after_a_few_answers(person: Person) -> None:
     page.open("items")
     person.sees("Questions answered, the hardest first")
     person.takes_a_picture("2-questions")
-
-
-def test_the_matrix_by_its_key(person: Person) -> None:
-    person.opens_the_desk()
-    person.presses("Ctrl+Alt+X")
-    person.sees("Matrix of A/RES/78/311", "30 paragraphs")
-    person.takes_a_picture("matrix")
