@@ -117,6 +117,46 @@ def test_a_text_with_nothing_to_ask_gives_nothing() -> None:
     assert generate(Material(chinese)) == []
 
 
+def made_of(*texts: str, sort: str) -> list[Question]:
+    passages = tuple(
+        Passage(f"op{n}", "operative", "official", text, opener=text.split(" ", 1)[0])
+        for n, text in enumerate(texts, 1)
+    )
+    edition = Edition(EditionKey("X/5/12", "official", "en"), "Rivers", passages)
+    return generate(Material(edition), sorts=[sort], count=99)
+
+
+def test_a_date_is_found_across_spaces_at_which_no_line_is_broken() -> None:
+    (one,) = made_of(
+        "Decides to close the upper weirs for the winter on 3\u00a0May 2031;", sort="date"
+    )
+    assert [hole.answer for hole in gaps_only(one.text)] == ["3\u00a0May 2031"]
+
+
+def test_an_addressee_is_named_whole_and_by_itself() -> None:
+    found = made_of(
+        "Requests the Keeper of the Wells to report on the drought;",
+        "Invites States to consider opening the weirs to the public;",
+        "Urges the Council of Mills, the Bridge Wardens and the Ferry Guild to repair the quay;",
+        "Encourages States in a position to do so to pay for the works;",
+        "Encourages the promotion of rafts through access to and use of timber;",
+        sort="addressee",
+    )
+    assert {choice.text for one in found for choice in one.choices} == {
+        "The Keeper of the Wells", "States",
+        "The Council of Mills, the Bridge Wardens and the Ferry Guild",
+    }  # fmt: skip
+
+
+def test_a_part_of_a_symbol_is_no_document() -> None:
+    found = made_of(
+        "Recalls resolution ES-11/1 of the special session on the rivers;",
+        "Recalls resolution 42/39 of the ordinary session on the rivers;",
+        sort="cross-reference",
+    )
+    assert {hole.answer for one in found for hole in gaps_only(one.text)} == {"42/39"}
+
+
 @pytest.mark.skipif(not ARCHIVE.is_file(), reason="the corpora in ../shared are absent")
 def test_a_long_convention_gives_many_sorts() -> None:
     with ZipFile(ARCHIVE) as opened:

@@ -11,47 +11,70 @@ from db.quiz.models import Choice, Question
 
 _LITTLE = frozenset({"of", "with", "that", "to", "upon", "by", "in", "on", "also", "further"})
 _AGAIN = frozenset({"also", "further", "again", "strongly", "deeply", "once", "reiterates"})
+_GENERAL = frozenset({"all", "other", "relevant", "interested", "and", "the", "of", "as", "well"})
+"""Words of addressees that tell none from another."""
+
+_BROAD = frozenset({"states", "nations", "governments"})
+"""Of these one addressee takes in what another names."""
+
 _ASKING = re.compile(
     r"(?:requests?|invites?|calls? upon|urges?|encourages?|appeals? to|calls? on)\b", re.IGNORECASE
 )
+_ASIDE = (
+    r"(?:, (?:including|as appropriate|within|through|upon|where|inter alia|with|as a matter|"
+    r"in (?:its|their|accordance|cooperation|consultation|coordination|collaboration|line))\b"
+    r"[^;:.]{0,160}?,)?"
+)
 _ASKED = re.compile(
     r"[\s,]*(?:also|further|once again|again|upon|on|to|strongly)?\s*"
-    r"(?P<who>(?:all |the |Member |Governments|States|relevant |interested |other )[^;:.(]{2,80}?)"
-    r"(?:,[^;:.]{0,160}?,)? to (?=[a-z])"
+    r"(?P<who>(?:all|the|Member|Governments|States|relevant|interested|other)\b[^;:.(]{0,80}?)"
+    rf"{_ASIDE} to (?!and\b|or\b|the\b|their\b)(?=[a-z])"
 )
+_ACTORS = re.compile(
+    r"[A-Z]|\b(?:part(?:y|ies)|community|system|enterprises|stakeholders|actors|entities|agencies|"
+    r"bodies|military|forces|donors|institutions|partners|authorities|countries|sector|society)\b"
+)
+_UNDONE = re.compile(r"\b(?:done? so|not yet|in a position|promotion|efforts?|use|work|to)\b")
+"""What names nobody out of its clause (“all who have not yet done so”), or only what is done."""
 
 
 def verbs(material: Material, draw: Random) -> Iterator[Question]:
     """Ask which words open a paragraph, the other openings of its part to choose from."""
     for passage in material.drawn(draw):
-        if not passage.opener or not passage.text.startswith(passage.opener):
+        opens = passage.opener and not passage.opener.startswith("The ")
+        if not opens or not passage.text.startswith(passage.opener):
             continue
-        like = _openers(material, passage, same_next=True)
-        rest = _openers(material, passage, same_next=False)
-        others = wrong(passage.opener, like, material, passage, draw)
-        others += [one for one in wrong(passage.opener, rest, material, passage, draw)
-                   if one not in others]  # fmt: skip
+        apart: dict[str, str] = {}
+        for one in wrong(passage.opener, _openers(material, passage), material, passage, draw):
+            apart.setdefault(_verb(one).partition(" ")[0], one)
+        others = list(apart.values())
         span = (0, len(passage.opener))
-        if like and (question := gapped(material, passage, span, others, sort="operative verb",
+        if (question := gapped(material, passage, span, others, sort="operative verb",
                                         asks="Which words open", difficulty=2)):  # fmt: skip
             yield question
 
 
-def _openers(material: Material, passage: Passage, *, same_next: bool) -> list[str]:
-    """List the openings of the same part that are of another verb."""
-    verb, follows = _verb(passage.opener), _next(passage)
+def _openers(material: Material, passage: Passage) -> list[str]:
+    """List the openings of the same part that could stand here: of another verb of its kind."""
+    verb, follows, asks = _verb(passage.opener), _next(passage), _asks(passage)
     return [
         one.opener
         for one in material.passages
         if one.opener
+        and not one.opener.startswith("The ")
         and one.kind == passage.kind
         and _verb(one.opener) != verb
-        and (_next(one) == follows) is same_next
+        and _next(one) == follows
+        and _asks(one) is asks
     ]
 
 
 def _verb(opener: str) -> str:
     return " ".join(word for word in folded(opener).split() if word not in _AGAIN)
+
+
+def _asks(passage: Passage) -> bool:
+    return bool(_ASKING.search(passage.opener))
 
 
 def _next(passage: Passage) -> str:
@@ -66,7 +89,11 @@ def addressees(material: Material, draw: Random) -> Iterator[Question]:
         if passage.label not in asked:
             continue
         right = asked[passage.label]
-        names = wrong(right, asked.values(), material, passage, draw)[:OPTIONS]
+        apart = [name for name in asked.values() if not _overlap(name, right)]
+        names: list[str] = []
+        for name in wrong(right, apart, material, passage, draw):
+            if len(names) < OPTIONS and not any(_overlap(name, one) for one in names):
+                names.append(name)
         if len(names) < 2:
             continue
         homes = {folded(name): label for label, name in reversed(asked.items())}
@@ -89,10 +116,18 @@ def _asked(passage: Passage) -> str:
     """Return whom a paragraph addresses, as the text or the digest names it."""
     if len(passage.addressees) == 1:
         return passage.addressees[0]
-    if not (passage.opener and _ASKING.search(passage.opener)):
+    if not _asks(passage):
         return ""
     match = _ASKED.match(passage.text, len(passage.opener))
-    return match["who"].strip(" ,") if match else ""
+    who = match["who"].strip(" ,") if match else ""
+    return who if _ACTORS.search(who) and not _UNDONE.search(who) else ""
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Tell whether two addressees are much the same, or one is of the other's number."""
+    first, second = (set(folded(said).split()) - _GENERAL for said in (one, other))
+    both = first & second
+    return bool(both & _BROAD) or both in (first, second) or 2 * len(both) >= len(first | second)
 
 
 def _capital(said: str) -> str:

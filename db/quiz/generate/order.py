@@ -16,6 +16,7 @@ def orders(material: Material, draw: Random) -> Iterator[Question]:
         group = [
             one for one in material.passages
             if (one.kind, one.part) == (kind, part) and kind in ("preambular", "operative")
+            and not one.text.endswith(":")
         ]  # fmt: skip
         starts = range(0, len(group) - _COUNT + 1, 2)
         for start in draw.sample(starts, len(starts)):

@@ -4,11 +4,21 @@ from collections.abc import Iterator
 from random import Random
 
 from db.library.compare import compare
+from db.models import Passage
+from db.quiz.generate.facts import alike, numbers_near
 from db.quiz.generate.gapping import OPTIONS, gapped, wrong
 from db.quiz.generate.material import Material, folded
 from db.quiz.models import Question
 
 _LONGEST = 60
+
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_SESSIONS = tuple(
+    said
+    for tens, round_ in (("sixty", "sixtieth"), ("seventy", "seventieth"), ("eighty", "eightieth"))
+    for said in (round_, *(f"{tens}-{unit}" for unit in _UNITS))
+)
+"""Sessions as resolutions name them."""
 
 
 def changes(material: Material, draw: Random) -> Iterator[Question]:
@@ -29,14 +39,13 @@ def changes(material: Material, draw: Random) -> Iterator[Question]:
             if folded(old).strip() and folded(new).strip() and max(len(old), len(new)) <= _LONGEST:
                 fresh.append((pair.right.label, old, new, (start, start + len(new))))
     by_label = {one.label: one for one in material.passages}
-    wordings = [words for _, old, new, _ in fresh for words in (old, new)]
     for label, old, new, span in draw.sample(fresh, len(fresh)):
         passage = by_label[label]
-        first = wrong(new, [old], material, passage, draw)
-        more = wrong(new, wordings, material, passage, draw)
+        first = wrong(new, [old] if _alike(new, old) else [], material, passage, draw)
         if not first:
             continue
-        others = [*first, *(one for one in _alike(new, more) if one not in first)][:OPTIONS]
+        more = wrong(new, _near(material, passage, new), material, passage, draw)
+        others = [*first, *(one for one in more if one not in first)][:OPTIONS]
         question = gapped(
             material, passage, span, others, sort="changed wording",
             asks=f"Which words replace those of {material.earlier.key.document} in", difficulty=3,
@@ -45,14 +54,18 @@ def changes(material: Material, draw: Random) -> Iterator[Question]:
             yield question
 
 
-def _alike(right: str, others: list[str]) -> list[str]:
-    """Put first what is of the right one's form: digits, number of words, length."""
+def _near(material: Material, passage: Passage, new: str) -> list[str]:
+    """List what could stand where the new words do: openings, sessions, or numbers."""
+    if new == passage.opener:
+        return [one.opener for one in material.passages if one.kind == passage.kind and one.opener]
+    if new in _SESSIONS:
+        place = _SESSIONS.index(new)
+        return list(_SESSIONS[max(0, place - 2) : place + 3])
+    return [one for one in numbers_near(new) if alike(new, one)] if new.isdigit() else []
 
-    def unlike(other: str) -> tuple[bool, int, int]:
-        return (
-            any(map(str.isdigit, other)) != any(map(str.isdigit, right)),
-            abs(len(other.split()) - len(right.split())),
-            abs(len(other) - len(right)),
-        )
 
-    return sorted(others, key=unlike)
+def _alike(new: str, old: str) -> bool:
+    """Tell whether two wordings are of one form; of others no certain wrong options are known."""
+    if new.isdigit() or old.isdigit():
+        return new.isdigit() and old.isdigit() and alike(new, old)
+    return (new in _SESSIONS) is (old in _SESSIONS) and new[:1].isupper() is old[:1].isupper()
