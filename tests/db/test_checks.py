@@ -168,9 +168,50 @@ def test_the_bundled_content_is_all_there() -> None:
     }  # fmt: skip
     assert len(library.glossary) >= 40
     assert len(library.timeline) >= 12
-    assert len(library.questions) >= 60
-    assert {question.kind for question, _ in library.questions} <= set(KINDS)
+    assert len(library.questions) >= 220
     assert {claim.verdict for claim, _ in library.claims} == {"same", "near", "narrower", "absent"}
+
+
+def test_the_bank_has_every_kind_of_question_and_every_document_in_it() -> None:
+    library = build.load(bundled.SOURCES)
+    bank = [question for question, _ in library.questions]
+    kinds = Counter(question.kind for question in bank)
+    assert set(kinds) == set(KINDS)
+    assert min(kinds.values()) >= 8
+    assert {question.document for question in bank} == {s.document.id for s in library.documents}
+    assert sum(bool(q.others) for q in bank if q.kind == "cloze") >= 8, "gaps filled by choosing"
+
+
+def test_the_bank_says_what_shows_a_wrong_choice_to_be_wrong() -> None:
+    library = build.load(bundled.SOURCES)
+    silent = [
+        (question.id, choice.text)
+        for question, _ in library.questions
+        for choice in question.choices
+        if not choice.correct and not (choice.why and choice.evidence)
+    ]
+    parts = [
+        (question.id, part)
+        for question, _ in library.questions
+        for part in (*question.pairs, *question.items)
+        if not part.evidence
+    ]
+    assert (silent, parts) == ([], [])
+    assert all(question.topics for question, _ in library.questions)
+
+
+def test_the_length_of_a_choice_does_not_tell_that_it_is_right() -> None:
+    """The right choice is the longest of all, or the shortest, no more often than by chance."""
+    longest = shortest = asked = 0
+    for question, _ in build.load(bundled.SOURCES).questions:
+        right = [len(choice.text) for choice in question.choices if choice.correct]
+        wrong = [len(choice.text) for choice in question.choices if not choice.correct]
+        if question.kind in {"multiple-choice", "who-said-it"} and len(right) == 1:
+            asked += 1
+            longest += right[0] > max(wrong)
+            shortest += right[0] < min(wrong)
+    assert asked >= 80
+    assert max(longest, shortest) <= 0.28 * asked
 
 
 def test_every_paragraph_of_the_resolution_is_asked_about() -> None:

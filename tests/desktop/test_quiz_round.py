@@ -394,10 +394,9 @@ def test_a_finished_round_leaves_nothing_to_continue(
 
 
 def test_escape_leaves_and_the_round_resumes_where_it_was(
-    page: RoundPage, study_worker: Worker, theme: Theme, qtbot: QtBot, ask: Ask
+    page: RoundPage, study_worker: Worker, theme: Theme, qtbot: QtBot, bank: list[Question]
 ) -> None:
-    page.start(seed=7)
-    qtbot.waitUntil(lambda: page.view is not None)
+    play(page, qtbot, *[one for one in bank if one.kind == "true-false"][:10])
     with qtbot.waitSignal(page.left) as left:
         press(qtbot, "S", "S", "Escape")
     asked = view_of(page).question

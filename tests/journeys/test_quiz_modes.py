@@ -1,7 +1,7 @@
 """The modes of the quiz by keys: practising a choice, an exam to its result, a sprint."""
 
 from person import Person
-from test_quizzing import answers, asked
+from replies import answers, asked
 
 from desktop.quiz.setup_page import SetupView
 

@@ -1,40 +1,12 @@
 """Quizzing: a round of ten by the keys, left and taken up again, and flashcards with undo."""
 
 from person import Person
+from replies import answers, asked
 
-from db.quiz.models import Question
-from db.quiz.questions import Gap, gaps
+from db.quiz.questions import CHOICE_KINDS
 from desktop.quiz.clause_view import AskingView
 
 RESOLUTION = "A/RES/78/311"
-
-
-def asked(person: Person) -> Question:
-    """Return the question that is asked, as somebody who knows the library does."""
-    view = person.window.findChild(AskingView)
-    assert view is not None
-    return view.question
-
-
-def answers(person: Person, *, rightly: bool) -> None:
-    """Answer the question by its keys."""
-    question = asked(person)
-    if question.kind == "true-false":
-        person.presses("T" if question.answer is rightly else "F")
-    elif question.kind == "cloze":
-        for piece in gaps(question.text):
-            if isinstance(piece, Gap):
-                person.types(piece.answer if rightly else "nonsense")
-                person.presses("Tab")
-        person.presses("Ctrl+Return")
-        return
-    else:
-        for number, choice in enumerate(question.choices, 1):
-            if choice.correct is rightly:
-                person.presses(str(number))
-                if sum(one.correct for one in question.choices) == 1:
-                    break
-    person.presses("Return")
 
 
 def plays_on(person: Person, first: int, last: int) -> None:
@@ -83,7 +55,7 @@ def test_quizzing_a_round_of_ten(person: Person) -> None:
             kinds.add(kind)
             person.takes_a_picture(f"5-{kind}")
         if number == 3:
-            person.presses("S") if kind != "cloze" else person.clicks("Skip (S)")
+            person.presses("S") if kind in CHOICE_KINDS else person.clicks("Skip (S)")
             continue
         answers(person, rightly=True)
         person.sees("✓ Right")
