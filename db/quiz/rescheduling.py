@@ -24,6 +24,10 @@ AHEAD = 30
 """Days whose load a plan shows."""
 
 
+_PLANNED = ("parameters", "retention", "easy_days", "new_a_day")
+"""The options that a plan may change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A card and its state (JSON of `fsrs.Card`) before and after."""
@@ -109,31 +113,30 @@ def apply(connection: sqlite3.Connection, made: Plan, words: str, now: datetime)
 
 
 def undo(connection: sqlite3.Connection, now: datetime) -> Undone | None:
-    """Take the latest change back; None where there is none."""
+    """Take the latest change back; None where there is none.
+
+    What was set otherwise since then stays as it was set.
+    """
     row = connection.execute(
-        "SELECT id, words, before FROM schedule_change WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        "SELECT id, words, before, after FROM schedule_change WHERE undone = 0"
+        " ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if row is None:
         return None
-    change, words, before = row
-    old = kept_options.sound(json.loads(before))
+    change, words, *options = row
+    old, made = (kept_options.sound(json.loads(one)) for one in options)
     with connection:
-        now_kept = kept_options.read(connection)
-        kept_options.put(
-            connection,
-            replace(
-                now_kept, parameters=old.parameters, retention=old.retention,
-                easy_days=old.easy_days,
-            ),
-        )  # fmt: skip
+        here = kept_options.read(connection)
+        back = {n: getattr(old, n) for n in _PLANNED if getattr(here, n) == getattr(made, n)}
+        kept_options.put(connection, replace(here, **back))
         moves = [
             Move(*one) for one in connection.execute(
                 "SELECT question, after, before FROM rescheduled_card WHERE change = ?", (change,)
             )
         ]  # fmt: skip
-        back = sum(_put(connection, move, now) for move in moves)
+        moved = sum(_put(connection, move, now) for move in moves)
         connection.execute("UPDATE schedule_change SET undone = 1 WHERE id = ?", (change,))
-    return Undone(words, back, len(moves) - back)
+    return Undone(words, moved, len(moves) - moved)
 
 
 def last_change(connection: sqlite3.Connection) -> str:

@@ -92,6 +92,16 @@ def test_a_change_is_seen_made_and_taken_back(study: sqlite3.Connection) -> None
     assert rescheduling.last_change(study) == ""
 
 
+def test_new_cards_a_day_go_back_too_unless_they_were_set_since(study: sqlite3.Connection) -> None:
+    for since, back in ((None, USUAL.new_a_day), (7, 7)):
+        made = rescheduling.plan(study, replace(USUAL, new_a_day=25), BEGIN)
+        rescheduling.apply(study, made, "25 new cards a day", BEGIN)
+        if since is not None:
+            options.write(study, replace(options.read(study), new_a_day=since))
+        assert rescheduling.undo(study, BEGIN) is not None
+        assert options.read(study).new_a_day == back
+
+
 def test_easy_days_take_their_share_and_stay_near(study: sqlite3.Connection) -> None:
     load = (1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0)
     days: Counter[int] = Counter()
