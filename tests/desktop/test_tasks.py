@@ -391,7 +391,7 @@ def test_no_connection_is_opened_or_used_in_the_thread_of_the_window(
     qtbot.waitUntil(lambda: desk.features.panels.search.model.rowCount() > 0)
     with qtbot.waitSignal(desk.hub.notes_changed):
         desk.features.annotating.highlight(
-            Anchor(EditionKey("fu-cong", "digest", "en"), "p2"), "green"
+            [Anchor(EditionKey("fu-cong", "digest", "en"), "p2")], "green"
         )
     desk.features.quizzing.open_round()
     qtbot.waitUntil(lambda: desk.window.tabs.page("round").view is not None)
