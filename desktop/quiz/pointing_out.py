@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from db.quiz.models import Question
 from desktop.quiz.answering import Answering, choice_keys
@@ -43,8 +50,15 @@ class FindAnswer(Answering):
         else:
             self.rows = self._make_rows(clauses)
             self._column.addWidget(self.rows)
+            self._take_keys(self.rows)
         if self._given is not None:
             self.put(self._given)
+
+    def _take_keys(self, rows: QListWidget) -> None:
+        """Give the keys to the text that came, where the page around it has them."""
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.isAncestorOf(self):
+            rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_rows(self, clauses: Sequence[Clause]) -> QListWidget:
         rows = QListWidget(self)

@@ -10,6 +10,7 @@ from db.quiz.grade import Grade, grade
 from db.quiz.models import Choice, Item, Pair, Question
 from db.quiz.session import shuffle_choices
 from desktop.quiz.lookup import Clause
+from desktop.quiz.pointing_out import FindAnswer
 from desktop.quiz.question_view import QuestionView
 from desktop.quiz.study_page import StudyPage
 from desktop.tasks import Worker
@@ -158,3 +159,20 @@ def test_a_verdict_on_a_report_is_a_scale_in_words(page: Page) -> None:
     assert [button.words for button in view.choices.buttons] == [
         "The text says this", "The text does not say it",
     ]  # fmt: skip
+
+
+def test_a_whole_document_takes_the_keys_when_it_comes(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    question = Question("7", "find-in-text", "Where?", "So.", WHERE, targets=("X/1 op2",))
+    answer = FindAnswer(question, theme, 18, page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    answer.show_text([Clause(f"X/1 op{n}", "", "", f"Paragraph {n}") for n in range(1, 12)])
+    qtbot.waitUntil(lambda: answer.rows is not None and answer.rows.hasFocus())
+    QTest.keyClick(answer.rows, Qt.Key.Key_Down)
+    assert answer.given == ("X/1 op2",)
