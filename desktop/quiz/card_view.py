@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from desktop.quiz import wording
 from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.flow import FlowLayout
-from desktop.quiz.lookup import Card
+from desktop.quiz.learning import Card
 from desktop.quiz.reading import ReadingText
 from desktop.theme import Theme
 

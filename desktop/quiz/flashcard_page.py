@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from db import clock
-from desktop.quiz import lookup, own_work, wording
+from desktop.quiz import learning, lookup, own_work, wording
 from desktop.quiz.card_view import CardView
 from desktop.quiz.study_page import StudyPage
 from desktop.quiz.view import Message
@@ -34,18 +34,18 @@ class FlashcardPage(StudyPage):
 
     def start(self) -> None:
         """Show the next card, or that nothing is due."""
-        self._ask(lookup.next_card)
+        self._ask(learning.next_card)
 
     def _ask(self, work: lookup.Work) -> None:
         self._busy = True
         self._again.stop()
         self._worker.ask(self, work, self._came, self._refused)
 
-    def _came(self, what: lookup.Card | lookup.NothingDue) -> None:
+    def _came(self, what: learning.Card | learning.NothingDue) -> None:
         self._busy = False
         if what.leech:
             self._banner.say(f"“{what.leech}” keeps slipping away: it is a leech now, set aside.")
-        if isinstance(what, lookup.Card):
+        if isinstance(what, learning.Card):
             self._show_card(what)
         else:
             self._show_nothing(what)
@@ -72,7 +72,7 @@ class FlashcardPage(StudyPage):
         self._busy = True
         self._worker.ask(self, work, self._put, self._refused)
 
-    def _put(self, what: lookup.Card | lookup.NothingDue) -> None:
+    def _put(self, what: learning.Card | learning.NothingDue) -> None:
         self._came(what)
         self.answer_recorded.emit()
         said = {"bury": "Buried until tomorrow.", "suspend": "Set aside until it is taken up."}
@@ -81,7 +81,7 @@ class FlashcardPage(StudyPage):
         else:
             self._banner.hide()
 
-    def _show_card(self, card: lookup.Card) -> None:
+    def _show_card(self, card: learning.Card) -> None:
         topic = card.question.topics[0] if card.question.topics else ""
         kicker = " · ".join(
             filter(None, [topic[:1].upper() + topic[1:], wording.waiting(card.due, card.new)])
@@ -97,7 +97,7 @@ class FlashcardPage(StudyPage):
         self._show(view)
         self._announce(f"{kicker}. {card.front}")
 
-    def _show_nothing(self, nothing: lookup.NothingDue) -> None:
+    def _show_nothing(self, nothing: learning.NothingDue) -> None:
         actions = {"again": "Look again", "undo": "Undo last grade (U)", "close": "Close (Esc)"}
         if not self._graded:
             del actions["undo"]
@@ -107,7 +107,7 @@ class FlashcardPage(StudyPage):
         self._show(message)
         self._announce(f"{heading}. {words}")
 
-    def _nothing_words(self, nothing: lookup.NothingDue) -> tuple[str, str]:
+    def _nothing_words(self, nothing: learning.NothingDue) -> tuple[str, str]:
         now = clock.now()
         if nothing.next_due is None and not nothing.unseen:
             return "No cards yet", "Each question of the library becomes a card; there are none."
@@ -147,13 +147,13 @@ class FlashcardPage(StudyPage):
         if isinstance(self.view, CardView) and not self._busy:
             question = self.view.card.question.id
             work = partial(
-                lookup.grade_card, question_id=question, rating=rating, milliseconds=milliseconds,
+                learning.grade_card, question_id=question, rating=rating, milliseconds=milliseconds,
                 review_id=str(uuid.uuid4()),
             )  # fmt: skip
             self._busy = True
             self._worker.ask(self, work, self._kept, self._refused)
 
-    def _kept(self, what: lookup.Card | lookup.NothingDue) -> None:
+    def _kept(self, what: learning.Card | learning.NothingDue) -> None:
         self._graded += 1
         self.answer_recorded.emit()
         self._came(what)
@@ -162,9 +162,9 @@ class FlashcardPage(StudyPage):
         if self._graded and not self._busy:
             self._busy = True
             self._again.stop()
-            self._worker.ask(self, lookup.undo_grade, self._undone, self._refused)
+            self._worker.ask(self, learning.undo_grade, self._undone, self._refused)
 
-    def _undone(self, what: lookup.Card | lookup.NothingDue) -> None:
+    def _undone(self, what: learning.Card | learning.NothingDue) -> None:
         self._graded -= 1
         self.answer_recorded.emit()
         self._came(what)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.models import Anchor, EditionKey
 from db.quiz.models import Question
-from desktop.quiz import lookup
+from desktop.quiz import learning
 
 if TYPE_CHECKING:
     from db.models import Note
@@ -102,7 +102,7 @@ def ask_of_notes(connection: Any, notes: "tuple[Note, ...]") -> int:
 
 def set_aside(
     connection: Any, question_id: str, what: str, on: bool
-) -> "lookup.Card | lookup.NothingDue":
+) -> "learning.Card | learning.NothingDue":
     """Bury, suspend or flag a card, or take that back; return what comes next."""
     from db import clock
     from db.quiz import cards
@@ -110,10 +110,10 @@ def set_aside(
     now = clock.now()
     if what == "flag":
         cards.flag(connection, [question_id], 1 if on else 0, now)
-        return lookup.card(connection, question_id)
+        return learning.card(connection, question_id)
     work = cards.bury if what == "bury" else cards.suspend
     work(connection, [question_id], now, on=on)
-    return lookup.next_card(connection) if on else lookup.card(connection, question_id)
+    return learning.next_card(connection) if on else learning.card(connection, question_id)
 
 
 def read_options(connection: Any) -> "LearnOptions":

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from db import clock
 from db.errors import StoreLocked
 from db.quiz import schedule, session, waiting
-from desktop.quiz import lookup, wording
+from desktop.quiz import learning, lookup, wording
 from desktop.quiz.card_view import CardView
 from desktop.quiz.flashcard_page import FlashcardPage
 from desktop.quiz.view import Message
@@ -214,10 +214,10 @@ def test_the_last_card_can_be_undone_from_the_empty_page(
 def test_a_bank_without_questions_says_so(
     page: FlashcardPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nothing(_connection: Any) -> lookup.NothingDue:
-        return lookup.NothingDue(None, 0)
+    def nothing(_connection: Any) -> learning.NothingDue:
+        return learning.NothingDue(None, 0)
 
-    monkeypatch.setattr(lookup, "next_card", nothing)
+    monkeypatch.setattr(learning, "next_card", nothing)
     page.start()
     qtbot.waitUntil(lambda: isinstance(page.view, Message))
     assert page.view is not None
@@ -246,10 +246,10 @@ def test_a_grade_the_store_refuses_changes_nothing_and_can_be_given_again(
 def test_a_card_coming_soon_is_waited_for(
     page: FlashcardPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def soon(_connection: Any) -> lookup.NothingDue:
-        return lookup.NothingDue(clock.now() + timedelta(minutes=10), 0)
+    def soon(_connection: Any) -> learning.NothingDue:
+        return learning.NothingDue(clock.now() + timedelta(minutes=10), 0)
 
-    monkeypatch.setattr(lookup, "next_card", soon)
+    monkeypatch.setattr(learning, "next_card", soon)
     page.start()
     qtbot.waitUntil(lambda: isinstance(page.view, Message))
     assert 0 < page._again.remainingTime() < 11 * 60 * 1000
@@ -257,8 +257,8 @@ def test_a_card_coming_soon_is_waited_for(
 
 
 def test_choices_of_a_card_are_shuffled_by_the_day(ask: Ask) -> None:
-    def kept(connection: Any) -> lookup.Card | lookup.NothingDue:
-        return lookup.next_card(connection)
+    def kept(connection: Any) -> learning.Card | learning.NothingDue:
+        return learning.next_card(connection)
 
     first, again = ask(kept), ask(kept)
     assert first.front == again.front
