@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 from time import perf_counter, sleep, thread_time
 from typing import Any
 
@@ -91,13 +92,27 @@ def desk(six_languages: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[De
     made = Desk(six_languages)
     made.window.resize(1440, 900)
     made.window.show()
-    qtbot.waitUntil(lambda: made.features is not None and is_there(made, TEN[0]))
+    qtbot.waitUntil(lambda: made.features is not None and made.features._ready)
+    qtbot.waitUntil(lambda: is_there(made, TEN[0]))
+    at_rest(qtbot)
     made.searching.ask(made, slow, None, made.in_trouble)
     yield made
     made.window.close()
     made.window.deleteLater()
     made.deleteLater()
     undress(qapp)
+
+
+def at_rest(qtbot: QtBot) -> None:
+    """Wait until the loop comes round twenty times in a row with hardly anything to do."""
+    spent: list[float] = []
+
+    def calm() -> bool:
+        spent.append(thread_time())
+        rounds = [after - before for before, after in pairwise(spent[-21:])]
+        return len(rounds) == 20 and max(rounds) < FRAME / 4
+
+    qtbot.waitUntil(calm, timeout=30_000)
 
 
 def slow(connection: sqlite3.Connection) -> Any:
@@ -122,7 +137,9 @@ def open_ten(desk: Desk, qtbot: QtBot) -> None:
 
 def turn_round(desk: Desk, qtbot: QtBot) -> None:
     for _ in TEN:
-        desk.window.tabs.turn(1)
+        before = desk.navigator.reader()
+        QTimer.singleShot(0, partial(desk.window.tabs.turn, 1))
+        qtbot.waitUntil(lambda before=before: desk.navigator.reader() is not before)
         with qtbot.waitSignal(desk.navigator.reader().page.painted):
             pass
 
