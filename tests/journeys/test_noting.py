@@ -198,6 +198,7 @@ def test_noting_in_every_way_by_keys(person: Person) -> None:
     person.clicks("Notes of the notebooks, on no document")
     person.sees("1 note", "Reading plan", "plan/first")
     person.clicks("Notes on all documents")
+    person.sees("5 notes")
     person.takes_a_picture("3-all-notes-in-groups")
     person.clicks("Filter the notes")
     person.presses("Down", "Ctrl+A", "3")
