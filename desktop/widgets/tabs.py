@@ -94,7 +94,7 @@ class TabArea(QWidget):
         self._stack.addWidget(page)
         if at is None:
             at = self.bar.currentIndex() + 1 if show else self.bar.count()
-        index = self.bar.insertTab(max(at, len(self._pinned)), "")
+        index = self.bar.insertTab(max(at, len(self._pinned)), title.replace("&", "&&"))
         self.bar.setTabData(index, page)
         self._recent.append(page)
         self._name(index, page, title)
@@ -131,7 +131,7 @@ class TabArea(QWidget):
 
     def set_title(self, page: QWidget, title: str) -> None:
         """Name a page's tab, if it is still there."""
-        if page in (pages := self.pages()) and title != self.title(page):
+        if page in (pages := self.pages()):
             self._name(pages.index(page), page, title)
 
     def _name(self, index: int, page: QWidget, title: str) -> None:
