@@ -21,8 +21,9 @@ def documented() -> list[str]:
 
 @pytest.mark.parametrize("line", documented())
 def test_every_documented_command_runs(
-    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # some of them write a file
     program, *words = shlex.split(line)
     assert program == "resolute"
     assert words[0] in COMMANDS
