@@ -23,6 +23,7 @@ def documented() -> list[str]:
 def test_every_documented_command_runs(
     line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "README.md").write_text(README, encoding="utf-8")
     monkeypatch.chdir(tmp_path)  # some of them write a file
     program, *words = shlex.split(line)
     assert program == "resolute"
