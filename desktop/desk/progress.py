@@ -66,8 +66,6 @@ class ReadingProgress(QObject):
         self._label.setAccessibleName("Read of this document")
         self._label.setContentsMargins(0, 0, 8, 0)
         window.statusBar().insertPermanentWidget(1, self._label)
-        self._behind = QTimer(self, singleShot=True, interval=0)
-        self._behind.timeout.connect(self._show_front)
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
         QGuiApplication.instance().focusWindowChanged.connect(self.stir)  # type: ignore[union-attr]
@@ -215,10 +213,7 @@ class ReadingProgress(QObject):
     # shown and said -----------------------------------------------------------------------------
 
     def show_front(self, *_what: object) -> None:
-        """Show how much of the document in front has been read, once its page is painted."""
-        self._behind.start()
-
-    def _show_front(self) -> None:
+        """Show how much of the document in front has been read."""
         self.stir()
         if (reader := self._navigator.reader()) is not None and reader.document in self._of:
             self._show(reader)

@@ -1,6 +1,6 @@
 """The slim bar over a page: edition, record, official text, size of the text, other side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
@@ -208,17 +208,14 @@ class PageBar(QWidget):
         ]  # fmt: skip
         every = {self._edition, self._sides, *self._of_split.values()}.union(*folding)
         shown = every - self._unwanted
-        widths = {widget: widget.sizeHint().width() for widget in shown}  # each is asked once
         for together in folding:
-            if self._width(widths) > room:
+            if self._width(shown) > room:
                 shown -= together
-                widths = {widget: width for widget, width in widths.items() if widget in shown}
         for widget in every:
             widget.setVisible(widget in shown)
-        if self._width(widths) > room:
+        if self._width(shown) > room:
             self._edition.setText(self._said(self._short))
-            widths[self._edition] = self._edition.sizeHint().width()
-        if (over := self._width(widths) - room) > 0:
+        if (over := self._width(shown) - room) > 0:
             metrics = self._edition.fontMetrics()
             words = self._edition.text()
             width = max(24, metrics.horizontalAdvance(words) - over)
@@ -227,5 +224,6 @@ class PageBar(QWidget):
     def _said(self, name: str) -> str:
         return f"{self._document} · {name}  ▾" if self._document else f"{name}  ▾"
 
-    def _width(self, widths: Mapping[QWidget, int]) -> int:
-        return sum(widths.values()) + self._row.spacing() * (len(widths) + 1)
+    def _width(self, shown: set[QWidget]) -> int:
+        spacing = self._row.spacing() * (len(shown) + 1)
+        return sum(widget.sizeHint().width() for widget in shown) + spacing
