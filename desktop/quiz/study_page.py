@@ -210,10 +210,23 @@ class StudyPage(QWidget):
     # the clause ---------------------------------------------------------------------------
 
     def _clause(self) -> None:
-        """Show the clauses of what is asked, or fold them."""
+        """Show the clauses of what is asked; go to them if they are out of view, else fold them."""
         view = self.view
-        if isinstance(view, AskingView) and not view.hide_clauses():
+        if not isinstance(view, AskingView):
+            return
+        if view.clause is not None and view.clause.isVisible() and not self._begins(view.clause):
+            self._go_to(view.clause)
+        elif not view.hide_clauses():
             self._ask_clauses(self._show_clauses)
+
+    def _begins(self, part: QWidget) -> bool:
+        """Tell whether the beginning of a part is in view."""
+        viewport = self._scroll.viewport()
+        return 0 <= part.mapTo(viewport, QPoint(0, _AIR)).y() < viewport.height()
+
+    def _go_to(self, clause: ClauseView) -> None:
+        self._announce(clause.words)
+        self._seek(clause, clause)
 
     def _ask_clauses(self, done: Callable[[Any], Any]) -> None:
         if isinstance(self.view, AskingView) and self.view.question.evidence:
@@ -226,8 +239,7 @@ class StudyPage(QWidget):
 
     def _show_clauses(self, clauses: tuple[lookup.Clause, ...]) -> None:
         if found := self._add_clauses(clauses):
-            self._announce(found.words)
-            self._seek(found, found)
+            self._go_to(found)
 
     def _add_clauses(self, clauses: tuple[lookup.Clause, ...]) -> ClauseView | None:
         view = self.view

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from db import address
@@ -276,7 +284,8 @@ def test_the_clause_is_shown_in_place_and_folded_by_the_same_key(
         one for one in bank if one.kind == "true-false" and one.document == "A/RES/78/311"
     )
     view = play(page, qtbot, question)
-    press(qtbot, "T", "Return", "C")
+    page.resize(900, 1200)
+    press(qtbot, "T", "Return")
     qtbot.waitUntil(lambda: view.clause is not None and view.clause.isVisible())
     assert view.clause is not None
     expected = ask(lambda connection: lookup.clauses(connection, question.evidence))
@@ -287,6 +296,23 @@ def test_the_clause_is_shown_in_place_and_folded_by_the_same_key(
     assert not view.clause.isVisible()
     press(qtbot, "C")
     qtbot.waitUntil(view.clause.isVisible)
+
+
+def test_a_clause_that_came_out_of_view_is_gone_to_before_it_is_folded(
+    page: RoundPage, qtbot: QtBot, bank: list[Question]
+) -> None:
+    page.resize(700, 320)
+    view = play(page, qtbot, of_kind(bank, "multiple-choice", right=1))
+    press(qtbot, "1", "Return")
+    qtbot.waitUntil(lambda: view.clause is not None and view.clause.isVisible())
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    assert view.clause.visibleRegion().isEmpty()
+    press(qtbot, "C")
+    qtbot.waitUntil(lambda: not view.clause.visibleRegion().isEmpty())
+    press(qtbot, "C")
+    assert not view.clause.isVisible()
 
 
 def test_before_the_answer_there_is_no_clause(

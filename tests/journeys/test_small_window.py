@@ -3,6 +3,7 @@
 import pytest
 from hands import Screen
 from person import Person
+from replies import asking
 
 RESOLUTION = "A/RES/78/311"
 
@@ -62,9 +63,11 @@ def test_small_window(person: Person) -> None:
     person.takes_a_picture("11-question")
     person.presses("1", "Return")
     person.sees("Next (Enter)")
+    person.waits(lambda: asking(person).clause is not None)
     person.takes_a_picture("12-answered")
-    person.presses("C")
-    person.sees("Hide clause (C)")
+    if asking(person).clause.visibleRegion().isEmpty():  # as it comes, there is no room for it
+        person.presses("C")
+    person.waits(lambda: not asking(person).clause.visibleRegion().isEmpty())
     person.takes_a_picture("13-clause")
     person.presses("Escape", "Ctrl+Shift+L")
     person.sees("0 due, 10 new")
