@@ -56,8 +56,10 @@ class Heart(QObject):
     def beating(self) -> Iterator[None]:
         self.last = 0.0
         self._timer.start()
-        yield
-        self._timer.stop()
+        try:
+            yield
+        finally:
+            self._timer.stop()
 
 
 class Witness:
@@ -80,9 +82,11 @@ class Witness:
     def looking(self) -> Iterator[None]:
         thread = threading.Thread(target=self._look, daemon=True)
         thread.start()
-        yield
-        self._over.set()
-        thread.join()
+        try:
+            yield
+        finally:
+            self._over.set()
+            thread.join()
 
 
 @pytest.fixture
