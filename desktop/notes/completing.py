@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -65,7 +65,8 @@ class Completing(QObject):
         found = [one for one in tags if begun in fold(one.tag) and fold(one.tag) != begun]
         found.sort(key=lambda one: (not fold(one.tag).startswith(begun), -one.all))
         entries = [Entry(one.tag, one.tag, keys=str(one.all)) for one in found[:_MOST]]
-        self.list.offer(entries, self._tags.geometry())
+        at = self._tags.mapTo(self._host, QPoint(0, 0))
+        self.list.offer(entries, QRect(at, self._tags.size()))
 
     def _begun_tag(self) -> str:
         typed = self._tags.text()[: self._tags.cursorPosition()]

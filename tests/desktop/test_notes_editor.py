@@ -16,7 +16,7 @@ from db.models import Anchor, EditionKey, Note
 from db.notes import store
 from db.places import Places
 from desktop import theme as themes
-from desktop.notes import editor as editing
+from desktop.notes import autosave
 from desktop.notes.editor import NoteEditor
 from desktop.notes.quote_view import MOST_LINES, QuoteView
 from desktop.tasks import Worker
@@ -153,8 +153,8 @@ def test_enter_is_a_new_line(qtbot: Any, editor: NoteEditor, note: Note) -> None
 def test_it_saves_while_one_writes(
     qtbot: Any, editor: NoteEditor, note: Note, places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editing, "AUTOSAVE", 1)
-    editor._autosave.setInterval(1)
+    monkeypatch.setattr(autosave, "AUTOSAVE", 1)
+    editor.autosave.timer.setInterval(1)
     take_up(qtbot, editor, note)
     with qtbot.waitSignal(editor.saved) as caught:
         qtbot.keyClicks(editor.body, "!")

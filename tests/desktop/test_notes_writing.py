@@ -13,7 +13,7 @@ from db import connection
 from db.models import NOWHERE, Anchor, EditionKey, Note
 from db.notes import store
 from db.places import Places
-from desktop.notes import editor as editors
+from desktop.notes import autosave
 from desktop.notes.editor import NoteEditor
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -33,7 +33,7 @@ def note(places: Places) -> Note:
 def editor(
     qtbot: QtBot, study_worker: Worker, theme: Theme, monkeypatch: pytest.MonkeyPatch, note: Note
 ) -> NoteEditor:
-    monkeypatch.setattr(editors, "AUTOSAVE", 20)
+    monkeypatch.setattr(autosave, "AUTOSAVE", 20)
     made = NoteEditor(study_worker, theme)
     qtbot.addWidget(made)
     made.resize(320, 700)
@@ -101,8 +101,8 @@ def test_nothing_is_stored_while_a_word_is_composed(
     qtbot.keyClicks(editor.body, "x")
     QApplication.sendEvent(editor.body, QInputMethodEvent("ni", []))
     assert editor.body.is_composing
-    editor._flush_later()
-    assert not editor._under_way
+    editor.autosave.flush_later()
+    assert not editor.autosave.is_under_way
     assert stored(places, note).body == "First"
     done = QInputMethodEvent()
     done.setCommitString("你")
@@ -140,17 +140,17 @@ def test_style_and_folder_are_asked_for(qtbot: QtBot, editor: NoteEditor, places
         kept = store.add(study, Anchor(KEY, "op6"), kind="bookmark")
     editor.finish()
     editor.edit(marked)
-    assert editor.styles.isVisible()
+    assert editor.details.styles.isVisible()
     with qtbot.waitSignal(editor.change_requested) as asked:
-        editor.styles._group.button(3).click()
+        editor.details.styles._group.button(3).click()
     assert asked.args == [marked.id, {"style": "squiggle"}]
     editor.finish()
     editor.edit(kept)
-    assert not editor.styles.isVisible()
-    editor.folder.setFocus()
-    qtbot.keyClicks(editor.folder, "Thesis/1")
+    assert not editor.details.styles.isVisible()
+    editor.details.folder.setFocus()
+    qtbot.keyClicks(editor.details.folder, "Thesis/1")
     with qtbot.waitSignal(editor.change_requested) as asked:
-        qtbot.keyClick(editor.folder, Key.Key_Tab)
+        qtbot.keyClick(editor.details.folder, Key.Key_Tab)
     assert asked.args == [kept.id, {"folder": "Thesis/1"}]
 
 
