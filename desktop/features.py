@@ -202,7 +202,7 @@ class Features(Furnishing):
     def consult(self, name: str) -> None:
         """Open a list beside the documents, or the sheet of the document in front."""
         if name == "provenance":
-            reader = self.navigator.reader()
+            reader = self.navigator.open_tabs.latest()
             self.consulting.open_provenance(reader.document if reader else "")
         else:
             self.consulting.open_list(name)

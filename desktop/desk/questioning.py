@@ -56,10 +56,10 @@ class Questioning(QObject):
             page.start()  # type: ignore[attr-defined]  # an OptionsPage
 
     def make_from_document(self) -> None:
-        """Make questions from the document in front."""
+        """Make questions from the document in front, or the one that was in front last."""
         from desktop.quiz.drafts_page import DraftsPage
 
-        reader = self._navigator.reader()
+        reader = self._navigator.open_tabs.latest()
         if reader is None or reader.key is None:
             self.told.emit("Open the document first that the questions are to be made from.")
             return

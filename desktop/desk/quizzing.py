@@ -178,7 +178,7 @@ class Quizzing(QObject):
 
     def ask_claims(self) -> None:
         """Ask of what sources say whether the text says so."""
-        self._begin_round("Where sources disagree", lookup.start_claims)
+        self._begin_round("Round: where sources disagree", lookup.start_claims)
 
     def _begin_round(self, title: str, work: Callable[..., lookup.Started]) -> None:
         from desktop.quiz.round_page import RoundPage

@@ -118,8 +118,8 @@ class Surveying(QObject):
     # the matrix -------------------------------------------------------------------------------
 
     def open_matrix(self) -> None:
-        """Open the matrix of the document in front."""
-        reader = self._parts.navigator.reader()
+        """Open the matrix of the document in front, or of the one that was in front last."""
+        reader = self._parts.navigator.open_tabs.latest()
         if reader is None:
             self.told.emit("Open a document first: the matrix is of its paragraphs.")
             return

@@ -71,6 +71,10 @@ class OpenTabs(QObject):
         """Return the document in front, of two sides the active one; None if it is none."""
         return self.reader_on(self._tabs.current())
 
+    def latest(self) -> Reader | None:
+        """Return the document in front, or the one that was in front last; None if none is open."""
+        return next(filter(None, map(self.reader_on, self._tabs.recent())), None)
+
     def reader_on(self, page: QWidget | None) -> Reader | None:
         """Return the document that a page shows, of two sides the active one; else None."""
         return page.active if isinstance(page, Spread) else None

@@ -593,3 +593,19 @@ def test_what_came_in_since_is_not_all_there_is(
     with qtbot.assertNotEmitted(navigator.document_missing):
         navigator.open_address("fu-cong p2")
     qtbot.waitUntil(lambda: navigator.reader() is not None and navigator.reader().label == "p2")
+
+
+def test_the_latest_document_is_the_one_that_was_in_front_last(
+    navigator: Navigator, tabs: TabArea, home: Reader, qtbot: QtBot
+) -> None:
+    other = wait_for(qtbot, navigator.open_tabs.open(Target("fu-cong")))
+    assert navigator.open_tabs.latest() is other
+    tabs.add("list", QLabel("A list"), "A list")
+    assert navigator.reader() is None
+    assert navigator.open_tabs.latest() is other
+    navigator.open_tabs.open(Target(HOME))
+    tabs.show_page(tabs.page("list"))
+    assert navigator.open_tabs.latest() is home
+    for spread in navigator.open_tabs.spreads():
+        navigator.open_tabs.close(spread)
+    assert navigator.open_tabs.latest() is None

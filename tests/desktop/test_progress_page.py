@@ -152,6 +152,7 @@ def test_nothing_answered_yet_says_what_to_do(open_desk: object, qtbot: QtBot) -
 def test_the_matrix_opens_passages_and_asks_about_a_cell(open_desk: object, qtbot: QtBot) -> None:
     desk: Desk = open_desk()  # type: ignore[operator]
     desk.navigator.open_address("A/RES/78/311")
+    desk.window.actions_by_name["progress"].trigger()  # the document is in front no longer
     desk.window.actions_by_name["matrix"].trigger()
     page = desk.window.tabs.current()
     assert isinstance(page, MatrixPage)
