@@ -124,3 +124,4 @@ class ColorBar(QWidget):
         painter.setPen(QPen(self._theme.color("muted"), 1))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()

@@ -72,6 +72,7 @@ class ColorButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()
 
     def _paint_check(self, painter: QPainter, swatch: QRectF) -> None:
         pen = QPen(self._theme.color("text"), 2)

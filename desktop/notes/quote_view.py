@@ -69,3 +69,4 @@ class QuoteView(QWidget):
         lines = self.lines(self.width())
         text, background = self._theme.color("text"), self._theme.color(self._color)
         lines.draw(painter, QPointF(_EDGE, _EDGE), text, background)
+        painter.end()

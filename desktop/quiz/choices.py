@@ -121,6 +121,7 @@ class ChoiceButton(QPushButton):
             token = {"right": "ok", "wrong": "danger"}.get(self._mark, "muted")
             painter.setPen(color(token))
             painter.drawText(inner, top | int(Qt.AlignmentFlag.AlignRight), self._tag)
+        painter.end()
 
     def _paint_frame(self, painter: QPainter) -> None:
         theme = self._theme

@@ -181,3 +181,4 @@ class ClozeText(QWidget):
                 painter.setPen(self._theme.color("ok" if right else "danger"))
                 sign = spot.adjusted(spot.width() - _SIGN + 4, 0, 0, 0)
                 painter.drawText(sign, middle, "✓" if right else "✗")
+        painter.end()

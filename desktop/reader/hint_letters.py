@@ -105,6 +105,7 @@ class HintLetters(QWidget):
             found = rects(self._page, spot)
             if found:
                 self._plate(painter, metrics, name.upper(), QPointF(found[0].topLeft()))
+        painter.end()
 
     def _plate(self, painter: QPainter, metrics: QFontMetricsF, name: str, at: QPointF) -> None:
         width = metrics.horizontalAdvance(name) + 2 * _SIDE

@@ -272,3 +272,4 @@ class Preview(QWidget):
         painter.setPen(QPen(self._theme.color("muted"), 1))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()

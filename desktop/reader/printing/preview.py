@@ -104,6 +104,7 @@ class PreviewView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._theme.color("window"))
         if self._sheets is None:
+            painter.end()
             return
         shift, size = self.verticalScrollBar().value(), self._size
         left = (self.viewport().width() - size.width()) // 2
@@ -115,6 +116,7 @@ class PreviewView(QAbstractScrollArea):
             painter.drawPixmap(QPointF(left, top), self._page(number, size))
             painter.setPen(self._theme.color("accent" if self._is_at(number) else "border"))
             painter.drawRect(QRectF(QRect(left, top, size.width(), size.height())))
+        painter.end()
 
     def _is_at(self, number: int) -> bool:
         return self.hasFocus() and number == self.current
