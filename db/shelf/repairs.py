@@ -11,11 +11,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from db.errors import UsageError
-from db.library.alignment import Fix
 from db.models import Edition, EditionKey, Passage
 from db.text import fold
 
 if TYPE_CHECKING:
+    from db.library.alignment import Fix
     from db.shelf.changes import Row
 
 QUOTED = 120
@@ -54,11 +54,13 @@ def repairs(connection: sqlite3.Connection, document: str) -> tuple[Repair, ...]
     return tuple(Repair(*row) for row in rows)
 
 
-def fixes(made: Iterable[Repair], left: Edition, right: Edition) -> tuple[Fix, ...]:
+def fixes(made: Iterable[Repair], left: Edition, right: Edition) -> "tuple[Fix, ...]":
     """Return what of the repairs holds between two editions as they are now.
 
     One whose paragraph is not there any more waits until it is.
     """
+    from db.library.alignment import Fix  # a start reads repairs, and has nothing to align
+
     sides = _side(left.key), _side(right.key)
     grounds = _Ground(left), _Ground(right)
     found: dict[tuple[str, str], Fix] = {}
