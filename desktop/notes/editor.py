@@ -217,13 +217,13 @@ class NoteEditor(QWidget):
             self.body.setFocus()
 
     def _show(self, note: Note) -> None:
+        self.completing.document = note.anchor.key.document or self.front
         self._title.setText(_titled(note))
         self._quote.show_note(note)
         self._quote.setVisible(bool(note.anchor.key.document))
         self.body.setPlainText(note.body)
         self.body.moveCursor(QTextCursor.MoveOperation.End)
         self.details.show_note(note)
-        self.completing.document = note.anchor.key.document or self.front
 
     def _show_preview(self) -> None:
         """Show how the note reads, where that is another thing than what is typed."""

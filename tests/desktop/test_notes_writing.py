@@ -63,6 +63,14 @@ def test_a_note_is_shown_as_it_reads(qtbot: QtBot, editor: NoteEditor) -> None:
     qtbot.waitUntil(editor.preview.isHidden)
 
 
+def test_a_paragraph_is_of_the_document_of_the_note_that_is_taken_up(
+    qtbot: QtBot, editor: NoteEditor
+) -> None:
+    editor.finish()
+    editor.edit(Note("n2", Anchor(EditionKey("A/RES/78/1", "digest", "en"), "op1"), "[[op6]]"))
+    qtbot.waitUntil(lambda: "resolute:A/RES/78/1" in editor.preview.toHtml())
+
+
 def test_a_link_is_completed_with_the_keys(qtbot: QtBot, editor: NoteEditor) -> None:
     editor.body.clear()
     qtbot.keyClicks(editor.body, "see [[divid")
