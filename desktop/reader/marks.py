@@ -83,11 +83,16 @@ _LINES = {
 
 
 def line_format(theme: Theme, color: str, style: str) -> QTextCharFormat:
-    """Return how a highlight that is a line looks on paper; on the screen it is painted."""
+    """Return how a highlight that is a line looks on paper; on the screen it is painted.
+
+    A line through the words has their colour: Qt knows no other. It leaves the line of a fill.
+    """
     form = QTextCharFormat()
-    form.setUnderlineColor(ink(color, theme))
-    form.setUnderlineStyle(_LINES.get(style, QTextCharFormat.UnderlineStyle.NoUnderline))
-    form.setFontStrikeOut(style == "strike")
+    if style == "strike":
+        form.setFontStrikeOut(True)
+    else:
+        form.setUnderlineColor(ink(color, theme))
+        form.setUnderlineStyle(_LINES[style])
     return form
 
 

@@ -1,5 +1,6 @@
 """A document on paper: pages written as PDF and read back, and looked at."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from made_editions import HOSTILE, edition, passage
 from printed import colors_in, picture, result, sheets_of, texts, written
 from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor, QImage
 
-from db.models import COLORS, Anchor, Edition, Note, Passage
+from db.models import COLORS, STYLES, Anchor, Edition, Note, Passage
 from db.notes import anchors
 from desktop import theme as themes
 from desktop.reader.printing.options import PrintOptions, from_data
@@ -125,6 +127,45 @@ def test_highlights_have_their_colour_and_a_line_of_their_own(tmp_path: Path) ->
 
     lines = {underlined(LIGHT, color).underlineStyle() for color in COLORS}
     assert len(lines) == len(COLORS)
+
+
+def test_a_highlight_that_is_a_line_is_one_on_paper_too(tmp_path: Path) -> None:
+    made = resolution()
+    for style in STYLES:
+        one = note(made, "op1", "all Member States to write with ink", style=style)
+        written(sheets_of(made, [one]), tmp_path / style)
+    seen = {style: pixels(tmp_path / style) for style in STYLES}
+    filled = {style: seen[style][LIGHT.color("yellow").rgb()] for style in STYLES}
+    lines = [style for style in STYLES if style != "fill"]
+    assert all(filled[style] * 3 < filled["fill"] for style in lines)  # the legend is filled
+    yellow = {style: yellows(seen[style]) for style in lines}
+    assert min(yellow["underline"], yellow["squiggle"]) > yellow["strike"] + 100
+
+
+def test_a_highlight_that_strikes_words_through_leaves_them_no_other_line(tmp_path: Path) -> None:
+    from desktop.reader.marks import line_format
+
+    form = line_format(LIGHT, "yellow", "strike")
+    assert form.fontStrikeOut()
+    assert not form.hasProperty(form.Property.TextUnderlineStyle)
+    assert not form.hasProperty(form.Property.BackgroundBrush)
+    made = resolution()
+    one = note(made, "op1", "all Member States to write with ink", style="strike")
+    written(sheets_of(made, [one], highlights=False), tmp_path / "bare.pdf")
+    written(sheets_of(made, [one]), tmp_path / "x.pdf")
+    assert ink(tmp_path / "x.pdf", 0.1, 0.9) > ink(tmp_path / "bare.pdf", 0.1, 0.9) + 100
+
+
+def pixels(path: Path) -> Counter[int]:
+    """Count the pixels of a page by their colour."""
+    image = picture(path).convertToFormat(QImage.Format.Format_RGB32)
+    return Counter(memoryview(image.constBits()).cast("I"))
+
+
+def yellows(seen: Counter[int]) -> int:
+    """Count the pixels that are some yellow, light or dark."""
+    colors = ((QColor(one), count) for one, count in seen.items())
+    return sum(n for c, n in colors if 40 <= c.hslHue() <= 56 and c.hslSaturation() > 60)
 
 
 def test_without_highlights(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from db.address import describe
 from db.models import COLORS, Note
 from desktop import theme as themes
-from desktop.reader.marks import Highlight, highlights, note_format
+from desktop.reader.marks import Highlight, highlights, line_format, note_format
 from desktop.reader.page import Page
 from desktop.reader.printing.options import PrintOptions
 from desktop.theme import Theme
@@ -27,8 +27,9 @@ def marking(
 ) -> Generator[None, None, None]:
     """Put highlights, note numbers and the notes themselves into a composed page, one by one.
 
-    Every colour has an underline of its own, so that it is told apart in black and white. The text
-    changes: afterwards only the blocks of the page's places hold, not their positions.
+    Every colour has an underline of its own, so that it is told apart in black and white; what is
+    a line on the screen is a line here. The text changes: afterwards only the blocks of the page's
+    places hold, not their positions.
     """
     placed = highlights(page, notes)
     placed.sort(key=lambda one: (one.index, one.end if not one.whole else 1 << 30, one.start))
@@ -62,7 +63,10 @@ def _highlight(page: Page, one: Highlight, theme: Theme) -> None:
         first, last = page.span(one.index, one.start, one.end)
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(underlined(theme, one.note.color))
+        color, style = one.note.color, one.note.style
+        filled = style == "fill"
+        form = underlined(theme, color) if filled else line_format(theme, color, style)
+        cursor.mergeCharFormat(form)
 
 
 def _number(page: Page, one: Highlight, number: int, theme: Theme) -> None:
