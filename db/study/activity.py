@@ -65,8 +65,10 @@ def _noted(connection: sqlite3.Connection) -> Iterator[Activity]:
 def _answered(connection: sqlite3.Connection) -> Iterator[Activity]:
     """Yield each answer once for every paragraph that decides its question."""
     for made, evidence, mode, correct in connection.execute(
-        "SELECT r.made, q.evidence, r.mode, r.correct FROM main.review r"
-        " JOIN library.question q ON q.id = r.question WHERE r.deleted = ''"
+        "SELECT r.made, q.evidence, r.mode, r.correct FROM main.review r JOIN"
+        " (SELECT id, evidence FROM library.question"
+        " UNION ALL SELECT id, evidence FROM main.own_question) q"
+        " ON q.id = r.question WHERE r.deleted = ''"
     ):
         said = f"{'right' if correct else 'wrong'} ({mode})"
         for address in json.loads(evidence):

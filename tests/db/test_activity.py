@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from db.models import Anchor, EditionKey
 from db.notes import store
+from db.quiz import own
+from db.quiz.models import Question
 from db.study import activity, reading_record
 from db.study.activity import Activity
 from db.study.reading_record import Reading
@@ -37,6 +39,18 @@ def test_all_three_stand_in_the_order_of_time(study: sqlite3.Connection) -> None
     assert len(answered) == len(json.loads(evidence))
     assert answered[0].said == "wrong (round)"
     assert found == sorted(found, key=lambda one: one.made)
+
+
+def test_answers_to_ones_own_questions_are_in_it(study: sqlite3.Connection) -> None:
+    made = own.add(study, Question("", "true-false", "So?", "So.", ("fu-cong p2",), answer=True))
+    with study:
+        study.execute(
+            "INSERT INTO review (id, question, mode, given, correct, milliseconds, made)"
+            " VALUES ('r', ?, 'learn', '', 1, 1, '2026-11-23T08:00:00.000000Z')",
+            (made.question.id,),
+        )
+    (one,) = activity.activities(study)
+    assert (one.document, one.label, one.said) == ("fu-cong", "p2", "right (learn)")
 
 
 def test_it_narrows_by_document_and_day(study: sqlite3.Connection) -> None:
