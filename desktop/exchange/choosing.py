@@ -1,16 +1,12 @@
 """The column in which one chooses which notes go out, and how."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,15 +16,14 @@ from db.models import COLORS
 from db.notes.exchange.choice import Choice
 from db.notes.exchange.formats import FORMATS
 from db.notes.exchange.template import DEFAULT, FIELDS
+from desktop.exchange.choice_column import ChoiceColumn, refill
 from desktop.exchange.work import Offered, Wish
-from desktop.widgets.choice_box import ChoiceBox
 
-WIDTH = 288
 _RECORDS = {"csl-json": "CSL-JSON", "ris": "RIS", "bibtex": "BibTeX", "biblatex": "BibLaTeX"}
 _ANY = ""
 
 
-class ChoiceSide(QScrollArea):
+class ChoiceSide(ChoiceColumn):
     """Says what is chosen and asked for, and does nothing itself."""
 
     changed = Signal()
@@ -40,39 +35,30 @@ class ChoiceSide(QScrollArea):
     save_works_requested = Signal()
 
     def __init__(self, wish: Wish, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.formats = self._list("Format", [(one.words, name) for name, one in FORMATS.items()])
-        self.documents = self._list("Notes on", [("All documents", _ANY)])
-        self.tags = self._list("Tag", [("Any tag", _ANY)])
-        self.colors = self._list(
+        super().__init__("Notes out", parent)
+        self.setAccessibleName("Which notes go out, and how")
+        self.formats = self.box("Format", [(one.words, name) for name, one in FORMATS.items()])
+        self.documents = self.box("Notes on", [("All documents", _ANY)])
+        self.tags = self.box("Tag", [("Any tag", _ANY)])
+        self.colors = self.box(
             "Colour", [("Any colour", _ANY), *((name.capitalize(), name) for name in COLORS)]
         )
         self.since = self._line("Made from", "2026-01-31", "The first day, as 2026-01-31")
         self.until = self._line("until", "2026-12-31", "The last day, as 2026-12-31")
         self.filter = self._line("Filter", "words, is:orphan, -tag:draft", "As in the notes panel")
-        self.styles = self._list("Citations in", [(words, name) for name, words in NAMES.items()])
-        self.works = self._list(
+        self.styles = self.box("Citations in", [(words, name) for name, words in NAMES.items()])
+        self.works = self.box(
             "Works cited in", [(NAMES.get(name) or _RECORDS[name], name) for name in STYLES]
         )
         self.template = QPlainTextEdit(self)
         self.template.setAccessibleName("Template for one note")
         self.template.setTabChangesFocus(True)
         self.template.setMinimumHeight(132)
-        self.count = QLabel(self)
-        self.count.setObjectName("muted")
-        self.count.setWordWrap(True)
         self._build()
         self.set_wish(wish)
         self._wire()
 
     # parts ----------------------------------------------------------------------------------
-
-    def _list(self, name: str, entries: Sequence[tuple[str, str]]) -> ChoiceBox:
-        made = ChoiceBox(self)
-        made.setAccessibleName(name)
-        for words, value in entries:
-            made.addItem(words, value)
-        return made
 
     def _line(self, name: str, hint: str, tip: str) -> QLineEdit:
         made = QLineEdit(self)
@@ -83,53 +69,24 @@ class ChoiceSide(QScrollArea):
         return made
 
     def _build(self) -> None:
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(16, 16, 12, 16)
-        column.setSpacing(8)
-        title = QLabel("Notes out", self)
-        title.setObjectName("panelTitle")
-        column.addWidget(title)
-        column.addWidget(self.count)
-        self._buttons(column, ("Save…", self.save_requested, True),
-                      ("Copy as quotations", self.quote_requested, False))  # fmt: skip
-        self._buttons(column, ("Print…", self.print_requested, False),
-                      ("Save as PDF…", self.pdf_requested, False))  # fmt: skip
-        column.addSpacing(8)
+        self.add_buttons(self.button("Save…", self.save_requested, primary=True),
+                         self.button("Copy as quotations", self.quote_requested))  # fmt: skip
+        self.add_buttons(self.button("Print…", self.print_requested),
+                         self.button("Save as PDF…", self.pdf_requested))  # fmt: skip
+        self.column.addSpacing(8)
         for words, field in (("Format", self.formats), ("Notes on", self.documents),
-                             ("Tag", self.tags), ("Colour", self.colors)):  # fmt: skip
-            self._row(column, words, field)
-        self._days(column)
-        self._row(column, "Filter", self.filter)
-        self._row(column, "Citations in", self.styles)
-        self._template(column)
-        column.addSpacing(8)
-        self._row(column, "Works cited in", self.works)
-        self._buttons(column, ("Copy list", self.copy_works_requested, False),
-                      ("Save list…", self.save_works_requested, False))  # fmt: skip
-        column.addStretch(1)
-        self.setWidget(holder)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Which notes go out, and how")
+                             ("Tag", self.tags), ("Colour", self.colors),
+                             ("Made from", self.since), ("until", self.until),
+                             ("Filter", self.filter), ("Citations in", self.styles)):  # fmt: skip
+            self.add_field(words, field)
+        self._add_template()
+        self.column.addSpacing(8)
+        self.add_field("Works cited in", self.works)
+        self.add_buttons(self.button("Copy list", self.copy_works_requested),
+                         self.button("Save list…", self.save_works_requested))  # fmt: skip
+        self.column.addStretch(1)
 
-    def _row(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
-        label = QLabel(words, self)
-        label.setBuddy(field)
-        label.setFixedWidth(92)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(field, 1)
-        column.addLayout(row)
-
-    def _days(self, column: QVBoxLayout) -> None:
-        self._row(column, "Made from", self.since)
-        self._row(column, "until", self.until)
-
-    def _template(self, column: QVBoxLayout) -> None:
+    def _add_template(self) -> None:
         self._template_part = QWidget(self)
         inside = QVBoxLayout(self._template_part)
         inside.setContentsMargins(0, 4, 0, 4)
@@ -150,18 +107,7 @@ class ChoiceSide(QScrollArea):
         inside.addLayout(head)
         inside.addWidget(self.template)
         inside.addWidget(hint)
-        column.addWidget(self._template_part)
-
-    def _buttons(self, column: QVBoxLayout, *buttons: tuple[str, SignalInstance, bool]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for words, signal, primary in buttons:
-            made = QPushButton(words, self)
-            if primary:
-                made.setObjectName("primary")
-            made.clicked.connect(signal)
-            row.addWidget(made, 1)
-        column.addLayout(row)
+        self.column.addWidget(self._template_part)
 
     def _wire(self) -> None:
         for box in (self.formats, self.documents, self.tags, self.colors, self.styles):
@@ -184,10 +130,10 @@ class ChoiceSide(QScrollArea):
     def offer(self, offered: Offered, document: str | None) -> None:
         """Offer documents and tags; `document` is chosen, None leaves what is."""
         keep = self.documents.currentData() if document is None else document
-        _refill(self.documents, [("All documents", _ANY), *((w, n) for n, w in offered.documents)],
-                keep)  # fmt: skip
+        documents = [("All documents", _ANY), *((words, name) for name, words in offered.documents)]
+        refill(self.documents, documents, keep)
         tags = [("Any tag", _ANY), *((tag, tag) for tag in offered.tags)]
-        _refill(self.tags, tags, self.tags.currentData())
+        refill(self.tags, tags, self.tags.currentData())
 
     @property
     def wish(self) -> Wish:
@@ -213,12 +159,3 @@ class ChoiceSide(QScrollArea):
     def _put_back(self) -> None:
         self.template.setPlainText(DEFAULT)
         self.template.setFocus()
-
-
-def _refill(box: ChoiceBox, entries: Sequence[tuple[str, str]], keep: str) -> None:
-    box.blockSignals(True)
-    box.clear()
-    for words, value in entries:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(keep)))
-    box.blockSignals(False)

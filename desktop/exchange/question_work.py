@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.quiz.exchange.choice import Choice, Outgoing, chosen, gather
+from desktop.exchange import sample
 
 if TYPE_CHECKING:
     from db.quiz.exchange.from_csv import Mapping
     from db.quiz.exchange.incoming import Preview
-
-SAMPLE = 12
-"""Questions that a sample shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +19,6 @@ class Wish:
 
     choice: Choice = field(default_factory=Choice)
     form: str = "anki"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A sample of what would go out: its questions, and as text where the format is text."""
-
-    count: int
-    outgoing: list[Outgoing]
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +49,16 @@ def offered(connection: Any) -> Offered:
     )  # fmt: skip
 
 
-def shown(connection: Any, wish: Wish) -> Shown:
+def shown(connection: Any, wish: Wish) -> sample.Shown:
     """Return a sample of what would go out."""
     from db.quiz.exchange.formats import FORMATS, written
 
     found = chosen(connection, wish.choice)
-    outgoing = gather(connection, found[:SAMPLE]) if found else []
+    outgoing = gather(connection, found[: sample.SIZE]) if found else []
     text = ""
     if outgoing and FORMATS[wish.form].is_text:
         text = written(wish.form, outgoing).decode("utf-8-sig")
-    return Shown(len(found), outgoing, text)
+    return sample.Shown(len(found), outgoing, text)
 
 
 def gathered(connection: Any, wish: Wish) -> list[Outgoing]:

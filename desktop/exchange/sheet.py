@@ -66,11 +66,6 @@ def _note(entry: Entry, theme: Theme) -> str:
     return f"{words}{as_html(entry.note.body)}{small}"
 
 
-def laid_out(entries: Sequence[Entry], theme: Theme, beside: QWidget) -> QTextDocument:
-    """Set notes for paper in A4, ready to be painted page by page."""
-    return on_paper(markup(entries, theme), theme, beside)
-
-
 def on_paper(marked: str, theme: Theme, beside: QWidget) -> QTextDocument:
     """Set the HTML of rich text for paper in A4."""
     made = QTextDocument()

@@ -9,13 +9,11 @@ from db.errors import UsageError
 from db.notes.exchange.choice import Choice, chosen, tags_of
 from db.notes.exchange.entries import Entry, gather
 from db.notes.exchange.template import DEFAULT
+from desktop.exchange import sample
 
 if TYPE_CHECKING:
     from db.cite.quotation import Quotation
     from db.notes.exchange.incoming import Preview
-
-SAMPLE = 12
-"""Notes that a sample shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,6 @@ class Wish:
     form: str = "markdown"
     style: str = "un"
     template: str = DEFAULT
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A sample of what would go out: its notes, and as text where the format is text."""
-
-    count: int
-    entries: list[Entry]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ def offered(connection: Any) -> Offered:
     )
 
 
-def shown(connection: Any, wish: Wish) -> Shown:
+def shown(connection: Any, wish: Wish) -> sample.Shown:
     """Return a sample; raises UsageError for a choice or template that cannot be."""
     from db.notes.exchange.formats import written
     from db.notes.exchange.template import check
@@ -65,11 +54,11 @@ def shown(connection: Any, wish: Wish) -> Shown:
     if wish.form == "markdown":
         check(wish.template)
     found = chosen(connection, wish.choice)
-    entries = gather(connection, found[:SAMPLE], wish.style)
+    entries = gather(connection, found[: sample.SIZE], wish.style)
     text = ""
     if entries and wish.form in {"markdown", "csv", "jsonld"}:
         text = written(wish.form, entries, wish.template).decode("utf-8-sig")
-    return Shown(len(found), entries, text)
+    return sample.Shown(len(found), entries, text)
 
 
 def gathered(connection: Any, wish: Wish) -> list[Entry]:
