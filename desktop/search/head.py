@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from desktop import theme as themes
 from desktop.keys.keyed import keyed
+from desktop.search.asking import Asked
 from desktop.search.box import SearchBox
 from desktop.search.chips import Chips
 from desktop.search.scope import ScopeBox
@@ -109,6 +110,30 @@ class SearchHead(QWidget):
 
     def _pressed(self) -> None:
         self.pressed.emit(self.sender().objectName())
+
+    # what is asked --------------------------------------------------------------------------
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked now, with all that narrows it."""
+        narrowings = (self.scope.query, *(one.query for one in self._narrowings))
+        strict = bool(self._narrowings)
+        return Asked(self.box.text(), tuple(filter(None, narrowings)), self.scope.document, strict)
+
+    @property
+    def said_scope(self) -> str:
+        """What the search keeps to, in words; '' for everything."""
+        said = (self.scope.scope.said, *(one.words for one in self._narrowings))
+        return " and ".join(filter(None, said))
+
+    def take_over(self, other: "SearchHead") -> None:
+        """Ask what another head asks."""
+        self.scope.blockSignals(True)
+        self.scope.set_document(other.scope.front)
+        self.scope.choose(other.scope.scope.name)
+        self.scope.blockSignals(False)
+        self.set_narrowings(other.narrowings)
+        self.box.setText(other.box.text())
 
     # what narrows ---------------------------------------------------------------------------
 

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.search import asking
-from desktop.search.box import SearchBox
 from desktop.search.builder import Builder
 from desktop.search.building import FIELDS
+from desktop.search.head import SearchHead
 from desktop.tasks import Worker
 
 if TYPE_CHECKING:
@@ -23,28 +23,41 @@ log = logging.getLogger(__name__)
 class Helping(QObject):
     """Asks the library for help; without an answer one types on without it."""
 
-    def __init__(
-        self, worker: Worker, box: SearchBox, builder: Builder, link: QPushButton, parent: QObject
-    ) -> None:
+    def __init__(self, worker: Worker, head: SearchHead, builder: Builder, parent: QWidget) -> None:
         super().__init__(parent)
-        self._worker, self._box, self._builder, self._link = worker, box, builder, link
+        self._worker, self._head, self._builder = worker, head, builder
+        self._box = head.box
         self._meant = self._completed = ""
-        box.completions_wanted.connect(self._complete)
-        link.clicked.connect(self._take)
-        link.setToolTip("Search for this instead")
+        self.link = QPushButton(parent)
+        self.link.setObjectName("link")
+        self.link.setToolTip("Search for this instead")
+        self.link.hide()
+        self.link.clicked.connect(self._take)
+        self._box.completions_wanted.connect(self._complete)
 
     def offer(self, query: str) -> None:
         """Offer the query that may have been meant."""
         self._meant = query
-        self._link.setText(f"Did you mean {query.replace('&', '&&')}?")
-        self._link.show()
+        self.link.setText(f"Did you mean {query.replace('&', '&&')}?")
+        self.link.show()
 
     def _take(self) -> None:
         self._box.setText(self._meant)
         self._box.take_focus()
 
-    def fill_form(self) -> None:
-        """Fetch what the fields of the form may say."""
+    def toggle_form(self) -> None:
+        """Show the form, with what its fields may say, or fold it away."""
+        show = self._builder.isHidden()
+        self._builder.setVisible(show)
+        self._head.buttons["builder"].setChecked(show)
+        if not show:
+            self._box.take_focus()
+            return
+        self._builder.read(self._box.text())
+        self._builder.enter()
+        self._fill_form()
+
+    def _fill_form(self) -> None:
         work = partial(asking.choices, fields=tuple(FIELDS.values()))
         self._worker.ask(self, work, self._builder.set_choices, self._no_help, lane="choices")
 

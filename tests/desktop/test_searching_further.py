@@ -48,7 +48,7 @@ def test_a_facet_is_chosen_by_key_and_taken_away_again(qtbot, panel):
     types(qtbot, panel, "development")
     whole = panel.model.hits()
     panel.press("narrow")
-    picker = panel._picker
+    picker = panel.narrower.picker
     qtbot.waitUntil(lambda: picker.model.rowCount() > 5)
     qtbot.keyClicks(picker.box, "preamble")
     assert picker.model.rowCount() == 1
@@ -337,7 +337,7 @@ def test_a_search_is_saved_with_all_that_narrows_it(qtbot, panel):
 
 
 def test_a_search_that_was_looked_at_is_remembered(qtbot, panel, monkeypatch):
-    panel._rest.setInterval(1)
+    panel.remembering.rest.setInterval(1)
     with qtbot.waitSignal(panel.searched) as searched:
         qtbot.keyClicks(panel.box, "women")
     assert "women".startswith(searched.args[0])
