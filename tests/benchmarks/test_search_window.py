@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from beside import Benchmark, spread
 from conftest import undress
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from test_event_loop import FRAME, Heart, Witness
 
 from db.places import Places
 from desktop.app import Desk
-from desktop.search.inquiry import REST
 from desktop.search.panel import SearchPanel
 
 QUERIES = ("the development of countries", "un", "verb:recalling peace", "human rights -women")
@@ -49,13 +49,45 @@ def as_a_page(desk: Desk, _qtbot: QtBot) -> SearchPanel:
     return desk.features.searching.front()
 
 
+def pauses(qtbot: QtBot, keys: int = 1) -> None:
+    """Let as much time pass as a typist takes from key to key.
+
+    The one wait for time here: nothing happens that could be awaited instead. How long it is
+    decides what the window still has to do when the next key comes, and that is measured.
+    """
+    qtbot.wait(BETWEEN * keys)
+
+
+class Paint(QObject):
+    """Tells when a widget is painted."""
+
+    seen = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.emit()
+        return False
+
+
+def is_settled(panel: SearchPanel) -> bool:
+    """Tell whether all has come that the panel asked for: the hits, and the counts if wanted."""
+    inquiry = panel.inquiry
+    return not inquiry.waiting and (inquiry.facets is not None or not inquiry.wants_counts)
+
+
 def types(panel: SearchPanel, qtbot: QtBot, query: str) -> None:
     panel.box.clear()
     for letter in query:
         QTest.keyClick(panel.box, letter)
-        qtbot.wait(BETWEEN)
-    qtbot.waitUntil(lambda: not panel.inquiry.waiting)
-    qtbot.wait(3 * REST)
+        pauses(qtbot)
+    qtbot.waitUntil(lambda: is_settled(panel))
+    paint = Paint(panel.box)
+    with qtbot.waitSignal(paint.seen):  # all that waits to be painted is so at the same time
+        panel.box.update()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +100,7 @@ def test_typing_holds_the_window_no_longer_than_a_frame(
     witness = Witness(heart)
     queries = QUERIES if measured.is_real else QUERIES[1:2]
     if where is None:
-        work = lambda: qtbot.wait(BETWEEN * sum(map(len, queries)))  # noqa: E731
+        work = lambda: pauses(qtbot, sum(map(len, queries)))  # noqa: E731
     else:
         panel = where(desk, qtbot)
         types(panel, qtbot, "wo")
