@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 from pytestqt.qtbot import QtBot
+from shown_pages import hurried, show, unhurried, view  # noqa: F401  # fixtures
 
 from db import connection
 from db.library import bundled
