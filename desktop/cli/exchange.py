@@ -8,7 +8,7 @@ import click
 from db.errors import UsageError
 from db.places import Places
 from desktop.cli import frame
-from desktop.cli.frame import WORDS, print_rows, reading, resolute, writing
+from desktop.cli.frame import WORDS, document_of, print_rows, reading, resolute, writing
 from desktop.cli.notes import notes
 
 _query = click.argument("query", nargs=-1, type=WORDS)
@@ -36,11 +36,9 @@ def _choosing(command: Any) -> Any:
 
 
 def _entries(places: Places, query: tuple[str, ...], style: str, **given: Any) -> Any:
-    from db.address import parse_address
     from db.notes.exchange import choice, entries
 
-    if given["document"]:
-        given["document"] = parse_address(given["document"]).document
+    given["document"] = document_of(given["document"])
     with reading(places) as connection:
         wanted = choice.Choice(query=" ".join(query), **given)
         found = choice.chosen(connection, wanted)
@@ -150,7 +148,7 @@ def list_works(
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--document", default="", type=WORDS, metavar="DOC",
               help="Where notes belong whose document the file does not name.")  # fmt: skip
-@click.option("--yes", is_flag=True, help="Add them; without it only what would happen is said.")
+@frame.confirmed
 @frame.as_json
 @click.pass_obj
 def import_notes(places: Places, file: Path, document: str, yes: bool, as_json: bool) -> None:
@@ -158,11 +156,10 @@ def import_notes(places: Places, file: Path, document: str, yes: bool, as_json: 
 
     Nothing is changed without --yes, and `resolute notes undo` takes all of it back.
     """
-    from db.address import parse_address
     from db.notes.exchange import incoming
 
     content = incoming.read_file(file)
-    name = parse_address(document).document if document else ""
+    name = document_of(document)
     with reading(places) as connection:
         found = incoming.preview(connection, content, document=name)
     added = 0
@@ -188,9 +185,8 @@ def undo_notes(places: Places, as_json: bool) -> None:
     with writing(places) as connection:
         change = store.undo(connection)
     rows = [] if change is None else [{"undone": change.action, "notes": change.count}]
-    if not rows and not as_json:
-        click.echo("There is nothing to undo.")
-    print_rows(rows, as_json, "Undone: {undone}, {notes} note(s).".format_map)
+    print_rows(rows, as_json, "Undone: {undone}, {notes} note(s).".format_map,
+               "There is nothing to undo.")  # fmt: skip
 
 
 @resolute.command("record")
@@ -204,11 +200,10 @@ def show_record(
     places: Places, document: str, since: str, until: str, out: Path | None, as_json: bool
 ) -> None:
     """List what you read, noted and answered, by the paragraph; with --out as a CSV table."""
-    from db.address import parse_address
     from db.notes.exchange import as_csv, formats
     from db.study import activity
 
-    name = parse_address(document).document if document else ""
+    name = document_of(document)
     with reading(places) as connection:
         found = activity.activities(connection, name, since=since, until=until)
     if out is not None:
@@ -217,6 +212,5 @@ def show_record(
                    "{path}: {rows} rows".format_map)  # fmt: skip
         return
     rows = [dict(zip(activity.COLUMNS, row, strict=True)) for row in activity.as_rows(found)]
-    if not rows and not as_json:
-        click.echo("Nothing read, noted or answered yet.")
-    print_rows(rows, as_json, "{when}  {document} {paragraph}  {what}  {detail}".format_map)
+    print_rows(rows, as_json, "{when}  {document} {paragraph}  {what}  {detail}".format_map,
+               "Nothing read, noted or answered yet.")  # fmt: skip

@@ -24,6 +24,9 @@ WORDS = _Words()
 """The type of arguments and options that are a person's words."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+confirmed = click.option("--yes", is_flag=True,
+                         help="Add them; without it only what would happen is said.")  # fmt: skip
+"""The option of a command that brings things in; without it nothing is changed."""
 address = click.argument("address", nargs=-1, required=True, type=WORDS)
 """An address, in quotation marks or not: several words make one."""
 
@@ -61,6 +64,13 @@ def resolute(context: click.Context, data_dir: str | None) -> None:
     context.obj = find(data_dir)
 
 
+def document_of(words: str) -> str:
+    """Return the document that an address names as it was typed, "" where none was typed."""
+    from db.address import parse_address
+
+    return parse_address(words).document if words else ""
+
+
 @contextmanager
 def reading(places: Places) -> Iterator[Any]:
     """Open both files for reading; a person's file that is not there is not made."""
@@ -81,11 +91,16 @@ def writing(places: Places) -> Iterator[Any]:
 
 
 def print_rows(
-    rows: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]
+    rows: list[dict[str, Any]],
+    as_json: bool,
+    line: Callable[[dict[str, Any]], str],
+    nothing: str = "",
 ) -> None:
-    """Print rows as a JSON list, or each as `line` writes it."""
+    """Print rows as a JSON list, or each as `line` writes it; `nothing` is said where none are."""
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for row in rows:
             click.echo(line(row))
+        if nothing and not rows:
+            click.echo(nothing)

@@ -4,7 +4,7 @@ import click
 
 from db.places import Places
 from desktop.cli import frame
-from desktop.cli.frame import WORDS, print_rows, reading, resolute
+from desktop.cli.frame import WORDS, document_of, print_rows, reading, resolute
 
 
 @resolute.group()
@@ -13,16 +13,17 @@ def quiz() -> None:
 
 
 @quiz.command("list")
-@click.option("--document", type=WORDS, metavar="D", help="Questions that this document decides.")
+@click.option(
+    "--document", default="", type=WORDS, metavar="D", help="Questions that this document decides."
+)
 @click.option("--topic", type=WORDS, metavar="T")
 @frame.as_json
 @click.pass_obj
-def list_questions(places: Places, document: str | None, topic: str | None, as_json: bool) -> None:
+def list_questions(places: Places, document: str, topic: str | None, as_json: bool) -> None:
     """List the questions."""
-    from db.address import parse_address
     from db.quiz.questions import questions
 
-    name = parse_address(document).document if document else None
+    name = document_of(document) or None
     with reading(places) as connection:
         found = questions(connection, document=name, topic=topic)
     rows = [

@@ -9,7 +9,7 @@ import click
 from db.errors import UsageError
 from db.places import Places
 from desktop.cli import frame
-from desktop.cli.frame import WORDS, print_rows, reading, writing
+from desktop.cli.frame import WORDS, document_of, print_rows, reading, writing
 from desktop.cli.quiz import quiz
 
 _FORMATS = ("anki", "anki-text", "gift", "moodle", "csv", "paper")
@@ -20,7 +20,9 @@ _FORMATS = ("anki", "anki-text", "gift", "moodle", "csv", "paper")
               type=click.Choice(_FORMATS))  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE",
               help="Where to; without it the text is printed.")  # fmt: skip
-@click.option("--document", type=WORDS, metavar="D", help="Questions that this document decides.")
+@click.option(
+    "--document", default="", type=WORDS, metavar="D", help="Questions that this document decides."
+)
 @click.option("--topic", default="", type=WORDS, metavar="T")
 @click.option("--kind", default="", type=WORDS, metavar="K", help="One kind, as cloze.")
 @click.option("--from", "home", type=click.Choice(["bank", "own"]),
@@ -31,21 +33,20 @@ def export_questions(
     places: Places,
     form: str,
     out: Path | None,
-    document: str | None,
+    document: str,
     topic: str,
     kind: str,
     home: Literal["bank", "own"] | None,
     as_json: bool,
 ) -> None:
     """Write questions for Anki, Moodle, a spreadsheet, or paper with a key."""
-    from db.address import parse_address
     from db.notes.exchange.formats import save
     from db.quiz.exchange.choice import Choice, chosen, gather
     from db.quiz.exchange.formats import written
 
     if out is None and (as_json or form == "anki"):
         raise UsageError("Say where the file is to be written, with --out FILE.")
-    name = parse_address(document).document if document else ""
+    name = document_of(document)
     with reading(places) as connection:
         found = chosen(connection, Choice(name, topic, kind, home or ""))
         outgoing = gather(connection, found)
@@ -62,7 +63,7 @@ def export_questions(
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--columns", default="", type=WORDS, metavar="NAMES",
               help="What a table's columns hold: question,right,,topics.")  # fmt: skip
-@click.option("--yes", is_flag=True, help="Add them; without it only what would happen is said.")
+@frame.confirmed
 @frame.as_json
 @click.pass_obj
 def import_questions(places: Places, file: Path, columns: str, yes: bool, as_json: bool) -> None:
@@ -104,6 +105,5 @@ def undo_questions(places: Places, as_json: bool) -> None:
 
     with writing(places) as connection:
         undone = own.undo(connection)
-    if not undone and not as_json:
-        click.echo("There is nothing to undo.")
-    print_rows([{"undone": True}] if undone else [], as_json, lambda _: "Undone.")
+    rows = [{"undone": True}] if undone else []
+    print_rows(rows, as_json, lambda _: "Undone.", "There is nothing to undo.")
