@@ -129,9 +129,13 @@ class AskingView(View):
             self.clause.address_requested.connect(self.address_requested)
             self._layout.addWidget(self.clause)
         self.clause.show()
-        if self.clause_link:
-            self.clause_link.setText("Hide clause (C)")
+        self.tell_clause(begins=True)
         return self.clause
+
+    def tell_clause(self, *, begins: bool) -> None:
+        """Say on the link what it does now: `begins` tells whether the clauses begin in view."""
+        if self.clause_link and self.clause and not self.clause.isHidden():
+            self.clause_link.setText("Hide clause (C)" if begins else "Go to clause (C)")
 
     def hide_clauses(self) -> bool:
         """Fold the clauses; tell whether they were shown."""

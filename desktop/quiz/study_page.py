@@ -98,6 +98,8 @@ class StudyPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_sought)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._tell_clause)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._tell_clause)
         self._sought: tuple[QWidget, QWidget] | None = None
         self._column = _Column()
         row = QHBoxLayout(self._column)
@@ -224,6 +226,11 @@ class StudyPage(QWidget):
         viewport = self._scroll.viewport()
         return 0 <= part.mapTo(viewport, QPoint(0, _AIR)).y() < viewport.height()
 
+    def _tell_clause(self) -> None:
+        """Have the link say whether its clauses are to be gone to or folded."""
+        if isinstance(self.view, AskingView) and self.view.clause is not None:
+            self.view.tell_clause(begins=self._begins(self.view.clause))
+
     def _go_to(self, clause: ClauseView) -> None:
         self._announce(clause.words)
         self._seek(clause, clause)
@@ -245,7 +252,9 @@ class StudyPage(QWidget):
         view = self.view
         shown = tuple(clause.address for clause in clauses)
         if isinstance(view, AskingView) and view.question.evidence == shown:
-            return view.show_clauses(clauses, self._theme, self._size)
+            found = view.show_clauses(clauses, self._theme, self._size)
+            QTimer.singleShot(0, self, self._tell_clause)  # it has its place with the next layout
+            return found
         return None
 
     def _no_clause(self, error: Exception) -> None:

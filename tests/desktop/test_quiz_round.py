@@ -309,10 +309,13 @@ def test_a_clause_that_came_out_of_view_is_gone_to_before_it_is_folded(
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(0)
     assert view.clause.visibleRegion().isEmpty()
+    assert view.clause_link.text() == "Go to clause (C)"
     press(qtbot, "C")
-    qtbot.waitUntil(lambda: not view.clause.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: view.clause_link.text() == "Hide clause (C)")
+    assert not view.clause.visibleRegion().isEmpty()
     press(qtbot, "C")
     assert not view.clause.isVisible()
+    assert view.clause_link.text() == "Show clause (C)"
 
 
 def test_before_the_answer_there_is_no_clause(

@@ -26,6 +26,26 @@ def asked(person: Person) -> Question:
     return asking(person).question
 
 
+def has_the_clause(person: Person) -> None:
+    """Wait until the clause that decides is there, in view or a key away in a small window."""
+    person.waits(lambda: _link(person) in ("Hide clause (C)", "Go to clause (C)"))
+
+
+def folds_the_clause(person: Person) -> None:
+    """Fold the clause by its key, which first goes to it where it is out of view."""
+    has_the_clause(person)
+    if _link(person) == "Go to clause (C)":
+        person.presses("C")
+        person.waits(lambda: _link(person) == "Hide clause (C)")
+    person.presses("C")
+    person.sees("Show clause (C)")
+
+
+def _link(person: Person) -> str:
+    link = asking(person).clause_link
+    return link.text() if link else ""
+
+
 def answers(person: Person, *, rightly: bool) -> None:
     """Answer the question by its keys."""
     question = asked(person)

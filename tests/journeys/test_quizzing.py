@@ -1,7 +1,7 @@
 """Quizzing: a round of ten by the keys, left and taken up again, and flashcards with undo."""
 
 from person import Person
-from replies import answers, asked
+from replies import answers, asked, folds_the_clause, has_the_clause
 
 from db.quiz.questions import CHOICE_KINDS
 from desktop.quiz.clause_view import AskingView
@@ -32,10 +32,10 @@ def test_quizzing_a_round_of_ten(person: Person) -> None:
     person.presses("Ctrl+0")
     person.presses("Return")
     answers(person, rightly=False)
-    person.sees("✗ Not right", "Right answer:", "Hide clause (C)")
+    person.sees("✗ Not right", "Right answer:")
+    has_the_clause(person)
     person.takes_a_picture("2-wrong")
-    person.presses("C")
-    person.sees("Show clause (C)")
+    folds_the_clause(person)
     person.presses("C")
     person.sees("The clause" if len(asked(person).evidence) == 1 else "The clauses")
     person.sees("Hide clause (C)", "Open in reader")

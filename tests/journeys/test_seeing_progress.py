@@ -1,7 +1,7 @@
 """Looking at one's progress by keys alone: sections and charts."""
 
 from person import Person
-from test_quizzing import answers
+from replies import answers, has_the_clause
 
 from desktop.quiz.progress.page import ProgressPage
 
@@ -11,7 +11,7 @@ def test_progress_after_a_few_answers(person: Person) -> None:
     person.presses("Ctrl+Shift+Q")
     person.sees("1 of 10", "Check (Enter)")
     answers(person, rightly=True)
-    person.sees("Hide clause (C)")
+    has_the_clause(person)
     person.presses("Ctrl+Alt+P")
     person.sees("Calendar", "1 days with answers.")
     person.takes_a_picture("1-days")
