@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -11,23 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.errors import UnknownAddress
 from db.models import Document, Edition, EditionKey, Note
 from db.shelf.repairs import Repair
-from desktop.reader.bar import PageBar, edition_name
-from desktop.reader.composer import compose, composing
-from desktop.reader.loading import Loaded, Target, fits, is_stale, load
+from desktop.reader.bar import PageBar
+from desktop.reader.loader import Loader
+from desktop.reader.loading import Loaded, Target, fits
 from desktop.reader.look import Look
-from desktop.reader.marks import Selected
+from desktop.reader.not_here import NotHere
 from desktop.reader.page import Page
 from desktop.reader.page_view import PageView
+from desktop.reader.setting import Setting
 from desktop.tasks import Worker
 from desktop.theme import Theme
-from desktop.widgets.banner import Banner
-from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
-_GET, _CLOSE = "get", "close"
-"""What the banner may be asked for where there is nothing to read."""
-AT_ONCE = 120
-"""A document of so many passages is set anew within a frame or two."""
 
 
 class Reader(QWidget):
@@ -53,17 +47,12 @@ class Reader(QWidget):
         super().__init__(parent)
         self.document = document
         self.title = document
-        self._worker, self._look = worker, look
-        self._loaded: Loaded | None = None
-        self._waiting = Target(document)
-        self._notes: Sequence[Note] = ()
-        self._postponed = False
-        self._set_in = look
-        self._slices, self._resetting = Slices(self), Slices(self)
-        self._before_record: Target | None = None
         self.page = PageView(look.theme, self)
+        self.loader = Loader(document, worker, self)
+        self.setting = Setting(self.page, look, self)
+        self._before_record: Target | None = None
         self.bar = PageBar(look.theme, self)
-        self.banner = Banner(self)
+        self.banner = NotHere(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -71,7 +60,14 @@ class Reader(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.page)
         self.setFocusProxy(self.page)
-        self.banner.action_requested.connect(self._act)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.loader.came.connect(self._came)
+        self.loader.failed.connect(self._not_loaded)
+        self.loader.outdated.connect(self._refresh)
+        self.banner.official_requested.connect(self.official_requested)
+        self.banner.close_requested.connect(self.close_requested)
         self.page.place_changed.connect(self._place_changed)
         self.page.painted.connect(self.painted)
         self.bar.edition_chosen.connect(self.show_edition)
@@ -90,34 +86,38 @@ class Reader(QWidget):
     # what is shown --------------------------------------------------------------------------
 
     @property
+    def _shown(self) -> Loaded | None:
+        return self.setting.loaded
+
+    @property
     def key(self) -> EditionKey | None:
         """The edition that is shown, None while the first one is loading."""
-        return self._loaded.edition.key if self._loaded else self._waiting.key
+        return self._shown.edition.key if self._shown else self.loader.waiting.key
 
     @property
     def label(self) -> str:
         """The paragraph where the reader stands."""
-        return self.page.current or self._waiting.label
+        return self.page.current or self.loader.waiting.label
 
     @property
     def edition(self) -> Edition | None:
         """The edition that is shown, with its passages."""
-        return self._loaded.edition if self._loaded else None
+        return self._shown.edition if self._shown else None
 
     @property
     def loaded_document(self) -> Document | None:
         """The document as the library has it."""
-        return self._loaded.document if self._loaded else None
+        return self._shown.document if self._shown else None
 
     @property
     def notes(self) -> Sequence[Note]:
         """The notes that are shown on the page."""
-        return self._notes
+        return self.setting.notes
 
     def target(self) -> Target:
         """Where one is, to come back to exactly there."""
-        if self._loaded is None:
-            return self._waiting
+        if self._shown is None:
+            return self.loader.waiting
         page = self.page
         return Target(
             self.document, self.key, page.current, page.offset(), selected=page.selected()
@@ -126,12 +126,12 @@ class Reader(QWidget):
     @property
     def in_library(self) -> Mapping[str, str]:
         """The documents the library had when this one was loaded: short titles by id."""
-        return self._loaded.in_library if self._loaded else {}
+        return self._shown.in_library if self._shown else {}
 
     @property
     def repairs(self) -> Sequence[Repair]:
         """What was put right by hand of how the document's editions answer one another."""
-        return self._loaded.repairs if self._loaded else ()
+        return self._shown.repairs if self._shown else ()
 
     def progress(self) -> str:
         """Say how far into the document one is."""
@@ -146,44 +146,39 @@ class Reader(QWidget):
     def show_target(self, target: Target) -> None:
         """Show a paragraph; the text is loaded only if it is another edition than the shown."""
         self.banner.hide()
-        self._postponed = False
-        same = self._loaded is not None and (
-            target.key is None or fits(self._loaded.edition.key, target.key)
+        self.loader.postponed = False
+        same = self._shown is not None and (
+            target.key is None or fits(self._shown.edition.key, target.key)
         )
         if same and not target.anew:
-            if target.label.startswith("record") and not self._look.record:
-                self._look = replace(self._look, record=True)
-                self._compose(target.label, target.offset)
+            if target.label.startswith("record") and not self.setting.look.record:
+                self.setting.show_record(True)
+                self.setting.compose(target.label, target.offset)
                 self._tell_bar()
             if target.label and not self.page.go_to(target.label, target.marks, target.offset):
-                self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+                self.banner.say_no_paragraph(target.label)
             if target.selected is not None:
                 self.page.select(target.selected)
             return
-        self._waiting = target
-        self._load()
-
-    def _load(self) -> None:
-        work = partial(load, target=self._waiting)
-        self._worker.ask(self, work, self._show, self._not_loaded, lane="load")
+        self.loader.load(target)
 
     def expect(self, target: Target) -> None:
         """Take the name of what is to be shown here, before it is."""
-        self._waiting = target
+        self.loader.waiting = target
         self.document = self.title = target.document
 
     def postpone(self, target: Target, title: str) -> None:
         """Take a target that is loaded once this tab is first looked at."""
-        self._waiting, self.title = target, title or target.document
-        self._postponed = True
+        self.title = title or target.document
+        self.loader.postpone(target)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what was postponed."""
         super().showEvent(event)
-        if self._postponed:
-            self.show_target(self._waiting)
+        if self.loader.postponed:
+            self.show_target(self.loader.waiting)
         else:
-            self._catch_up()
+            self.setting.catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where the page has no use for it, closes the message above it."""
@@ -194,119 +189,67 @@ class Reader(QWidget):
 
     def reload(self) -> None:
         """Load what is shown again: the library has changed."""
-        if self._loaded is not None:
+        if self._shown is not None:
             self.show_target(replace(self.target(), anew=True))
-        elif not self._postponed:
-            self.show_target(self._waiting)
+        elif not self.loader.postponed:
+            self.show_target(self.loader.waiting)
 
     def look_again(self) -> None:
-        """Load again what was loaded before all of the library could be read."""
-        if self._postponed:
-            return
-        if self._loaded is None:
-            self._load()  # what the banner says meanwhile may well be so
-        else:
-            self._worker.ask(self, partial(is_stale, loaded=self._loaded), self._refresh)
+        """Load again what was loaded before all of the library could be read.
 
-    def _refresh(self, stale: bool) -> None:
-        if stale and self._loaded is not None:
-            wanted = self._waiting.key is None or fits(self._loaded.edition.key, self._waiting.key)
-            target = self.target() if wanted else self._waiting
-            self.show_target(replace(target, anew=True))
+        The banner stays meanwhile: what it says may well be so.
+        """
+        self.loader.look_again(self._shown)
 
-    def _show(self, loaded: Loaded) -> None:
+    def _refresh(self) -> None:
+        if self._shown is not None:
+            waiting = self.loader.waiting
+            wanted = waiting.key is None or fits(self._shown.edition.key, waiting.key)
+            self.show_target(replace(self.target() if wanted else waiting, anew=True))
+
+    def _came(self, loaded: Loaded) -> None:
         """Set what was loaded, in slices; until it is there the page shows what it showed."""
-        if self._loaded is None:
+        if self._shown is None:
             self.banner.hide()
         if loaded.target.label.startswith("record"):
-            self._look = replace(self._look, record=True)
-        look = self._look
-        steps = composing(loaded.document, loaded.edition, look, loaded.in_library, loaded.claims)
-        self._slices.start(steps, partial(self._set, loaded, look))
+            self.setting.show_record(True)
+        self.setting.prepare(loaded, self._show)
 
-    def _set(self, loaded: Loaded, look: Look, page: Page) -> None:
-        target, self._loaded = loaded.target, loaded
+    def _show(self, loaded: Loaded, look: Look, page: Page) -> None:
+        target = loaded.target
         self.document, self.title = loaded.document.id, loaded.document.short_title
-        if look == self._look:
-            self._put(page, target.label, target.offset, target.selected, at_once=False)
-        else:  # the theme or the size was changed meanwhile
-            self._compose(target.label, target.offset, target.selected)
+        self.setting.show(loaded, look, page)
         if target.marks and target.label:
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
-            self.banner.say(f"There is no paragraph “{target.label}” in this edition.")
+            self.banner.say_no_paragraph(target.label)
         elif target.key and not fits(loaded.edition.key, target.key):
-            wanted, shown = map(edition_name, (target.key, loaded.edition.key))
-            self.banner.say(f"“{wanted}” of {self.title} is not here. This is “{shown}”.")
+            self.banner.say_other_edition(target.key, loaded.edition.key, self.title)
         self._tell_bar()
         self.loaded.emit(loaded.edition)
         self._place_changed(self.page.current)
 
-    def _compose(self, label: str, offset: int, selected: Selected | None = None) -> None:
-        if self._loaded is None:
-            return
-        page: Page = compose(
-            self._loaded.document, self._loaded.edition, self._look, self._loaded.in_library,
-            self._loaded.claims,
-        )  # fmt: skip
-        self._put(page, label, offset, selected)
-
-    def _put(
-        self,
-        page: Page,
-        label: str,
-        offset: int,
-        selected: Selected | None,
-        *,
-        at_once: bool = True,
-    ) -> None:
-        self._resetting.stop()
-        self._set_in = self._look
-        self.page.set_type(self._look.type)
-        self.page.show_page(page, self._look.theme, label, offset, at_once=at_once)
-        if selected is not None:
-            self.page.select(selected)
-        self.page.set_highlights(self._notes)
-
     def _not_loaded(self, error: Exception) -> None:
         if isinstance(error, UnknownAddress):
-            self._say_missing()
+            self.banner.say_no_document(self.loader.waiting.document)
         else:
             self.banner.say(str(error))
         self.failed.emit(error)
 
-    def _say_missing(self) -> None:
-        """Say that the document is gone, and what can be done: close the tab, or get the text."""
-        wanted = self._waiting.document
-        words = f"There is no document “{wanted}” in the library."
-        close = (_CLOSE, "Close the tab")
-        if wanted.startswith("A/RES/"):
-            self.banner.say(words, _GET, "Get the official text…", close)
-        else:
-            self.banner.say(words, *close)
-
-    def _act(self, action: str) -> None:
-        if action == _GET:
-            self.official_requested.emit(self._waiting.document)
-        else:
-            self.close_requested.emit()
-
     def set_notes(self, notes: Sequence[Note]) -> None:
         """Show these notes on the page."""
-        self._notes = notes
-        self.page.set_highlights(notes)
+        self.setting.set_notes(notes)
 
     def add_note(self, note: Note) -> None:
         """Show one note more, before the store has answered."""
-        self._notes = [*self._notes, note]
-        self.page.add_highlight(note)
+        self.setting.add_note(note)
 
     # the bar --------------------------------------------------------------------------------
 
     def _tell_bar(self) -> None:
-        if self._loaded is not None:
-            shown = self._look.record
-            self.bar.show_edition(self._loaded.document, self._loaded.edition, record=shown)
+        if self._shown is not None:
+            shown = self.setting.look.record
+            self.bar.show_edition(self._shown.document, self._shown.edition, record=shown)
 
     def _ask_official(self) -> None:
         self.official_requested.emit(self.document)
@@ -316,17 +259,17 @@ class Reader(QWidget):
 
     def toggle_record(self) -> None:
         """Unfold the record at the head of the document, or fold it again."""
-        if self._loaded is None:
+        if self._shown is None:
             return
-        show, here = not self._look.record, self.target()
-        self._look = replace(self._look, record=show)
+        show, here = not self.setting.look.record, self.target()
+        self.setting.show_record(show)
         if show:
             self._before_record = here
-            records = (p.label for p in self._loaded.edition.passages if p.kind == "record")
+            records = (p.label for p in self._shown.edition.passages if p.kind == "record")
             here = replace(here, label=next(records, here.label), offset=-120)
         elif here.label.startswith("record"):
             here = self._before_record or Target(self.document)
-        self._compose(here.label, here.offset)
+        self.setting.compose(here.label, here.offset)
         self.bar.show_record(show)
 
     def open_edition_menu(self) -> None:
@@ -340,14 +283,14 @@ class Reader(QWidget):
 
     def next_edition(self, by: int = 1) -> None:
         """Show the next edition in the list, at the same paragraph."""
-        if self._loaded is None:
+        if self._shown is None:
             return
-        keys = [summary.key for summary in self._loaded.document.editions]
-        index = keys.index(self._loaded.edition.key)
+        keys = [summary.key for summary in self._shown.document.editions]
+        index = keys.index(self._shown.edition.key)
         if len(keys) > 1:
             self.show_edition(keys[(index + by) % len(keys)])
         else:
-            self.banner.say(f"{self.document} has this edition only.")
+            self.banner.say_no_other_edition(self.document)
 
     # how it looks ---------------------------------------------------------------------------
 
@@ -361,14 +304,14 @@ class Reader(QWidget):
 
     def larger(self) -> None:
         """Set the text a step larger."""
-        self._resize_text(self._look.size + 1)
+        self._resize_text(self.setting.look.size + 1)
 
     def smaller(self) -> None:
         """Set the text a step smaller."""
-        self._resize_text(self._look.size - 1)
+        self._resize_text(self.setting.look.size - 1)
 
     def _resize_text(self, size: int) -> None:
-        if SMALLEST <= size <= LARGEST and size != self._look.size:
+        if SMALLEST <= size <= LARGEST and size != self.setting.look.size:
             self.size_changed.emit(size)
 
     def set_look(self, look: Look) -> None:
@@ -376,51 +319,18 @@ class Reader(QWidget):
 
         What is not in view is set anew once it is.
         """
-        look = replace(look, record=self._look.record)
-        if look == self._look:
+        look = replace(look, record=self.setting.look.record)
+        if look == self.setting.look:
             return
-        self._look = look
+        self.setting.look = look
         self.bar.set_theme(look.theme)
         if self.isVisible():
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        """Bring the page to the look that is wanted, with the least work that does it."""
-        before, look = self._set_in, self._look
-        if self._loaded is None or before == look:
-            return
-        if not before.sets_alike(look):
-            self._set_anew(look)
-            return
-        self._set_in = look
-        if before.theme != look.theme:
-            self.page.recolor(look.theme)
-            self.page.set_highlights(self._notes)
-        self.page.set_type(look.type)
-
-    def _set_anew(self, look: Look) -> None:
-        """Set the page in another look; a long one in slices, while the old one stays in view."""
-        loaded, here = self._loaded, self.target()
-        assert loaded is not None
-        if len(loaded.edition.passages) <= AT_ONCE:
-            self._compose(here.label, here.offset, here.selected)
-        else:
-            steps = composing(
-                loaded.document, loaded.edition, look, loaded.in_library, loaded.claims
-            )
-            self._resetting.start(steps, partial(self._put_anew, look))
-
-    def _put_anew(self, look: Look, page: Page) -> None:
-        if look == self._look:
-            here = self.target()
-            self._put(page, here.label, here.offset, here.selected, at_once=False)
-        else:
-            self._catch_up()
+            self.setting.catch_up()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme, at the same place."""
-        self.set_look(replace(self._look, theme=theme))
+        self.set_look(replace(self.setting.look, theme=theme))
 
     def _place_changed(self, label: str) -> None:
-        if self._loaded is not None and label:
-            self.place_changed.emit(self._loaded.edition.key, label)
+        if self._shown is not None and label:
+            self.place_changed.emit(self._shown.edition.key, label)

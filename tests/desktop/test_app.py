@@ -610,7 +610,7 @@ def test_the_desk_follows_the_system_between_light_and_dark(
         assert accent.name() == theme.accent.lower()
     desk.window.tabs.show_number(1)
     reader = loaded(qtbot, desk)
-    assert reader._look.theme.name == "light"
+    assert reader.setting.look.theme.name == "light"
 
 
 def test_a_chosen_theme_is_kept_and_reaches_everything(

@@ -91,8 +91,8 @@ def test_a_hidden_page_takes_the_choice_when_it_is_looked_at(
     change(open_panel(desk), "Between paragraphs")
     assert hidden.page.document() is before
     desk.window.tabs.show_page(desk.navigator.open_tabs.spread_of(hidden))
-    assert hidden._set_in.type.spacing == 14
-    assert front._set_in.type.spacing == 14
+    assert hidden.setting.set_in.type.spacing == 14
+    assert front.setting.set_in.type.spacing == 14
     assert hidden.page.document() is not before
 
 

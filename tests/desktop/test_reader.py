@@ -24,7 +24,7 @@ from db.models import Anchor, Document, EditionKey, Note
 from db.places import Places
 from db.study import positions
 from desktop import theme as themes
-from desktop.reader import reader as readers
+from desktop.reader import loader, setting
 from desktop.reader.bar import edition_name
 from desktop.reader.loading import Loaded, Target, load
 from desktop.reader.look import Look
@@ -78,7 +78,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         assert go.wait(10)
         return load(opened, target)
 
-    monkeypatch.setattr(readers, "load", waiting)
+    monkeypatch.setattr(loader, "load", waiting)
     yield go
     go.set()
 
@@ -267,13 +267,15 @@ def test_escape_closes_the_message_once_the_page_has_no_use_for_it(
     assert reader.banner.words == ""
 
 
-def test_a_reader_that_failed_can_be_asked_again(places: Places, make: Make, qtbot: QtBot) -> None:
+def test_a_reader_that_failed_can_be_asked_again(
+    places: Places, reader_worker: Worker, make: Make, qtbot: QtBot
+) -> None:
     reader = make("A/RES/1/9")
     with qtbot.waitSignal(reader.failed):
         reader.show_target(Target("A/RES/1/9"))
     with closing(connection.open_study(places)) as study:
         write_ink(study, ["Ink."])
-    reader._worker.reopen()
+    reader_worker.reopen()
     opened(qtbot, reader, Target("A/RES/1/9"))
     assert reader.banner.words == ""
     assert reader.label == "op1"
@@ -517,7 +519,7 @@ def test_a_hidden_tab_is_recolored_when_it_is_looked_at(qtbot: QtBot, reader: Re
 def test_a_long_page_is_set_anew_in_slices_at_the_same_place(
     qtbot: QtBot, reader: Reader, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "AT_ONCE", 3)
+    monkeypatch.setattr(setting, "AT_ONCE", 3)
     reader.show_target(Target(RESOLUTION, label="op6"))
     before = reader.page.page
     for size in (19, 20, 21):
@@ -531,11 +533,11 @@ def test_a_long_page_is_set_anew_in_slices_at_the_same_place(
 def test_a_page_that_comes_while_another_is_set_anew_is_the_one_that_stays(
     qtbot: QtBot, official: Places, reader: Reader, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "AT_ONCE", 3)
+    monkeypatch.setattr(setting, "AT_ONCE", 3)
     reader.set_look(Look(theme, 24))
     key = EditionKey(RESOLUTION, "official", "fr")
     opened(qtbot, reader, Target(RESOLUTION, key, "op6"))
-    assert not reader._resetting.busy
+    assert not reader.setting.resetting.busy
     assert reader.page.page.edition.key == key
     assert reader.page.page.document.defaultFont().pixelSize() == 24
 
