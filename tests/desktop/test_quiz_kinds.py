@@ -116,7 +116,7 @@ def test_each_kind_is_answered_by_keys(page: Page, kind: str, rightly: bool) -> 
     assert view.next.isVisible()
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - {"flashcard"})
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"flashcard"}))
 def test_nothing_given_is_asked_for_once_more(page: Page, kind: str) -> None:
     view = page.ask(KINDS[kind])
     view.check.click()
