@@ -12,6 +12,7 @@ COMMANDS = frozenset(
         "library",
         "show",
         "search",
+        "searches",
         "notes",
         "quiz",
         "official",

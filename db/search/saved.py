@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 from db import clock
-from db.errors import UsageError
+from db.errors import UnknownAddress, UsageError
 from db.notes.rows import writing
 
 LONGEST = 200
@@ -26,11 +26,36 @@ class SavedSearch:
 
 def listed(connection: sqlite3.Connection) -> list[SavedSearch]:
     """Return the searches that are kept, by name."""
-    rows = connection.execute(
-        "SELECT id, name, query FROM main.saved_search WHERE deleted = ''"
-        " ORDER BY name COLLATE NOCASE, id"
-    )
-    return [SavedSearch(*row) for row in rows]
+    return _select(connection, "deleted = '' ORDER BY name COLLATE NOCASE, id")
+
+
+def deleted(connection: sqlite3.Connection) -> list[SavedSearch]:
+    """Return the searches that were deleted, the last one first."""
+    return _select(connection, "deleted <> '' ORDER BY deleted DESC, id")
+
+
+def called(connection: sqlite3.Connection, name: str) -> SavedSearch:
+    """Return the search that is kept under a name, in whatever case, or has this id.
+
+    Raises UnknownAddress where there is none, UsageError where several are called so.
+    """
+    found = _called(connection, name)
+    if not found:
+        raise UnknownAddress(f"No saved search is called “{name[:40]}”.")
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found)
+        raise UsageError(f"Several saved searches are called “{name[:40]}”. Say which: {ids}.")
+    return found[0]
+
+
+def _called(connection: sqlite3.Connection, name: str) -> list[SavedSearch]:
+    wanted = _name(name).casefold()
+    return [one for one in listed(connection) if wanted in (one.name.casefold(), one.id)]
+
+
+def _select(connection: sqlite3.Connection, which: str) -> list[SavedSearch]:
+    query = f"SELECT id, name, query FROM main.saved_search WHERE {which}"
+    return [SavedSearch(*row) for row in connection.execute(query)]
 
 
 def save(connection: sqlite3.Connection, name: str, query: str) -> SavedSearch:
@@ -47,6 +72,15 @@ def save(connection: sqlite3.Connection, name: str, query: str) -> SavedSearch:
             (saved.id, saved.name, saved.query, made, made),
         )
     return saved
+
+
+def save_anew(connection: sqlite3.Connection, name: str, query: str) -> SavedSearch:
+    """Keep a query under a name that no other has; raises UsageError where one has it."""
+    if not _name(name):
+        raise UsageError("A saved search needs a name.")
+    if _called(connection, name):
+        raise UsageError(f"There is a saved search “{name[:40]}” already. Take another name.")
+    return save(connection, name, query)
 
 
 def rename(connection: sqlite3.Connection, search_id: str, name: str) -> str:

@@ -25,6 +25,7 @@ from desktop.cli import (
     quiz,
     quiz_exchange,
     quiz_stats,
+    searching,
 )
 from desktop.cli.frame import resolute
 
@@ -43,6 +44,7 @@ __all__ = [
     "quiz_stats",
     "resolute",
     "run",
+    "searching",
 ]
 
 

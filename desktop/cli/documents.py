@@ -1,14 +1,14 @@
-"""Commands on documents: library, show, search, official."""
+"""Commands on documents: library, show, official."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from db import links
-from db.errors import UnknownAddress, UsageError
+from db.errors import UnknownAddress
 from db.models import Document, EditionKey, Passage
 from db.places import Places
 from desktop.cli import frame
@@ -116,86 +116,6 @@ def _passage_text(passage: Passage) -> str:
         return f"{passage.label} ({passage.voice})\n{passage.text}"
     voice = ", ".join(filter(None, [passage.voice, passage.speaker]))
     return f"{passage.label} ({voice})\n“{passage.text}”"
-
-
-@resolute.command()
-@click.argument("query", nargs=-1, type=WORDS)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1))
-@click.option("--facets", is_flag=True, help="Count what is found, by document, year and more.")
-@click.option("--exact", is_flag=True, help="Only the words as typed, no other forms of them.")
-@frame.as_json
-@click.pass_obj
-def search(
-    places: Places, query: tuple[str, ...], limit: int, facets: bool, exact: bool, as_json: bool
-) -> None:
-    """Search all documents: words, "exact words", capac*, a or b, -word, doc:78/311.
-
-    Put -- before a query that begins with a hyphen.
-    """
-    from db.search.query import parse
-
-    typed = " ".join(query)
-    asked = parse(typed)
-    if asked.node is None:
-        raise UsageError(asked.problem)
-    if facets:
-        _print_facets(places, typed, as_json)
-        return
-    found, meant = _found(places, typed, limit, exact)
-    for sentence in filter(None, [found.problem, meant and f"Did you mean: {meant}"]):
-        click.echo(sentence, err=True)
-    rows = [
-        {
-            "address": hit.address,
-            "document": hit.key.document,
-            "edition": hit.key.kind,
-            "language": hit.key.language,
-            "label": hit.label,
-            "snippet": hit.snippet,
-            "score": hit.score,
-        }
-        for hit in found.hits
-    ]
-    print_rows(rows, as_json, "{address} ({edition} {language})  {snippet}".format_map)
-
-
-def _found(places: Places, typed: str, limit: int, exact: bool) -> tuple[Any, str]:
-    """Search; with what may have been meant."""
-    from db.search import engine
-    from db.search.suggestions import did_you_mean
-
-    def ask(connection: Any) -> tuple[Any, str]:
-        found = engine.search(connection, typed, limit=limit, stemmed=not exact, relaxed=not exact)
-        return found, "" if found.hits else did_you_mean(connection, typed)
-
-    found, meant = _answered(places, ask)
-    return found, meant
-
-
-def _print_facets(places: Places, typed: str, as_json: bool) -> None:
-    from db.search.facets import facets
-
-    counted = _answered(places, lambda connection: facets(connection, typed))
-    rows = [
-        {"facet": name, "value": value, "count": count}
-        for name, values in counted.counts.items()
-        for value, count in values
-    ]
-    print_rows(rows, as_json, "{facet:9}  {count:6}  {value}".format_map)
-
-
-def _answered(places: Places, ask: Callable[[Any], Any]) -> Any:
-    """Ask a reader of the documents, once more where the index was damaged and has been mended."""
-    from db.errors import IndexDamaged
-    from db.study.doctor import mend_index
-
-    try:
-        with reading(places) as connection:
-            return ask(connection)
-    except IndexDamaged:
-        click.echo(mend_index(places).sentence, err=True)
-    with reading(places) as connection:
-        return ask(connection)
 
 
 @resolute.command()

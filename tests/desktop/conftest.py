@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import home, resolute, study  # noqa: F401  # fixtures
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -120,9 +121,9 @@ def official_study(
     if not source.is_file():
         pytest.skip(f"{source.name} is not among the reference material")
     made = Places(tmp_path_factory.mktemp("official"), library_override=library_file)
-    with closing(connection.open_study(made)) as study:
-        results = official_texts.add_official(study, None, source)
-        study.execute("PRAGMA journal_mode = DELETE")
+    with closing(connection.open_study(made)) as opened:
+        results = official_texts.add_official(opened, None, source)
+        opened.execute("PRAGMA journal_mode = DELETE")
     assert {result.outcome for result in results} == {"added"}
     return made.study
 

@@ -3,39 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from desktop.__main__ import main
-
-
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def row(self) -> dict[str, Any]:
-        (row,) = json.loads(self.out)
-        found: dict[str, Any] = row
-        return found
-
-
-Resolute = Callable[..., Outcome]
-
-
-@pytest.fixture
-def resolute(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Resolute:
-    def run(*words: str, home: str = "home") -> Outcome:
-        code = main(["--data-dir", str(tmp_path / home), *words])
-        return Outcome(code, *capsys.readouterr())
-
-    return run
+from command_line import Resolute
 
 
 @pytest.fixture
@@ -83,17 +54,17 @@ def test_a_template_of_one_s_own(noted: Resolute, tmp_path: Path) -> None:
 
 
 def test_an_import_says_what_it_would_do_then_does_it(noted: Resolute, tmp_path: Path) -> None:
-    path = tmp_path / "notes.jsonld"
+    path, other = tmp_path / "notes.jsonld", tmp_path / "other"
     noted("notes", "export", "--format", "jsonld", "--out", str(path))
-    told = noted("notes", "import", str(path), "--json", home="other").row
+    told = noted("notes", "import", str(path), "--json", at=other).row
     assert (told["new"], told["added"], told["duplicates"]) == (2, 0, 0)
-    assert noted("notes", "list", home="other").out == ""
-    assert noted("notes", "import", str(path), "--yes", home="other").out == "2 notes were added.\n"
-    assert noted("notes", "import", str(path), "--json", home="other").row["duplicates"] == 2
-    undone = noted("notes", "undo", "--json", home="other").row
+    assert noted("notes", "list", at=other).out == ""
+    assert noted("notes", "import", str(path), "--yes", at=other).out == "2 notes were added.\n"
+    assert noted("notes", "import", str(path), "--json", at=other).row["duplicates"] == 2
+    undone = noted("notes", "undo", "--json", at=other).row
     assert undone == {"undone": "add", "notes": 2}
-    assert noted("notes", "list", home="other").out == ""
-    assert "nothing to undo" in noted("notes", "undo", home="other").out
+    assert noted("notes", "list", at=other).out == ""
+    assert "nothing to undo" in noted("notes", "undo", at=other).out
 
 
 def test_a_file_that_holds_no_notes_gets_a_sentence(resolute: Resolute, tmp_path: Path) -> None:
