@@ -96,6 +96,10 @@ def _walk(element: etree._Element, words: list[str], marks: list[tuple[int, str]
             label = _own(note, "label") if note is not None else ""
             if _own(child, "mark") != "none" and is_label(label):
                 marks.append((sum(map(len, words)), label))
+        elif tag_of(child) == "noteRef":
+            label = (child.get("href") or "").removeprefix("#")
+            if is_label(label):
+                marks.append((sum(map(len, words)), label))
         elif tag_of(child):
             _walk(child, words, marks)
         words.append(child.tail or "")

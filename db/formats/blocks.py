@@ -18,7 +18,10 @@ COMMAS = (",", "،", "，")
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote, taken out of the text it stands in."""
+    """A footnote, taken out of the text it stands in.
+
+    One without a text is the mark of an earlier one, printed again.
+    """
 
     marker: str
     text: str
@@ -35,7 +38,8 @@ class Block:
     """A text with what is known of it from the markup; `number` is as printed.
 
     The roles `table` and `annex` have no text: they say that one begins. `page` is the page it
-    begins on, from 1, or 0; `label` is the passage's that is made of it.
+    begins on, from 1, or 0; `label` is the passage's that is made of it. `may_be_heading` is false
+    where the file says by its styles which texts are headings, and this is none.
     """
 
     role: Role
@@ -45,6 +49,7 @@ class Block:
     refs: tuple[str, ...] = ()
     notes: tuple[Footnote, ...] = ()
     set_as_heading: bool = False
+    may_be_heading: bool = True
     pieces: Pieces = field(default_factory=list)
     page: int = 0
     label: str = ""

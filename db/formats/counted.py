@@ -113,16 +113,21 @@ class _Counter:
         return Passage(label, kind, self._voice, text, opener=block.opener, refs=refs)
 
     def _with_notes(self, made: list[Passage]) -> list[Passage]:
-        footnotes = []
+        footnotes: list[Passage] = []
         marks: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-        for number, (note, index) in enumerate(self._notes, 1):
+        numbers: dict[str, int] = {}
+        for note, index in self._notes:
+            number = len(footnotes) + 1 if note.text else numbers.get(note.marker, 0)
+            if number and note.behind >= 0:
+                marks[index].append((note.behind, f"fn{number}"))
+            if not note.text:
+                continue
+            numbers[note.marker] = number
             source = f"{self._document} {made[index].label}".strip()
             footnotes.append(
                 Passage(f"fn{number}", "footnote", self._voice, note.text, part="Footnotes",
                         refs=note.refs, sources=(source,))
             )  # fmt: skip
-            if note.behind >= 0:
-                marks[index].append((note.behind, f"fn{number}"))
         for index, found in marks.items():
             made[index] = with_marks(made[index], found)
         return made + footnotes

@@ -88,7 +88,7 @@ _MONTHS = {
     for number, name in enumerate(names.split(), 1)
 }
 _DAY = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:er|st|nd|rd|th)\b|º|\.)?\s+(?:de\s+)?"
+    r"(?<![\d~])(?P<day>\d{1,2})(?:\s?(?:er|st|nd|rd|th)\b|º|\.)?\s+(?:de\s+)?"
     r"(?P<month>[^\W\d_]{2,12}(?:\s[^\W\d_]{2,8})?(?:/[^\W\d_]{3,10})?)\s+(?:de\s+)?(?P<year>\d{4})"
     r"|(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
 )

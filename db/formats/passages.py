@@ -27,7 +27,7 @@ _ARTICLE = re.compile(
     r"|第\s*([\d一二三四五六七八九十]{1,3})\s*条)(?!\w)",
     re.IGNORECASE,
 )
-_LINE_WITH_NUMBER = re.compile(r"[^\W\d]{2,12}\s*\d{1,2}\s*(?:[.]|\s[–-])(?=\s)")
+_LINE_WITH_NUMBER = re.compile(r"\s*[^\W\d]{2,12}\s*\d{1,2}(?:\s*(?:[.]|\s[–-])(?=\s)|\t)")
 _ENDS = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "؟", *COMMAS)
 _SHORT = 60
 _LONG = 400
@@ -168,18 +168,23 @@ class _Labeller:
         taken = {_marked(note) for note, _ in self._notes}
         used: set[int] = set()
         for note, label in self._notes:
+            number = _marked(note)
+            if not note.text and number in used:
+                self._mark(note, label, number)
             if not _WORD.search(note.text):
                 continue
-            number = _marked(note)
             if not number or number in used:
                 number = max(taken | used, default=0) + 1
             used.add(number)
-            if note.behind >= 0:
-                self.marks.setdefault(label, []).append((note.behind, f"fn{number}"))
+            self._mark(note, label, number)
             yield Passage(
                 f"fn{number}", "footnote", "official", note.text, part="Footnotes",
                 refs=note.refs, sources=(f"{self._document} {label}".strip(),),
             )  # fmt: skip
+
+    def _mark(self, note: Footnote, label: str, number: int) -> None:
+        if note.behind >= 0:
+            self.marks.setdefault(label, []).append((note.behind, f"fn{number}"))
 
 
 def _marked(note: Footnote) -> int:
@@ -291,6 +296,7 @@ def is_heading(block: Block, number: Sequence[Number]) -> bool:
         return bool(number) and number[0].style == "heading"
     if block.opener == block.text:
         return not block.text.endswith((*COMMAS, ";", "؛", "；"))
-    if _LINE_WITH_NUMBER.match(block.text):
+    if _LINE_WITH_NUMBER.match("".join(words for words, _ in block.pieces) or block.text):
         return True
-    return len(block.text) <= _SHORT and not block.opener and not block.text.endswith(_ENDS)
+    is_short = len(block.text) <= _SHORT and block.may_be_heading
+    return is_short and not block.opener and not block.text.endswith(_ENDS)

@@ -156,6 +156,8 @@ class _Paragraphs:
                 if waiting := self._notes.get(single):
                     words = waiting.pop(0)
                     notes.append(Footnote(single, words, symbols_in(words), behind))
+                elif single in self._notes:
+                    notes.append(Footnote(single, "", (), behind))
         block = Block("body", text, opener_of(pieces), notes=tuple(notes), pieces=pieces)
         block.page = lines[0].page + 1
         block.set_as_heading = block.opener == text and headed(block)
@@ -261,7 +263,9 @@ class _Margins:
 
     def _is_parted(self, last: Line, line: Line) -> bool:
         """Tell whether a gap is wider than between lines, or the line before ends early."""
-        if self.pitch and last.base - line.base > 1.28 * self.pitch:
+        gap = last.base - line.base
+        most = 1.75 if _is_unfinished(last, line) else 1.28
+        if self.pitch and gap > most * self.pitch:
             return True
         is_short = last.right < self.right - 0.18 * (self.right - self.left)
         return is_short and last.text.endswith(_ENDS) and not self._is_middle(last)
@@ -270,6 +274,11 @@ class _Margins:
         """Tell whether a line stands in the middle, away from both margins."""
         before, behind = line.left - self.left, self.right - line.right
         return before > 20 and behind > 20 and abs(before - behind) < 12
+
+
+def _is_unfinished(last: Line, line: Line) -> bool:
+    """Tell whether a sentence goes on in a line, however far apart the cover's lines stand."""
+    return line.text[:1].islower() and not last.text.endswith((*_ENDS, ",", "،", "，"))
 
 
 def _type_changes(group: Sequence[Line], line: Line) -> bool:

@@ -6,7 +6,7 @@ first clause, and the lines under the text name the meeting.
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from db.errors import NotADocument
 from db.formats import cover as covers
@@ -113,9 +113,10 @@ def _set_roles(blocks: Sequence[Block]) -> None:
 def _find_openers(blocks: Sequence[Block], language: str) -> None:
     if language != "en" or any(block.opener for block in blocks):
         return
-    for block in blocks:
-        numbered = style_of(block.number) == "number"
-        match = _OPENING.match(block.text)
-        is_open = block.text.endswith((*COMMAS, ":"))
-        if match and (numbered or is_open or block.role == "preambular"):
-            block.opener = match[0]
+    for before, block in pairwise([None, *blocks]):
+        if block is not None and (match := _OPENING.match(block.text)):
+            numbered = style_of(block.number) == "number"
+            is_open = block.text.endswith((*COMMAS, ":"))
+            is_only = before is not None and before.role == "preambular"
+            if numbered or is_open or is_only or block.role == "preambular":
+                block.opener = match[0]

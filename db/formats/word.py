@@ -27,6 +27,7 @@ from db.formats.blocks import (
 from db.formats.cover import symbols_in
 from db.formats.parsed import Parsed, Source
 from db.formats.prose import MOST_PASSAGES, headed, parsed
+from db.formats.word_runs import DEEPEST, Fields, runs
 from db.formats.word_styles import Lists, Styles, W, is_on, list_of, value
 
 LARGEST = 200 * 1024 * 1024
@@ -37,14 +38,8 @@ _DAMAGED = (
     "The Word file is damaged or cut off. Open it in your word processor, save it as DOCX again "
     "and import that."
 )
-_IN_LINE = {
-    f"{W}{name}"
-    for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo",
-                 "sdt", "sdtContent")
-}  # fmt: skip
 _AROUND = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
-_DEEPEST = 40
 
 
 def parse(data: bytes, name: str = "") -> Parsed:
@@ -92,6 +87,7 @@ class _Reader:
     def __init__(self, document: Any) -> None:
         self._document = document
         self.title = ""
+        self._says_headings = False
         self._styles = Styles(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
         self._notes = {
@@ -131,7 +127,10 @@ class _Reader:
 
     def blocks(self) -> list[Block]:
         """Return the body's blocks in order."""
-        return list(islice(self._blocks(self._document.element.body, 0), MOST_PASSAGES + 1))
+        found = list(islice(self._blocks(self._document.element.body, 0), MOST_PASSAGES + 1))
+        for block in found:
+            block.may_be_heading = not self._says_headings
+        return found
 
     def _blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
         for child in parent:
@@ -140,7 +139,7 @@ class _Reader:
                     yield block
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, depth)
-            elif child.tag in _AROUND and depth < _DEEPEST:
+            elif child.tag in _AROUND and depth < DEEPEST:
                 yield from self._blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: etree._Element) -> Block | None:
@@ -156,6 +155,7 @@ class _Reader:
         block = Block("body", text, opener_of(pieces), self._number(properties, style),
                       notes=tuple(notes), pieces=pieces)  # fmt: skip
         block.set_as_heading = self._styles.is_heading(style) or _level(properties)
+        self._says_headings = self._says_headings or block.set_as_heading
         if not block.set_as_heading and block.opener == block.text:
             block.set_as_heading = headed(block)
         return block
@@ -175,14 +175,19 @@ class _Reader:
         default = self._styles.is_on(style, "i") or self._styles.is_on(style, "b")
         pieces: Pieces = []
         marks: dict[int, int] = {}
-        for run in _runs(paragraph, 0):
+        fields = Fields()
+        for run in runs(paragraph):
+            is_mark = fields.is_mark(run)
             properties = run.find(f"{W}rPr")
             if is_on(properties, "vanish") and is_on(properties, "specVanish") is None:
                 continue
             styled = self._is_set_off(properties, default)
             for child in run:
                 before = len(notes)
-                if words := self._words(child, notes, line_break):
+                words = self._words(child, notes, line_break)
+                if is_mark and words.strip().isdecimal():
+                    notes.append(Footnote(words.strip(), "", ()))
+                elif words:
                     pieces.append((words, styled))
                 if len(notes) > before:
                     marks[before] = letters_of(pieces)
@@ -228,7 +233,7 @@ class _Reader:
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         rows = [list(row.iterfind(f".//{W}tc")) for row in table.iterfind(f"{W}tr")]
-        if not rows or depth > _DEEPEST:
+        if not rows or depth > DEEPEST:
             return
         if max(map(len, rows)) == 1 or _is_wordy(table):
             for row in rows:
@@ -253,14 +258,6 @@ class _Reader:
 def _is_wordy(table: etree._Element) -> bool:
     """Tell whether a table only places paragraphs: another table is in it."""
     return table.find(f".//{W}tc//{W}tbl") is not None
-
-
-def _runs(parent: etree._Element, depth: int) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == f"{W}r":
-            yield child
-        elif child.tag in _IN_LINE and depth < _DEEPEST:
-            yield from _runs(child, depth + 1)
 
 
 def _level(properties: etree._Element | None) -> bool:

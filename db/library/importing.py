@@ -5,6 +5,7 @@ there whole or not at all, and what is done stays done when the work is stopped.
 written in one go, so that notes can be made and searches run meanwhile.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -19,15 +20,13 @@ from db.library import intake
 from db.library.intake import GivenFile
 from db.library.placing import Place, Placing
 from db.library.preparing import Pool, Prepared, Reading, prepare
+from db.library.readers import is_read_so, reader_of
 from db.library.reference import ImportOutcome, ImportResult
 from db.library.tables import add_document, add_rows
 from db.models import EditionKey, Note
 from db.notes.reanchoring import reanchor
 from db.notes.rows import writing
 from db.search import index
-
-READER = "2"
-"""Changes when the same file is read differently than before: it is then imported anew."""
 
 MANY = 24
 """From how many files on other processes are worth their start."""
@@ -235,14 +234,14 @@ class _Import:
             "path": file.path,
             "sha256": file.sha256,
             "retrieved": clock.stamp(),
-            "reader": READER,
         }
         if known := self._known.get(facts["sha256"]):  # the same file twice in one import
             yield from _unchanged(file, known)
             return
         made: list[tuple[EditionKey, int]] = []
         for one in reading.editions:
-            whole = replace(one, provenance={**one.provenance, **facts})
+            provenance = {**one.provenance, **facts, "reader": reader_of(one.provenance)}
+            whole = replace(one, provenance=provenance)
             place = self._placing.place(whole, file.path)
             if place.outcome in {"added", "updated"}:
                 self._put(place.prepared)
@@ -289,13 +288,14 @@ def _empty(path: Path) -> ImportResult:
 def _known_files(
     connection: sqlite3.Connection,
 ) -> dict[str, list[tuple[EditionKey, int]]]:
-    """Return the editions that were imported by this reader, by their file's checksum."""
+    """Return the editions that were read as they would be now, by their file's checksum."""
     found: dict[str, list[tuple[EditionKey, int]]] = {}
-    for checksum, document, kind, language, passages in connection.execute(
-        "SELECT json_extract(provenance, '$.sha256'), document, kind, language, passages"
-        " FROM main.edition WHERE coalesce(json_extract(provenance, '$.reader'), '1') = ?"
-        " AND json_extract(provenance, '$.sha256') IS NOT NULL",
-        (READER,),
+    for written, document, kind, language, passages in connection.execute(
+        "SELECT provenance, document, kind, language, passages FROM main.edition"
+        " WHERE json_extract(provenance, '$.sha256') IS NOT NULL"
     ):
-        found.setdefault(checksum, []).append((EditionKey(document, kind, language), passages))
+        provenance = json.loads(written)
+        if is_read_so(provenance):
+            key = EditionKey(document, kind, language)
+            found.setdefault(provenance["sha256"], []).append((key, passages))
     return found

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from db.library.preparing import Prepared, slug
+from db.library.readers import is_read_so
 from db.library.reference import ImportOutcome
 from db.models import Document, EditionKey
 from db.text import fold
@@ -72,7 +73,7 @@ class Placing:
     def _place(self, prepared: Prepared, stored: dict[str, str], bundled: dict[str, str]) -> Place:
         ours = prepared.provenance
         if ours["sha256"] in {stored.get("sha256"), bundled.get("sha256")} and (
-            bundled or "reviewed" in stored or stored.get("reader", "1") == ours["reader"]
+            bundled or "reviewed" in stored or is_read_so(stored)
         ):
             return Place("unchanged", prepared, "It is in the library already.")
         if bundled:

@@ -1,5 +1,6 @@
 """From a file, or from a text that was imported, to a draft that a person can review."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from db.formats.detect import detect
 from db.formats.pages import pages_of
 from db.library.documents import document as find_document
 from db.library.documents import edition as find_edition
-from db.library.importing import READER
 from db.library.intake import GivenFile, given
+from db.library.readers import is_read_so, reader_of
 from db.models import EditionKey
 from db.review.draft import Draft
 
@@ -47,13 +48,20 @@ def wants_review(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _known(connection: sqlite3.Connection, sha256: str) -> EditionKey | None:
-    """Return the edition that was imported from a file with this checksum."""
+    """Return the edition that was imported from a file with this checksum.
+
+    One that an older version read, and nobody reviewed, is none: the file is read anew.
+    """
     row = connection.execute(
-        "SELECT document, kind, language FROM main.edition"
+        "SELECT document, kind, language, provenance FROM main.edition"
         " WHERE json_extract(provenance, '$.sha256') = ?",
         (sha256,),
     ).fetchone()
-    return EditionKey(*row) if row else None
+    if row is None:
+        return None
+    provenance = json.loads(row[3])
+    stands = "reviewed" in provenance or is_read_so(provenance)
+    return EditionKey(*row[:3]) if stands else None
 
 
 def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
@@ -76,7 +84,7 @@ def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
     (one, *_) = read(file.data, file.name, found)
     facts = {
         "source": file.name, "path": file.path, "sha256": file.sha256,
-        "retrieved": clock.stamp(), "reader": READER,
+        "retrieved": clock.stamp(), "reader": reader_of(one.edition.provenance),
     }  # fmt: skip
     edition = one.edition
     provenance = {**edition.provenance, **facts}

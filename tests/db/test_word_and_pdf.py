@@ -84,6 +84,58 @@ def test_word_file_without_text() -> None:
     assert BytesIO(saved(docx.Document())).read(2) == b"PK"
 
 
+def field(instruction: str, result: str, *, raised: bool = True) -> list[Any]:
+    """Make the runs of a field, as Word writes them."""
+    look = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>' if raised else ""
+    inner = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f"<w:instrText> {instruction} </w:instrText>",
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{result}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return [parse_xml(f"<w:r {nsdecls('w')}>{look}{one}</w:r>") for one in inner]
+
+
+def test_a_number_in_the_line_that_names_a_footnote_stays_text() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("As said in note ")
+    for run in field(r"NOTEREF _Ref1 \h", "3", raised=False):
+        paragraph._p.append(run)
+    paragraph.add_run(", and on page ")
+    for run in field("PAGEREF _Ref1", "7"):
+        paragraph._p.append(run)
+    assert listed(word.parse(saved(made))) == [("p1", "As said in note 3, and on page 7")]
+
+
+def test_a_raised_number_that_repeats_a_footnote_is_no_text() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("As said")
+    for run in field(r"NOTEREF _Ref1 \h", "3"):
+        paragraph._p.append(run)
+    paragraph.add_run(" and said")
+    instruction = r'w:instr="NOTEREF _Ref2 \f"'
+    paragraph._p.append(parse_xml(
+        f'<w:fldSimple {nsdecls("w")} {instruction}><w:r><w:t>4</w:t></w:r></w:fldSimple>'
+    ))  # fmt: skip
+    paragraph.add_run(" again")
+    assert listed(word.parse(saved(made))) == [("p1", "As said and said again")]
+
+
+def test_short_texts_are_no_headings_where_styles_say_which_are() -> None:
+    def kinds(*, styled: bool) -> list[str]:
+        made = docx.Document()
+        for line in ("A/RES/1/1", "The General Assembly,", "Recalling wells,"):
+            made.add_paragraph(line)
+        made.add_paragraph("1. Decides to dig;")
+        made.add_paragraph("Of depth", style="Heading 1" if styled else None)
+        made.add_paragraph("A book of wells (annex)")
+        return [one.kind for one in word.parse(saved(made)).edition.passages][2:]
+
+    assert kinds(styled=True) == ["heading", "paragraph"]
+    assert kinds(styled=False) == ["heading", "heading"]
+
+
 COLUMN = "Water finds its way down the slope of every hill"
 
 
@@ -128,3 +180,14 @@ def test_paragraphs_of_one_line_each_stay_apart() -> None:
     drawn = [placed(80, at, [(text, "R")]) for at, text in zip(heights, texts, strict=True)]
     found = pdf.parse(pdf_of([drawn]))
     assert [one.text for one in found.edition.passages][-3:] == texts[-3:]
+
+
+def test_a_sentence_goes_on_where_its_lines_stand_apart() -> None:
+    cover = [(123, 460 - 12 * n, f"Country and country {n},") for n in range(6)]
+    body = [(64, 380, "Reeds are of use to herons, and so the keeper of them shall not"),
+            (36, 362, "cut any of them in the spring, nor burn them in the weeks that"),
+            (36, 344, "follow.")]  # fmt: skip
+    drawn = [placed(x, y, [(words, "R")]) for x, y, words in cover + body]
+    texts = [text for _, text in listed(pdf.parse(pdf_of([drawn])))]
+    assert texts[-1].startswith("Reeds")
+    assert texts[-1].endswith("follow.")

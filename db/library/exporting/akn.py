@@ -34,6 +34,7 @@ class _Writer:
         self._notes = {p.label: p for p in edition.passages if p.kind == "footnote"}
         self._order = {p.label: n for n, p in enumerate(edition.passages)}
         self._unplaced = said.unplaced(edition)
+        self._noted: set[str] = set()
 
     def bytes(self) -> bytes:
         root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=cast(Any, {None: AKN, "resolute": OWN}))
@@ -171,7 +172,12 @@ class _Writer:
                 self._note(element, note, is_marked=label in marked)
 
     def _note(self, element: etree._Element, note: Passage, *, is_marked: bool) -> None:
-        made = _add(element, "authorialNote", marker=note.label.removeprefix("fn"))
+        marker = note.label.removeprefix("fn")
+        if note.label in self._noted:
+            _add(element, "noteRef", href=f"#{note.label}", marker=marker)
+            return
+        self._noted.add(note.label)
+        made = _add(element, "authorialNote", eId=note.label, marker=marker)
         if not is_marked:
             made.set(f"{{{OWN}}}mark", "none")
         words = _add(made, "p")
