@@ -32,6 +32,7 @@ from desktop.settings import Settings
 from desktop.tabs import session
 from desktop.tabs.navigator import Navigator
 from desktop.tabs.open_tabs import OpenTabs
+from desktop.tabs.search_to_come import SearchToCome
 from desktop.tasks import Worker
 from desktop.widgets.slices import Slices
 
@@ -89,6 +90,7 @@ class Desk(QObject):
         self.window.tabs.close_requested.connect(self.open_tabs.close)
         self.window.hints.done.connect(self._hint_done)
         self.open_tabs.reader_made.connect(self._wire_reader)
+        self.open_tabs.search_waiting.connect(self._wire_waiting)
         self.open_tabs.active_changed.connect(self._tab_changed)
         self.navigator.arrived.connect(self.window.show_page)
         self.navigator.history_changed.connect(self._history_changed)
@@ -101,6 +103,9 @@ class Desk(QObject):
         reader.place_changed.connect(self.navigator.note_place)
         reader.size_changed.connect(self._resize_text)
         reader.page.link_activated.connect(self.navigator.open_address)
+
+    def _wire_waiting(self, page: SearchToCome) -> None:
+        page.painted.connect(self._first_painted)
 
     def _wire_actions(self) -> None:
         navigator, tabs, actions = self.navigator, self.window.tabs, self.window.actions_by_name

@@ -25,6 +25,7 @@ def wire(desk: "Features") -> None:
     _wire_actions(desk)
     for reader in desk.navigator.readers():
         desk.wire_reader(reader)
+    desk.searching.open_kept()
 
 
 def _wire_panels(desk: "Features") -> None:
@@ -138,6 +139,7 @@ def _wire_search(desk: "Features") -> None:
     desk.window.tabs.current_changed.connect(desk.searching.follow)
     desk.navigator.open_tabs.reader_made.connect(desk.searching.follow)
     desk.navigator.open_tabs.closing.connect(desk.searching.follow)
+    desk.navigator.open_tabs.search_waiting.connect(desk.searching.take_place)
     desk.adding.added.connect(desk.searching.library_changed)
     desk.searching.passage_requested.connect(desk.navigator.open_hit)
     desk.searching.passage_requested.connect(desk.searched)

@@ -12,7 +12,9 @@ from db.models import Hit
 from db.search import saved
 from db.search.saved import SavedSearch
 from desktop.parts import Parts
+from desktop.search.kept import KeptSearch
 from desktop.search.panel import SearchPanel
+from desktop.tabs.search_to_come import SearchToCome
 
 if TYPE_CHECKING:
     from desktop.search.page import SearchPage
@@ -41,7 +43,6 @@ class Searching(QObject):
         self._parts, self._panel = parts, panel
         self._tabs = parts.window.tabs
         self._source: SearchPanel = panel
-        self._pages = 0
         self._saved: list[SavedSearch] = []
         self._undo: list[_Undo] = []
         self._recent = self._kept_recent()
@@ -85,18 +86,33 @@ class Searching(QObject):
 
     def open_page(self) -> None:
         """Open what is searched for beside the page as a page of its own."""
+        page = self._make_page(self.front().kept()._replace(place=None))
+        self._tabs.add(page, page, page.title)
+        self._parts.window.show_side(False)
+        page.setFocus()
+
+    def open_kept(self) -> None:
+        """Open the searches of a session in the tabs that wait for them."""
+        for waiting in self._parts.navigator.open_tabs.searches_to_come():
+            self.take_place(waiting)
+
+    def take_place(self, waiting: SearchToCome) -> None:
+        """Open a search in the tab that waits for it."""
+        page, had_keys = self._make_page(waiting.kept()), waiting.hasFocus()
+        self._tabs.replace(waiting, page, page.title)
+        if had_keys:
+            page.setFocus()
+
+    def _make_page(self, kept: KeptSearch) -> "SearchPage":
         from desktop.search.page import SearchPage
 
         page = SearchPage(self._parts.searching, self._parts.reading, self._parts.themes.current)
-        self._pages += 1
         self._wire(page.panel)
         page.preview.open_requested.connect(partial(self.open_hit, page.panel))
         page.title_changed.connect(partial(self._tabs.set_title, page))
         self._follow_in(page.panel)
-        page.panel.take_over(self.front())
-        self._tabs.add(("search", self._pages), page, page.title)
-        self._parts.window.show_side(False)
-        page.setFocus()
+        page.panel.take_up(kept)
+        return page
 
     def follow(self, _what: object = None) -> None:
         """Tell the searches which documents are open, and which is in front, in a moment."""

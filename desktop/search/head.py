@@ -11,6 +11,7 @@ from desktop.keys.keyed import keyed
 from desktop.search.asking import Asked
 from desktop.search.box import SearchBox
 from desktop.search.chips import Chips
+from desktop.search.kept import KeptSearch
 from desktop.search.scope import ScopeBox
 from desktop.search.wording import Narrowing
 from desktop.theme import Theme
@@ -126,14 +127,21 @@ class SearchHead(QWidget):
         said = (self.scope.scope.said, *(one.words for one in self._narrowings))
         return " and ".join(filter(None, said))
 
-    def take_over(self, other: "SearchHead") -> None:
-        """Ask what another head asks."""
-        self.scope.blockSignals(True)
-        self.scope.set_document(other.scope.front)
-        self.scope.choose(other.scope.scope.name)
-        self.scope.blockSignals(False)
-        self.set_narrowings(other.narrowings)
-        self.box.setText(other.box.text())
+    def kept(self) -> KeptSearch:
+        """Return what is asked, to be asked again another time."""
+        narrowings = tuple((one.words, one.query) for one in self._narrowings)
+        return KeptSearch(
+            self.box.text(), self.scope.scope.name, self.scope.front, narrowings
+        )  # fmt: skip
+
+    def take_up(self, kept: KeptSearch) -> None:
+        """Hold what was asked another time, without telling that anything changed."""
+        self.blockSignals(True)
+        self.scope.set_document(kept.document)
+        self.scope.choose(kept.scope)
+        self.set_narrowings([Narrowing(*one) for one in kept.narrowings])
+        self.box.setText(kept.typed)
+        self.blockSignals(False)
 
     # what narrows ---------------------------------------------------------------------------
 

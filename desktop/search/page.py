@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from desktop.search.asking import Answer
 from desktop.search.facet_list import FacetList
 from desktop.search.hits import HitRole
+from desktop.search.kept import KeptSearch
 from desktop.search.panel import SearchPanel
 from desktop.search.preview import HitPreview
 from desktop.search.year_chart import YearChart
@@ -92,9 +93,11 @@ class SearchPage(QWidget):
     @property
     def title(self) -> str:
         """What stands on the tab."""
-        words = " ".join(self.panel.box.text().split())
-        cut = words if len(words) <= 24 else f"{words[:23]}…"
-        return f"Search: {cut}" if cut else "Search"
+        return self.panel.head.kept().title
+
+    def kept(self) -> KeptSearch:
+        """Return what is asked, and where one is in what was found."""
+        return self.panel.kept()
 
     def _answered(self, answer: Answer) -> None:
         self.title_changed.emit(self.title)

@@ -21,10 +21,12 @@ from desktop.search.hit_list import HitList
 from desktop.search.hits import HitModel
 from desktop.search.inquiry import Inquiry
 from desktop.search.keeping import Keeping
+from desktop.search.kept import KeptSearch
 from desktop.search.names import Names
 from desktop.search.narrower import Narrower
 from desktop.search.opening import Opening
 from desktop.search.remembering import Remembering
+from desktop.search.returning import Returning
 from desktop.search.starts import Starts
 from desktop.search.status import Status
 from desktop.search.walk import Walk
@@ -73,6 +75,9 @@ class SearchPanel(QWidget):
         self.narrower = Narrower(self.head, self.model, self.inquiry, self._stack, self)
         self._opening = Opening(self.box, self.list, self.model, self.inquiry, self.walk, self)
         self.remembering = Remembering(self.head, self.model, self)
+        self._returning = Returning(self.model, self.list, self)
+        self._unseen = False
+        """Whether what was taken up is to be asked once it is seen."""
         self._lay_out()
         self.set_theme(theme)
         self._wire()
@@ -91,7 +96,7 @@ class SearchPanel(QWidget):
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
-        self.head.changed.connect(self._ask)
+        self.head.changed.connect(self._changed)
         self.head.pressed.connect(self.press)
         self.box.page_wanted.connect(self.page_requested)
         self.box.down_when_empty.connect(self.starts.enter)
@@ -150,18 +155,36 @@ class SearchPanel(QWidget):
             self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Learn the documents' names when they are first needed."""
+        """Learn the documents' names when they are first needed, and ask what was put off."""
         super().showEvent(event)
         self._names.need()
+        if self._unseen:
+            self._unseen = False
+            self._ask()
 
     # asking ---------------------------------------------------------------------------------
 
-    def take_over(self, other: "SearchPanel") -> None:
-        """Ask what another search asks."""
-        self.head.take_over(other.head)
-        self.set_grouped(other.model.grouped)
+    def kept(self) -> KeptSearch:
+        """Return what is asked, and where one is in what was found."""
+        place = self._returning.place
+        return self.head.kept()._replace(grouped=self.model.grouped, place=place)
+
+    def take_up(self, kept: KeptSearch) -> None:
+        """Ask what was asked another time, as soon as it is seen, and go to where one was."""
+        self.head.take_up(kept)
+        self.set_grouped(kept.grouped)
+        self._returning.seek(kept.place)
+        self._unseen = True
+        self._names.need()
+
+    def _changed(self) -> None:
+        self._returning.forget()
+        self._unseen = False
+        self._ask()
 
     def _ask(self) -> None:
+        if self._unseen:
+            return
         self._opening.forget()
         self.walk.forget()
         self.remembering.forget()
@@ -196,12 +219,14 @@ class SearchPanel(QWidget):
         self.status.say_found(answer, self.box.text(), self.head.said_scope)
         if answer.results.hits:
             self.remembering.found()
+        self._returning.go_on()
         if not self._opening.go_on():
             self.walk.go_on()
 
     def _found_more(self, answer: Answer) -> None:
         more = answer.has_more_than(self.model.loaded)
         self.model.append(answer.results.hits, more=more)
+        self._returning.go_on()
 
     def _failed(self, error: Exception) -> None:
         self._opening.forget()

@@ -14,8 +14,8 @@ from desktop.reader.loading import Target
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.tabs.history import History, Stop
-from desktop.tabs.open_tabs import Closed, OpenTabs
-from desktop.tabs.session import Session
+from desktop.tabs.open_tabs import OpenTabs
+from desktop.tabs.session import SearchTab, Session, Tab
 from desktop.tasks import Worker
 
 log = logging.getLogger(__name__)
@@ -83,24 +83,31 @@ class Navigator(QObject):
         self._tell_history()
 
     def reopen(self) -> None:
-        """Open the document that was closed last where it was, its tab in its old place."""
+        """Open what was closed last where one was in it, its tab in its old place."""
         if (closed := self.open_tabs.take_closed()) is None:
             self.told.emit("No tab was closed.")
-            return
-        self._jump(closed.tab.target, partial(self._open_again, closed))
+        elif isinstance(closed.tab, SearchTab):
+            self.open_tabs.restore_search(closed.tab, closed.place)
+            self.focus()
+            self.arrived.emit()
+        else:
+            again = partial(self._open_again, closed.tab, closed.place, closed.second)
+            self._jump(closed.tab.target, again)
 
-    def _open_again(self, closed: Closed, _target: Target) -> Reader:
-        return self.open_tabs.open_again(closed)
+    def _open_again(self, tab: Tab, place: int, second: bool, _target: Target) -> Reader:
+        return self.open_tabs.open_again(tab, place, second=second)
 
     def replace(self, session: Session) -> None:
-        """Close every document's tab and open those of a session instead."""
+        """Close the tabs that a session keeps and open those of another session instead."""
         self.keep_position()
-        left, before = self._stop(), self.open_tabs.spreads()
+        left, before = self._stop(), self.open_tabs.kept_pages()
         self.open_tabs.restore(session)
-        for spread in before:
-            self.open_tabs.remove(spread)
+        for page in before:
+            self.open_tabs.remove(page)
         if (reader := self.reader()) is not None:
             self._went(left, reader, reader.target())
+        else:
+            self.focus()
 
     def open_document(self, document: str) -> None:
         """Open a document where it was left, or bring its tab to the front."""

@@ -2,30 +2,32 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.reader.loading import Target
 from desktop.reader.look import Look
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
-from desktop.tabs.session import Beside, Session, Tab
+from desktop.search.kept import KeptSearch
+from desktop.tabs.closed import Closed, ClosedTabs
+from desktop.tabs.making import Making
+from desktop.tabs.search_to_come import SearchToCome
+from desktop.tabs.session import Beside, SearchTab, Session, Tab
 from desktop.tasks import Worker
 from desktop.widgets.tabs import TabArea
 
 HOME = "A/RES/78/311"
-_DEEPEST = 100
-"""So many closed tabs can be reopened."""
 
 
-class Closed(NamedTuple):
-    """A tab that was closed: what it showed, its place, and whether it was a second one."""
+@runtime_checkable
+class _Searches(Protocol):
+    """A page that searches, or is about to: a session keeps what it asks."""
 
-    tab: Tab
-    place: int
-    second: bool
+    def kept(self) -> KeptSearch:
+        """Return what is asked, and where one is in what was found."""
 
 
 class OpenTabs(QObject):
@@ -33,6 +35,8 @@ class OpenTabs(QObject):
 
     reader_made = Signal(object)
     """A new Reader, to be wired."""
+    search_waiting = Signal(object)
+    """A SearchToCome stands in a tab: the search is to take its place."""
     closing = Signal(object)
     """A page whose tab is about to go."""
     active_changed = Signal(object)
@@ -46,11 +50,10 @@ class OpenTabs(QObject):
 
     def __init__(self, tabs: TabArea, reading: Worker, look: Look, parent: QObject) -> None:
         super().__init__(parent)
-        self._tabs, self._reading, self._look = tabs, reading, look
-        self._closed: list[Closed] = []
-        self._spare: Spread | None = None
-        self._preparing = QTimer(self, singleShot=True, interval=0)
-        self._preparing.timeout.connect(self.prepare)
+        self._tabs = tabs
+        self._making = Making(tabs.room, reading, look, self)
+        self._making.reader_made.connect(self.reader_made)
+        self._closed = ClosedTabs()
 
     # what is open ---------------------------------------------------------------------------
 
@@ -129,7 +132,7 @@ class OpenTabs(QObject):
         spread = self._make_spread(target)
         self._tabs.add(spread, spread, spread.title, show=show)
         spread.active.show_target(target)
-        self._preparing.start()  # while the text is being loaded
+        self._making.prepare_soon()
         return spread.active
 
     def put_beside(self, target: Target) -> None:
@@ -137,34 +140,16 @@ class OpenTabs(QObject):
         if (spread := self.spread()) is None:
             return
         if spread.other is None:
-            spread.put_beside(partial(self._make, target))
+            spread.put_beside(partial(self._making.reader, target))
         assert spread.other is not None
         spread.other.show_target(target)
 
-    def _make(self, target: Target, room: QWidget) -> Reader:
-        reader = self._make_bare(room)
-        self._begin(reader, target)
-        return reader
-
-    def _make_bare(self, room: QWidget) -> Reader:
-        return Reader("", self._reading, self._look, room)
-
-    def _begin(self, reader: Reader, target: Target) -> None:
-        reader.expect(target)
-        reader.set_look(self._look)
-        self.reader_made.emit(reader)
-
     def prepare(self) -> None:
-        """Make the page of the next tab, empty and unseen: half of what opening it would take."""
-        if self._spare is None:
-            self._spare = Spread(self._make_bare, self._tabs.room)
+        """Make the page of the next tab, empty and unseen."""
+        self._making.prepare()
 
     def _make_spread(self, target: Target) -> Spread:
-        self._preparing.stop()
-        self.prepare()
-        assert self._spare is not None
-        spread, self._spare = self._spare, None
-        self._begin(spread.active, target)
+        spread = self._making.spread(target)
         spread.active_changed.connect(partial(self._active_changed, spread))
         spread.changed.connect(partial(self._sides_changed, spread))
         spread.side_requested.connect(self.side_requested)
@@ -182,8 +167,31 @@ class OpenTabs(QObject):
 
     def restore(self, session: Session) -> None:
         """Open the tabs of an earlier session, or the resolution where there is none."""
-        spreads = [self._restore_tab(tab) for tab in session.tabs or (Tab(Target(HOME), HOME),)]
-        self._tabs.show_page(spreads[min(session.current, len(spreads) - 1)])
+        tabs = session.tabs or (Tab(Target(HOME), HOME),)
+        pages = [
+            self._put_search(tab) if isinstance(tab, SearchTab) else self._restore_tab(tab)
+            for tab in tabs
+        ]
+        self._tabs.show_page(pages[min(session.current, len(pages) - 1)])
+        for page in pages:
+            if isinstance(page, SearchToCome):
+                self.search_waiting.emit(page)
+
+    def restore_search(self, tab: SearchTab, at: int) -> None:
+        """Open a search again, in front, its tab in its old place."""
+        page = self._put_search(tab, at)
+        self._tabs.show_page(page)
+        self.search_waiting.emit(page)
+
+    def _put_search(self, tab: SearchTab, at: int | None = None) -> SearchToCome:
+        page = SearchToCome(tab.search, self._tabs.room)
+        self._tabs.add(page, page, tab.search.title, show=False, at=at)
+        self._tabs.set_pinned(page, tab.pinned)
+        return page
+
+    def searches_to_come(self) -> list[SearchToCome]:
+        """Return the searches that are not there yet."""
+        return [page for page in self._tabs.pages() if isinstance(page, SearchToCome)]
 
     def _restore_tab(self, tab: Tab, at: int | None = None) -> Spread:
         spread = self._make_spread(tab.target)
@@ -191,7 +199,7 @@ class OpenTabs(QObject):
         reader.postpone(tab.target, tab.title)
         if (beside := tab.beside) is not None:
             spread.set_linked(beside.linked)
-            second = spread.put_beside(partial(self._make, beside.target))
+            second = spread.put_beside(partial(self._making.reader, beside.target))
             second.postpone(beside.target, beside.title)
             spread.set_sizes(list(beside.sizes))
             spread.activate(second if beside.active else reader)
@@ -201,24 +209,30 @@ class OpenTabs(QObject):
 
     def session(self) -> Session:
         """Return what is open, and which of it is in front."""
-        spreads, current = self.spreads(), self._tabs.current()
-        at = spreads.index(current) if isinstance(current, Spread) else 0
-        return Session(tuple(map(self._tab, spreads)), at)
+        pages, current = self.kept_pages(), self._tabs.current()
+        at = pages.index(current) if current in pages else 0
+        return Session(tuple(filter(None, map(self._tab, pages))), at)
 
-    def _tab(self, spread: Spread) -> Tab:
-        return _tab(spread, self._tabs.pinned(spread))
+    def kept_pages(self) -> list[QWidget]:
+        """Return the pages that a session keeps: documents and searches."""
+        return [page for page in self._tabs.pages() if isinstance(page, Spread | _Searches)]
+
+    def _tab(self, page: QWidget) -> Tab | SearchTab | None:
+        pinned = self._tabs.pinned(page)
+        if isinstance(page, Spread):
+            return _tab(page, pinned)
+        return SearchTab(page.kept(), pinned) if isinstance(page, _Searches) else None
 
     # closing and coming back ----------------------------------------------------------------
 
     def close(self, page: QWidget) -> None:
-        """Close a tab unless it is pinned; a document can be reopened where it was."""
+        """Close a tab unless it is pinned; what a session keeps can be opened again."""
         if self._tabs.pinned(page):
             self.told.emit("This tab is pinned. Unpin it first, then close it.")
             return
-        if isinstance(page, Spread):
-            place = self._tabs.pages().index(page)
-            self._closed.append(Closed(self._tab(page), place, self._is_second(page)))
-            del self._closed[:-_DEEPEST]
+        if (tab := self._tab(page)) is not None:
+            second = isinstance(page, Spread) and self._is_second(page)
+            self._closed.remember(Closed(tab, self._tabs.pages().index(page), second))
         self.remove(page)
 
     def remove(self, page: QWidget) -> None:
@@ -246,14 +260,13 @@ class OpenTabs(QObject):
 
     def take_closed(self) -> Closed | None:
         """Return what was closed last, to be opened again; it is remembered no longer."""
-        return self._closed.pop() if self._closed else None
+        return self._closed.take()
 
-    def open_again(self, closed: Closed) -> Reader:
-        """Open what was closed, its tab in its old place, unless its document is open again."""
-        target = closed.tab.target
-        if not (closed.second or closed.tab.beside is not None) and self.of(target.document):
-            return self.open(target)
-        spread = self._restore_tab(closed.tab, closed.place)
+    def open_again(self, tab: Tab, place: int, *, second: bool) -> Reader:
+        """Open a document's tab in its old place; a document that is open needs no second one."""
+        if not (second or tab.beside is not None) and self.of(tab.target.document):
+            return self.open(tab.target)
+        spread = self._restore_tab(tab, place)
         self._tabs.show_page(spread)
         return spread.active
 
@@ -266,8 +279,7 @@ class OpenTabs(QObject):
     def duplicate(self, page: QWidget) -> None:
         """Open a second tab of a document, at the same place, with the same sides."""
         if isinstance(page, Spread):
-            tab = self._tab(page)._replace(pinned=False)
-            spread = self._restore_tab(tab, self._tabs.pages().index(page) + 1)
+            spread = self._restore_tab(_tab(page, False), self._tabs.pages().index(page) + 1)
             self._tabs.show_page(spread)
             spread.setFocus()
         else:
@@ -278,11 +290,11 @@ class OpenTabs(QObject):
     @property
     def look(self) -> Look:
         """How every document is set."""
-        return self._look
+        return self._making.look
 
     def set_look(self, look: Look) -> None:
         """Set every open document this way, and those to come."""
-        self._look = look
+        self._making.look = look
         for reader in self.readers():
             reader.set_look(look)
 

@@ -3,13 +3,14 @@
 from typing import Any, NamedTuple
 
 from db.models import EditionKey
+from desktop.plain_data import FARTHEST, is_size, words
 from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
+from desktop.search import kept as searches
+from desktop.search.kept import KeptSearch
 
 _SLIMMEST = 20
 """The slimmest side is this part of both."""
-_FARTHEST = 1_000_000
-"""No paragraph is as high or as long, in pixels or letters; Qt takes no much larger number."""
 
 
 class Beside(NamedTuple):
@@ -31,10 +32,17 @@ class Tab(NamedTuple):
     beside: Beside | None = None
 
 
+class SearchTab(NamedTuple):
+    """The tab of a search."""
+
+    search: KeptSearch
+    pinned: bool = False
+
+
 class Session(NamedTuple):
     """The tabs that were open, and which of them was in front."""
 
-    tabs: tuple[Tab, ...] = ()
+    tabs: tuple[Tab | SearchTab, ...] = ()
     current: int = 0
 
 
@@ -43,7 +51,9 @@ def write(session: Session) -> dict[str, Any]:
     return {"tabs": list(map(_write_tab, session.tabs)), "current": session.current}
 
 
-def _write_tab(tab: Tab) -> dict[str, Any]:
+def _write_tab(tab: Tab | SearchTab) -> dict[str, Any]:
+    if isinstance(tab, SearchTab):
+        return {**searches.write(tab.search), "pinned": tab.pinned}
     data = {**_write_side(tab.target, tab.title), "pinned": tab.pinned}
     if (beside := tab.beside) is not None:
         data["beside"] = {
@@ -75,10 +85,12 @@ def read(data: Any) -> Session:
     return Session(tabs, max(0, current) if isinstance(current, int) else 0)
 
 
-def _tab(kept: Any) -> Tab | None:
+def _tab(kept: Any) -> Tab | SearchTab | None:
+    if (search := searches.read(kept)) is not None:
+        return SearchTab(search, kept.get("pinned") is True)
     if (target := _target(kept)) is None:
         return None
-    title = _words(kept.get("title")) or target.document
+    title = words(kept.get("title")) or target.document
     return Tab(target, title, kept.get("pinned") is True, _beside(kept.get("beside")))
 
 
@@ -86,13 +98,13 @@ def _beside(kept: Any) -> Beside | None:
     if (target := _target(kept)) is None:
         return None
     sizes = kept.get("sizes")
-    if not (isinstance(sizes, list) and len(sizes) == 2 and all(map(_is_size, sizes))):
+    if not (isinstance(sizes, list) and len(sizes) == 2 and all(map(is_size, sizes))):
         sizes = (1000, 1000)
     if min(sizes) * _SLIMMEST < sum(sizes):  # no hand drags a side as slim as that
         sizes = (1000, 1000)
     return Beside(
         target,
-        _words(kept.get("title")) or target.document,
+        words(kept.get("title")) or target.document,
         kept.get("active") is True,
         kept.get("linked") is not False,
         (sizes[0], sizes[1]),
@@ -100,31 +112,22 @@ def _beside(kept: Any) -> Beside | None:
 
 
 def _target(tab: Any) -> Target | None:
-    if not isinstance(tab, dict) or not (document := _words(tab.get("document"))):
+    if not isinstance(tab, dict) or not (document := words(tab.get("document"))):
         return None
     key, edition = None, tab.get("edition")
-    if isinstance(edition, list) and len(edition) == 2 and all(map(_words, edition)):
-        key = EditionKey(document, *map(_words, edition))
+    if isinstance(edition, list) and len(edition) == 2 and all(map(words, edition)):
+        key = EditionKey(document, *map(words, edition))
     offset = tab.get("offset")
-    if not isinstance(offset, int) or abs(offset) >= _FARTHEST:
+    if not isinstance(offset, int) or abs(offset) >= FARTHEST:
         offset = -48
     selected = _selected(tab.get("selected"))
-    return Target(document, key, _words(tab.get("label")), offset, selected=selected)
+    return Target(document, key, words(tab.get("label")), offset, selected=selected)
 
 
 def _selected(kept: Any) -> Selected | None:
     if not isinstance(kept, list) or len(kept) != 4:
         return None
     label, start, last, end = kept
-    if not (_words(label) and _words(last) and _is_size(start) and _is_size(end)):
+    if not (words(label) and words(last) and is_size(start) and is_size(end)):
         return None
-    return Selected(_words(label), start, _words(last), end)
-
-
-def _is_size(value: Any) -> bool:
-    return type(value) is int and 0 <= value < _FARTHEST
-
-
-def _words(value: Any) -> str:
-    """Return a text without halves of surrogate pairs, which SQLite refuses."""
-    return value.encode(errors="ignore").decode() if isinstance(value, str) else ""
+    return Selected(words(label), start, words(last), end)

@@ -139,6 +139,27 @@ class TabArea(QWidget):
         self.bar.setTabToolTip(index, title)
         self.bar.setAccessibleTabName(index, f"{title}, pinned" if self.pinned(page) else title)
 
+    def replace(self, page: QWidget, other: QWidget, title: str) -> None:
+        """Put another page into a page's tab, which stays as it is, and let go of the page."""
+        index, in_front = self.pages().index(page), page is self.current()
+        keys = {key: one for key, one in self._keys.items() if one is not page}
+        self._keys = {**keys, other: other}
+        self._recent[self._recent.index(page)] = other
+        if self.pinned(page):
+            self._pinned ^= {page, other}
+        self._stack.addWidget(other)
+        self.bar.setTabData(index, other)
+        self._name(index, other, title)
+        self._add_button(index, other)
+        if in_front:
+            self._show_current(index)
+        self._let_go(page)
+
+    def _let_go(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
     def remove(self, page: QWidget) -> None:
         """Take a page and its tab away and let go of it."""
         index = self.pages().index(page)
@@ -147,9 +168,7 @@ class TabArea(QWidget):
         self._pinned.discard(page)
         self.bar.removeTab(index)  # first: the stack would show the page behind, unasked
         self.bar.set_pinned(len(self._pinned))
-        self._stack.removeWidget(page)
-        page.hide()
-        page.deleteLater()
+        self._let_go(page)
 
     # places -------------------------------------------------------------------------------
 

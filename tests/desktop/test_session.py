@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from db.models import EditionKey
 from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
-from desktop.tabs.session import Beside, Session, Tab, read, write
+from desktop.search.kept import KeptSearch, Place
+from desktop.tabs.session import Beside, SearchTab, Session, Tab, read, write
 
 RESOLUTION = "A/RES/78/311"
 FRENCH = EditionKey(RESOLUTION, "official", "fr")
@@ -31,13 +32,26 @@ SESSION = Session(
             ),
         ),
         Tab(Target("hrc-56", None, "p3", -120), "العربية & 中文"),
+        SearchTab(KeptSearch("")),
+        SearchTab(
+            KeptSearch(
+                '"digital divide"',
+                "here",
+                RESOLUTION,
+                (("Year: 2024", "date:2024"), ("among “women”", "women")),
+                grouped=True,
+                place=Place(("fu-cong", "digest", "en", "p2", ""), 60, 4),
+            ),
+            pinned=True,
+        ),
     ),
     3,
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 NAMES = [
     "tabs", "current", "document", "edition", "label", "offset", "title", "pinned", "beside",
-    "active", "linked", "sizes", "selected",
+    "active", "linked", "sizes", "selected", "search", "scope", "front", "narrowings", "grouped",
+    "place",
 ]  # fmt: skip
 JSON = st.recursive(
     SCALARS,
@@ -153,10 +167,29 @@ def test_any_data_is_a_session_that_can_be_kept_again(data: Any) -> None:
     session = read(data)
     assert read(json.loads(json.dumps(write(session)))) == session
     for tab in session.tabs:
+        if isinstance(tab, SearchTab):
+            assert all(said and query for said, query in tab.search.narrowings)
+            continue
         assert tab.target.document
         assert tab.title
         assert abs(tab.target.offset) < 2**31
         assert tab.beside is None or tab.beside.target.document
+
+
+@pytest.mark.parametrize(
+    "narrowings", [None, 5, "women", [5], ["women"], [["Year", 5]], [["", "women"]], [["a", " "]]]
+)
+def test_what_narrows_a_search_and_is_not_understood_is_left_aside(narrowings: Any) -> None:
+    (tab,) = read({"tabs": [{"search": "ink", "narrowings": narrowings}]}).tabs
+    assert tab == SearchTab(KeptSearch("ink"))
+
+
+@pytest.mark.parametrize(
+    "place", [None, 5, [], [["fu-cong"], 3], ["fu-cong", 1, 1], [[], -1, 2], [[], 1, 2**40]]
+)
+def test_a_place_among_hits_that_is_none_is_the_first(place: Any) -> None:
+    (tab,) = read({"tabs": [{"search": "ink", "scope": 5, "front": [], "place": place}]}).tabs
+    assert tab == SearchTab(KeptSearch("ink"))
 
 
 def test_half_a_surrogate_pair_is_left_out_of_every_text() -> None:

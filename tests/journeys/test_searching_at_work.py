@@ -81,6 +81,38 @@ def test_a_search_as_a_page(person: Person) -> None:
     person.sees("19 in 3 documents")
 
 
+def test_a_search_page_is_as_it_was_left(person: Person) -> None:
+    person.opens_the_desk()
+    looks_for(person, "development")
+    person.sees("23 passages")
+    person.presses("Alt+N")
+    person.types("operative part")
+    person.presses("Return")
+    person.sees("4 passages")
+    person.presses("Alt+Return")
+    person.waits(lambda: person.tabs() == [RESOLUTION, "Search: development"])
+    person.sees("4 in 1 document", "The passage")
+    person.presses("Alt+D", "Down", "Down", "Down")
+    person.waits(lambda: person.current_row(FOUND) == person.rows(FOUND)[3])
+    row = person.current_row(FOUND)
+    person.takes_a_picture("1-left")
+    person.closes()
+
+    person.comes_back()
+    assert person.tabs() == [RESOLUTION, "Search: development"]
+    person.sees("Remove: Part: Operative part", "4 passages", "4 in 1 document", "The passage")
+    person.waits(lambda: person.current_row(FOUND) == row)
+    person.takes_a_picture("2-come-back")
+    person.presses("Down", "Return")
+    person.waits(lambda: person.marked() != [])
+    person.clicks_tab("Search: development")
+    person.presses("Ctrl+W")
+    person.waits(lambda: person.tabs() == [RESOLUTION])
+    person.presses("Ctrl+Shift+T")
+    person.waits(lambda: person.tabs() == [RESOLUTION, "Search: development"])
+    person.waits(lambda: person.current_row(FOUND) == row)
+
+
 def test_from_hit_to_hit_while_reading(person: Person) -> None:
     person.opens_the_desk()
     looks_for(person, "multilingualism or racism")
