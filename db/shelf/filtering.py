@@ -61,25 +61,40 @@ class Narrowed(NamedTuple):
 
 
 class Shelf:
-    """Volumes made ready to be narrowed often."""
+    """Volumes made ready to be narrowed and sorted often; making it is what takes time."""
 
     def __init__(self, volumes: Sequence[Volume]) -> None:
         self.volumes = volumes
         self._all = (1 << len(volumes)) - 1
         self._bits: dict[str, dict[str, int]] = {group: {} for group in GROUPS}
         self._texts: list[str] = []
-        self._orders: dict[str, list[int]] = {"": list(range(len(volumes)))}
+        self._last: tuple[object, int, dict[str, list[Count]]] = (None, 0, {})
         for place, one in enumerate(volumes):
             self._texts.append(_text(one))
             for group, values in _VALUES.items():
                 bits = self._bits[group]
                 for value in filter(None, values(one)):
                     bits[value] = bits.get(value, 0) | 1 << place
+        self._orders = {"": list(range(len(volumes)))}
+        for sort, key in _KEYS.items():
+            keys = list(map(key, volumes))
+            self._orders[sort] = sorted(self._orders[""], key=keys.__getitem__)  # type: ignore[arg-type]
         for group, bits in self._bits.items():
             self._bits[group] = dict(sorted(bits.items(), key=partial(_in_list, group)))
 
     def narrow(self, wanted: Wanted) -> Narrowed:
         """Return what is wanted, in the order wanted, and what could be wanted besides."""
+        asked = wanted.words, wanted.values
+        if asked != self._last[0]:  # else it is only sorted otherwise
+            self._last = (asked, *self._left(wanted))
+        _, left, counts = self._last
+        order = self._orders[wanted.sort]
+        places = reversed(order) if wanted.descending else order
+        is_left = f"{left:0{len(self.volumes)}b}"[::-1]
+        return Narrowed([self.volumes[n] for n in places if is_left[n] == "1"], counts)
+
+    def _left(self, wanted: Wanted) -> tuple[int, dict[str, list[Count]]]:
+        """Return the bits of what is left, and the counts by group."""
         of_words = self._with_words(wanted.words)
         by_group = {
             group: self._with_any(group, values)
@@ -96,10 +111,7 @@ class Shelf:
                 others &= bits if name != group else self._all
             chosen = wanted.values.get(group, frozenset())
             counts[group] = self._counts(group, others, chosen)
-        order = self._order(wanted.sort)
-        places = reversed(order) if wanted.descending else order
-        is_left = f"{left:0{len(self.volumes)}b}"[::-1]
-        return Narrowed([self.volumes[n] for n in places if is_left[n] == "1"], counts)
+        return left, counts
 
     def _with_words(self, words: str) -> int:
         left = self._all
@@ -118,22 +130,14 @@ class Shelf:
         return found
 
     def _counts(self, group: str, within: int, chosen: frozenset[str]) -> list[Count]:
-        counted = (
-            Count(one, (bits & within).bit_count()) for one, bits in self._bits[group].items()
-        )
-        kept = [one for one in counted if one.documents or one.value in chosen]
+        kept = [
+            Count(one, documents)
+            for one, bits in self._bits[group].items()
+            if (documents := (bits & within).bit_count()) or one in chosen
+        ]
         if group not in _NUMBERED:
             kept.sort(key=_by_documents, reverse=True)
         return kept
-
-    def _order(self, sort: str) -> list[int]:
-        if sort not in self._orders:
-            key = _KEYS[sort]
-            self._orders[sort] = sorted(
-                range(len(self.volumes)),
-                key=lambda place: key(self.volumes[place]),  # type: ignore[arg-type, return-value]
-            )
-        return self._orders[sort]
 
 
 def _by_documents(count: Count) -> int:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from db.shelf.filtering import GROUPS, Count
 from desktop.theme import Theme
-from desktop.widgets.row_paint import paint_row, smaller
+from desktop.widgets.row_paint import IN_ONE_LINE, paint_row, smaller
 
 _Index = QModelIndex | QPersistentModelIndex
 RowRole = Qt.ItemDataRole.UserRole
@@ -31,6 +31,7 @@ _TITLES = {
     "collection": "Collections", "body": "Body", "session": "Session", "year": "Year",
     "language": "Language", "subject": "Subject", "voice": "Voice",
 }  # fmt: skip
+_ELIDED = Qt.TextElideMode.ElideRight
 _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -173,12 +174,32 @@ def _spoken(row: Row) -> str:
     return f"{_TITLES[row.group]}: {row.words}, {row.documents} documents{state}"
 
 
+class _Face(NamedTuple):
+    """A font, and what measures it."""
+
+    font: QFont
+    metrics: QFontMetrics
+
+
+class _Faces:
+    """The faces of the list, made once for each font it is set in."""
+
+    def __init__(self, font: QFont) -> None:
+        self.of = font
+        heavy = QFont(font)
+        heavy.setWeight(QFont.Weight.DemiBold)
+        self.plain, self.heavy, self.small = (
+            _Face(face, QFontMetrics(face)) for face in (QFont(font), heavy, smaller(font))
+        )
+
+
 class _FacetDelegate(QStyledItemDelegate):
     """Paints a value with its count; a chosen one has a check mark and heavier letters."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._faces = _Faces(parent.font())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Overrides QStyledItemDelegate.sizeHint."""
@@ -189,43 +210,36 @@ class _FacetDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Overrides QStyledItemDelegate.paint."""
         row: Row = index.data(RowRole)
+        if self._faces.of != option.font:
+            self._faces = _Faces(option.font)
+        rect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect
         if row.is_heading:
-            self._say(
-                painter, rect.adjusted(10, 10, -8, 0), row.words, "muted", _heavy(option.font)
-            )
+            words = rect.adjusted(10, 10, -8, 0)
+            self._say(painter, words, row.words, "muted", self._faces.heavy)
         else:
             paint_row(painter, option, self.theme)
-            self._paint_value(painter, option.font, rect, row)
+            self._paint_value(painter, rect, row)
         painter.restore()
 
-    def _paint_value(self, painter: QPainter, font: QFont, rect: QRect, row: Row) -> None:
+    def _paint_value(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        faces = self._faces
         count = f"{row.documents:,}" if row.value else ""
-        small = smaller(font)
-        width = QFontMetrics(small).horizontalAdvance(count)
+        width = faces.small.metrics.horizontalAdvance(count)
         if row.chosen:
-            self._say(painter, rect.adjusted(8, 0, 0, 0), "✓", "accent", _heavy(font))
+            self._say(painter, rect.adjusted(8, 0, 0, 0), "✓", "accent", faces.heavy)
         words = rect.adjusted(24, 0, -width - 18, 0)
         token = "accent" if row.is_more else "text"
-        self._say(painter, words, row.words, token, _heavy(font) if row.chosen else font)
+        self._say(painter, words, row.words, token, faces.heavy if row.chosen else faces.plain)
         counted = QRect(rect.right() - width - 10, rect.top(), width + 2, rect.height())
-        self._say(painter, counted, count, "muted", small)
+        self._say(painter, counted, count, "muted", faces.small)
 
-    def _say(self, painter: QPainter, rect: QRect, words: str, token: str, font: QFont) -> None:
-        painter.setFont(font)
+    def _say(self, painter: QPainter, rect: QRect, words: str, token: str, face: _Face) -> None:
+        painter.setFont(face.font)
         painter.setPen(self.theme.color(token))
-        elide = Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(font).elidedText(words, elide, max(rect.width(), 16))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, left | Qt.TextFlag.TextSingleLine, shown)
-
-
-def _heavy(font: QFont) -> QFont:
-    heavy = QFont(font)
-    heavy.setWeight(QFont.Weight.DemiBold)
-    return heavy
+        shown = face.metrics.elidedText(words, _ELIDED, max(rect.width(), 16))
+        painter.drawText(rect, IN_ONE_LINE, shown)
 
 
 class FacetList(QListView):

@@ -1,5 +1,6 @@
 """The table of My library: rows to open, to choose several of, and to sort by a heading."""
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from PySide6.QtCore import (
@@ -11,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -22,38 +23,45 @@ from PySide6.QtWidgets import (
 )
 
 from db.shelf.volumes import Volume
-from desktop.shelf.volume_model import COLUMNS, VolumeModel
+from desktop.shelf.volume_model import COLUMNS, VolumeModel, said
 from desktop.theme import Theme
-from desktop.widgets.row_paint import paint_row
+from desktop.widgets.row_paint import IN_ONE_LINE, paint_row
 
 _Index = QModelIndex | QPersistentModelIndex
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDE, _ABOVE = 10, 6
 _ROOM_FOR_TITLE = 300
 """So many pixels are left to the title; columns that would take them are hidden, the last first."""
+_ELIDED = Qt.TextElideMode.ElideRight
+_SELECTED = QStyle.StateFlag.State_Selected
 _ALONE = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class _Cells(QStyledItemDelegate):
-    """Paints the words of a cell; what lies under the row is painted once for all cells."""
+class _Rows(QStyledItemDelegate):
+    """Says how high a row is, and paints its words in one go."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
         self.theme = theme
+        self._title, self._rest = theme.color("text"), theme.color("muted")
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Overrides QStyledItemDelegate.sizeHint."""
         return QSize(0, option.fontMetrics.height() + 2 * _ABOVE)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Overrides QStyledItemDelegate.paint."""
-        rect = option.rect.adjusted(_SIDE, 0, -4, 0)
-        painter.setFont(option.font)
-        painter.setPen(self.theme.color("text" if index.column() == 0 else "muted"))
-        right = Qt.TextElideMode.ElideRight
-        words = option.fontMetrics.elidedText(str(index.data()), right, rect.width())
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, left | Qt.TextFlag.TextSingleLine, words)
+    def say(self, painter: QPainter, cells: Iterable[tuple[QRect, str]], font: QFont) -> None:
+        """Paint the words of a row's cells, the first of them darker."""
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(self._title)
+        for rect, words in cells:
+            shown = metrics.elidedText(words, _ELIDED, rect.width())
+            painter.drawText(rect, IN_ONE_LINE, shown)
+            painter.setPen(self._rest)
 
 
 class VolumeTable(QTreeView):
@@ -71,9 +79,9 @@ class VolumeTable(QTreeView):
         super().__init__(parent)
         self._model = model
         self._sort = ""
-        self._cells = _Cells(theme, self)
+        self._rows = _Rows(theme, self)
         self.setModel(model)
-        self.setItemDelegate(self._cells)
+        self.setItemDelegate(self._rows)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(True)
@@ -98,7 +106,7 @@ class VolumeTable(QTreeView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
-        self._cells.theme = theme
+        self._rows.set_theme(theme)
         self.viewport().update()
 
     def show_sort(self, sort: str, descending: bool) -> None:
@@ -186,21 +194,22 @@ class VolumeTable(QTreeView):
         """Paint what lies under the row, framed where the keys are, then its cells."""
         row = QStyleOptionViewItem(option)
         row.rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
-        flag = QStyle.StateFlag
         if self.selectionModel().isRowSelected(index.row(), QModelIndex()):
-            row.state |= flag.State_Selected
+            row.state |= _SELECTED
         current = index.row() == self.currentIndex().row()
         if not current and self.hasFocus():
             row.widget = self.viewport()  # which has no focus: only the current row is framed
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, row, self._cells.theme)
+        paint_row(painter, row, self._rows.theme)
         painter.restore()
+        self._rows.say(painter, self._cells(index.row(), option.rect), self.font())
+
+    def _cells(self, row: int, rect: QRect) -> Iterator[tuple[QRect, str]]:
+        """Return where the words of a row stand, and the words."""
+        volume = self._model.volume(row)
         for column in range(len(COLUMNS)):
-            if self.isColumnHidden(column):
-                continue
-            cell = QStyleOptionViewItem(option)
-            left, width = self.columnViewportPosition(column), self.columnWidth(column)
-            cell.rect = QRect(left, option.rect.top(), width, option.rect.height())
-            cell.font = self.font()
-            self._cells.paint(painter, cell, self._model.index(index.row(), column))
+            if not self.isColumnHidden(column):
+                left = self.columnViewportPosition(column) + _SIDE
+                width = self.columnWidth(column) - _SIDE - 4
+                yield QRect(left, rect.top(), width, rect.height()), said(volume, column)

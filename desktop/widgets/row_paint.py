@@ -2,13 +2,18 @@
 
 from html import escape
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.theme import Theme
 
 _CORNER = 6
+_SELECTED, _HOVERED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver
+IN_ONE_LINE = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+"""How the words of a row are drawn that has one line of them."""
 
 
 def tip(*lines: str) -> str:
@@ -25,10 +30,9 @@ def smaller(font: QFont) -> QFont:
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
     """Paint what lies under a row's words; the row with the keyboard's focus is framed."""
-    flag = QStyle.StateFlag
     state = option.state
-    chosen = bool(state & flag.State_Selected)
-    if not chosen and not state & flag.State_MouseOver:
+    chosen = bool(state & _SELECTED)
+    if not chosen and not state & _HOVERED:
         return
     rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
     focused = chosen and option.widget is not None and option.widget.hasFocus()

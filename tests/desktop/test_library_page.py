@@ -49,7 +49,7 @@ def page(qtbot, theme) -> LibraryPage:
     made.activateWindow()
     made.show_shelf(Shelf(VOLUMES), [MONDAY], 0)
     made.setFocus()
-    qtbot.waitUntil(made.box.hasFocus)
+    qtbot.waitUntil(made.bar.box.hasFocus)
     return made
 
 
@@ -72,13 +72,13 @@ def facet(page: LibraryPage, group: str, value: str) -> str:
 
 def test_typing_narrows_and_counts_follow(qtbot, page):
     assert facet(page, "subject", "Peace") == "Subject: Peace, 2 documents"
-    qtbot.keyClicks(page.box, "PEACE women")
+    qtbot.keyClicks(page.bar.box, "PEACE women")
     qtbot.waitUntil(lambda: shown(page) == ["1"])
     assert page.status.text() == "1 of 4 documents"
-    qtbot.keyClick(page.box, KEYS.Key_Escape)
+    qtbot.keyClick(page.bar.box, KEYS.Key_Escape)
     qtbot.waitUntil(lambda: len(shown(page)) == 4)
     with qtbot.waitSignal(page.left):
-        qtbot.keyClick(page.box, KEYS.Key_Escape)
+        qtbot.keyClick(page.bar.box, KEYS.Key_Escape)
 
 
 def test_filters_are_chosen_by_click_and_by_key(qtbot, page):
@@ -102,7 +102,7 @@ def test_keys_pass_over_headings(qtbot, page):
 
 
 def test_nothing_that_fits_is_said_with_a_way_out(qtbot, page):
-    qtbot.keyClicks(page.box, "zzz")
+    qtbot.keyClicks(page.bar.box, "zzz")
     qtbot.waitUntil(page._nothing.isVisible)
     assert not page.table.isVisible()
     page._clear.click()
@@ -127,10 +127,10 @@ def test_headings_and_the_box_sort(qtbot, page):
     assert shown(page) == ["11", "10", "2", "1"]
     press(3)
     assert shown(page)[0] == "1"
-    page._sorts.setCurrentIndex(page._sorts.findData("date"))
-    page._sorts.activated.emit(page._sorts.currentIndex())
+    page.bar.sorts.setCurrentIndex(page.bar.sorts.findData("date"))
+    page.bar.sorts.activated.emit(page.bar.sorts.currentIndex())
     assert shown(page)[-1] == "2"
-    page._turn.click()
+    page.bar.turn.click()
     assert shown(page)[0] == "2"
     assert told == ["symbol", "-symbol", "-last_read", "-date", "date"]
 
@@ -154,17 +154,17 @@ def test_thousands_are_chosen_at_once(qtbot, page):
 
 
 def test_several_are_chosen_and_stay_so_when_the_shelf_is_read_again(qtbot, page):
-    qtbot.keyClick(page.box, KEYS.Key_Down)
+    qtbot.keyClick(page.bar.box, KEYS.Key_Down)
     qtbot.waitUntil(page.table.hasFocus)
     qtbot.keyClick(page.table, KEYS.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert [one.document for one in page.chosen] == ["A/RES/78/1", "A/RES/78/2"]
     assert page.status.text() == "4 documents · 2 chosen"
-    assert not page.buttons["details"].isEnabled()
+    assert not page.acts.buttons["details"].isEnabled()
     page.show_shelf(Shelf(VOLUMES[1:]), [MONDAY], 3)
     assert [one.document for one in page.chosen] == ["A/RES/78/2"]
-    assert page.wastebasket.isVisible()
+    assert page.acts.wastebasket.isVisible()
     qtbot.keyClick(page.table, KEYS.Key_Up)
-    assert page.box.hasFocus()
+    assert page.bar.box.hasFocus()
 
 
 def test_keys_of_the_table(qtbot, page):
@@ -182,7 +182,7 @@ def test_keys_of_the_table(qtbot, page):
     qtbot.keyClick(page.table, KEYS.Key_Delete)
     assert asked == ["details", "remove"]
     qtbot.keyClick(page.table, "w")
-    assert page.box.text() == "w"
+    assert page.bar.box.text() == "w"
 
 
 def test_the_menu_offers_what_can_be_done(page, monkeypatch):
@@ -232,14 +232,14 @@ def test_a_narrow_page_folds_filters_and_buttons(qtbot, page):
     assert page.facets.isVisible()
     page.resize(500, 600)
     assert not page.facets.isVisible()
-    assert page._acts.isVisible()
+    assert page.acts.more.isVisible()
     assert not page.table.horizontalScrollBar().isVisible()
     assert page.minimumSizeHint().width() <= 420
-    page._filters.click()
+    page.bar.filters.click()
     assert page.facets.isVisible()
     page.resize(1000, 600)
     assert page.facets.isVisible()
-    assert page.buttons["collect"].isVisible()
+    assert page.acts.buttons["collect"].isVisible()
 
 
 def test_the_models_keep_to_the_rules(qtmodeltester):
@@ -274,7 +274,7 @@ def rows(box: CollectionsBox) -> list[str]:
 def test_the_box_puts_in_takes_out_and_makes(qtbot, page, box):
     other = Collection("c2", "Treaties")
     box.ask_where([MONDAY, other], ["A/RES/78/10", "A/RES/78/1"])
-    box.open_over(page.where())
+    box.open_over(page.rect())
     assert rows(box) == ["Put into “For Monday”", "Take out of “For Monday”", "Put into “Treaties”"]
     qtbot.keyClicks(box.box, "trea")
     assert rows(box) == ["Put into “Treaties”", "New collection “trea”"]
@@ -282,7 +282,7 @@ def test_the_box_puts_in_takes_out_and_makes(qtbot, page, box):
         qtbot.keyClick(box.box, KEYS.Key_Return)
     assert chosen.args == [Asked("put", other)]
     box.ask_where([MONDAY], ["A/RES/78/10"])
-    box.open_over(page.where())
+    box.open_over(page.rect())
     assert rows(box) == ["Take out of “For Monday”"]
     qtbot.keyClicks(box.box, "<b>x")
     with qtbot.waitSignal(box.chosen) as chosen:
@@ -291,7 +291,7 @@ def test_the_box_puts_in_takes_out_and_makes(qtbot, page, box):
 
 
 def test_the_box_renames(qtbot, page, box):
-    box.open_over(page.where())
+    box.open_over(page.rect())
     box.ask_name(MONDAY)
     assert rows(box) == []
     qtbot.keyClicks(box.box, "For Tuesday")
@@ -306,7 +306,7 @@ def test_the_box_renames(qtbot, page, box):
 @pytest.fixture
 def form(page) -> DetailsForm:
     made = DetailsForm(page)
-    made.open_over(page.where(), VOLUMES[0])
+    made.open_over(page.rect(), VOLUMES[0])
     return made
 
 
@@ -332,5 +332,5 @@ def test_the_form_leads_to_what_is_wrong_and_escape_leaves(qtbot, form):
 
 def test_a_bundled_document_offers_no_language(page, form):
     assert form.language.isVisible()
-    form.open_over(page.where(), VOLUMES[2])
+    form.open_over(page.rect(), VOLUMES[2])
     assert not form.language.isVisible()

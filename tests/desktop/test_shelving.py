@@ -128,9 +128,9 @@ def test_a_document_is_removed_after_a_question_and_comes_back(qtbot, desk, page
     QTest.keyClick(banner._button, KEYS.Key_Space)
     qtbot.waitUntil(lambda: page.model.rows_of([GONE]) == [])
     qtbot.waitUntil(lambda: desk.navigator.open_tabs.readers_of(GONE) == [])
-    assert page.wastebasket.text() == "Wastebasket (6)"
+    assert page.acts.wastebasket.text() == "Wastebasket (6)"
     assert "Removed A/RES/80/173, 6 editions." in banner.words
-    page.wastebasket.click()
+    page.acts.wastebasket.click()
     desk.window.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: page.model.rows_of([GONE]) != [])
     with closing(connection.open_reader(desk.places)) as opened:
