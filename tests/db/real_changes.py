@@ -1,34 +1,42 @@
 """Real texts and what became of them: the ground on which anchors are measured.
 
 A change is an edition and the one that takes its place: the next year's resolution of the same
-title; the XML edition set as a Word file and read again; a PDF's paragraphs against its bare text.
-What is right is told by `db.library.compare`, which knows nothing of anchors: it pairs paragraphs
-by an alignment of the two texts, then their words.
+title; the XML edition set as a Word file and read again; a PDF's paragraphs against its bare text,
+of a PDF of the UN's and of ones set here.
+
+There are two samples, and no title is in both. `tuning` has the titles on which the thresholds of
+`db.notes.anchors` were chosen, whatever year's resolution they stand over, and one of the UN's two
+PDFs; `held out` has all others. Thresholds are chosen by the first alone.
 """
 
 import random
+import re
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from itertools import islice
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import pypdfium2
-from paper import Paper, as_word
-from rapidfuzz import fuzz
+from paper import Paper, as_pdf, as_word
 
 from db import text
 from db.formats.prose import Parsed
 from db.formats.reading import read
 from db.library.compare import Pair, compare
-from db.models import Anchor, Edition, EditionKey, Passage
-from db.notes import anchors
-from db.notes.anchors import Ground, Resolution
+from db.models import Edition, EditionKey, Passage
+from db.notes.anchors import Ground
 
+T = TypeVar("T")
+Side = Literal["tuning", "held out"]
 BEFORE = EditionKey("before", "import", "en")
 AFTER = EditionKey("after", "import", "en")
-LENGTHS = (1, 1, 2, 3, 5, 8, 13, 21, 40)
-"""Words that people highlight: a term, a phrase, a clause, a sentence or more."""
+_ENGLISH = Path("corpora", "ga-english-75-80.zip")
+_PDFS = {"tuning": "A_RES_73_3-EN.pdf", "held out": "A_RES_73_7-EN.pdf"}
 
 
 @dataclass
@@ -43,17 +51,6 @@ class Change:
     ground: Ground
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a highlight: right, wrong or orphan, and where it was looked for."""
-
-    change: Change
-    anchor: Anchor
-    found: Resolution
-    verdict: str
-    expected: str
-
-
 def changed(kind: str, name: str, before: Sequence[Passage], after: Sequence[Passage]) -> Change:
     """Compare two texts."""
     editions = (Edition(BEFORE, "", tuple(before)), Edition(AFTER, "", tuple(after)))
@@ -61,157 +58,116 @@ def changed(kind: str, name: str, before: Sequence[Passage], after: Sequence[Pas
     return Change(kind, name, before, after, pairs, Ground(after))
 
 
-def of_the_next_year(shared: Path, count: int) -> Iterator[Change]:
-    """Pair resolutions with those of the same title a session later."""
-    with zipfile.ZipFile(shared / "corpora" / "ga-english-75-80.zip") as archive:
-        by_session: dict[str, dict[str, str]] = defaultdict(dict)
-        names = sorted(name for name in archive.namelist() if name.endswith(".xml"))
-        picked = random.Random(6).sample(names, len(names))
-        parsed: dict[str, dict[str, Parsed]] = defaultdict(dict)
-        for name in picked:
-            session = name.partition("session")[0]
-            for one in _read(archive.read(name), name):
-                title = text.fold(one.document.title)
-                parsed[title][session] = one
-                by_session[title][session] = name
-                for first, second in ((session, str(int(session) + 1)),
-                                      (str(int(session) - 1), session)):  # fmt: skip
-                    pair = parsed[title].get(first), parsed[title].get(second)
-                    if pair[0] and pair[1] and count > 0:
-                        count -= 1
-                        yield changed("next year", by_session[title][first],
-                                      pair[0].edition.passages,
-                                      pair[1].edition.passages)  # fmt: skip
-            if count <= 0:
-                return
+def of_the_next_year(shared: Path, side: Side, count: int) -> Iterator[Change]:
+    """Pair resolutions with the one of the same title a session later.
 
-
-def of_word(shared: Path, count: int) -> Iterator[Change]:
-    """Set XML editions as Word files, and read those."""
-    with zipfile.ZipFile(shared / "corpora" / "ga-english-75-80.zip") as archive:
-        names = sorted(name for name in archive.namelist() if name.endswith(".xml"))
-        for name in random.Random(7).sample(names, count):
-            for one in _read(archive.read(name), name)[:1]:
-                paper = Paper(one.document, one.edition.passages)
-                (again,) = read(as_word(paper), "x.docx")
-                yield changed("Word", name, one.edition.passages, again.edition.passages)
-
-
-def of_pdf(shared: Path) -> Iterator[Change]:
-    """Read PDFs as the library does, and as bare text line by line."""
-    for name in ("A_RES_73_3-EN.pdf", "A_RES_73_7-EN.pdf"):
-        data = (shared / "corpora" / "pdf" / name).read_bytes()
-        (one,) = read(data, name)
-        lines = []
-        with pypdfium2.PdfDocument(data) as paper:
-            for page in paper:
-                lines.append(page.get_textpage().get_text_bounded())
-        (bare,) = read("\n".join(lines).replace("\r\n", "\n").encode(), "x.txt")
-        yield changed("PDF", name, one.edition.passages, bare.edition.passages)
-
-
-def _read(data: bytes, name: str) -> list[Parsed]:
-    try:
-        return read(data, name)
-    except Exception:  # the reader's own tests say what of these files cannot be read
-        return []
-
-
-# highlights and verdicts ------------------------------------------------------------------------
-
-
-def highlights(change: Change, count: int, seed: int = 0) -> Iterator[Anchor]:
-    """Mark words as people do, in paragraphs taken at random."""
-    dice = random.Random(f"{change.name} {seed}")
-    marked = [p for p in change.before if p.kind not in {"record"} and len(p.text) > 20]
-    for _ in range(count if marked else 0):
-        passage = dice.choice(marked)
-        words = text.tokens(text.fold_with_map(passage.text)[0])
-        origin = text.fold_with_map(passage.text)[1]
-        if not words:
-            continue
-        length = min(dice.choice(LENGTHS), len(words))
-        first = dice.randrange(len(words) - length + 1)
-        start, end = origin[words[first][1]], origin[words[first + length - 1][2]]
-        yield anchors.make(BEFORE, passage, start, end)
-
-
-def judge(change: Change, anchor: Anchor) -> Outcome:
-    """Resolve a highlight on the changed text, and say what came of it."""
-    found = anchors.resolve(anchor, change.ground)
-    pair = change.pairs.get(anchor.label)
-    expected = _expected(pair, anchor) if pair else None
-    if found.state == "orphan":
-        return Outcome(change, anchor, found, "orphan", str(expected))
-    right = expected is not None and _is_there(found, pair, expected)
-    verdict = "right" if right or _is_same_sentence(change, anchor, found) else "wrong"
-    return Outcome(change, anchor, found, verdict, str(expected))
-
-
-def _expected(pair: Pair, anchor: Anchor) -> tuple[int, int] | None:
-    """Follow the words through the comparison of their paragraph; None where they are gone."""
-    if pair.right is None:
-        return None
-    start, end = (_followed(pair, at) for at in (anchor.start, anchor.end))
-    return (start, end) if start < end else None
-
-
-def _followed(pair: Pair, at: int) -> int:
-    assert pair.left is not None
-    assert pair.right is not None
-    ours = theirs = 0
-    for change in pair.changes:
-        if at < change.left[0]:
-            break
-        ours, theirs = change.left[1], change.right[1]
-        if at <= change.left[1]:
-            return change.right[0] if at == change.left[0] else change.right[1]
-    return min(theirs + at - ours, len(pair.right.text)) if at >= ours else theirs
-
-
-def _is_there(found: Resolution, pair: Pair | None, expected: tuple[int, int]) -> bool:
-    """Tell whether a place is the one expected: the same paragraph, more than half in common."""
-    if pair is None or pair.right is None or found.label != pair.right.label:
-        return False
-    common = min(found.end, expected[1]) - max(found.start, expected[0])
-    return 2 * common > min(found.end - found.start, expected[1] - expected[0])
-
-
-def _is_same_sentence(change: Change, anchor: Anchor, found: Resolution) -> bool:
-    """Tell whether the words, or nearly they, stand there among the words they stood among.
-
-    Paragraphs are merged, split and recited: then there is nothing else to tell it by.
+    Of a title that a session has twice nobody knows which of the two goes on.
     """
-    left = next(p.text for p in change.before if p.label == anchor.label)
-    right = change.ground.wordings[found.label].text
-    one, other = _parts(left, anchor.start, anchor.end), _parts(right, found.start, found.end)
-    before, after = one[0][-8:], one[2][:8]
-    return (
-        fuzz.ratio(" ".join(one[1]), " ".join(other[1])) >= 75
-        and _alike(before, other[0][len(other[0]) - len(before) :])
-        and _alike(after, other[2][: len(after)])
-    )
+    with zipfile.ZipFile(shared / _ENGLISH) as archive:
+        for name, later in islice(_drawn(_years(shared, side), f"next year, {side}"), count):
+            before, after = (_read(archive, one) for one in (name, later))
+            yield changed("next year", name, before.edition.passages, after.edition.passages)
 
 
-def _parts(words: str, start: int, end: int) -> list[list[str]]:
-    parts = (words[:start], words[start:end], words[end:])
-    return [[word for word, _, _ in text.tokens(text.fold(part))] for part in parts]
+def of_word(shared: Path, side: Side, count: int) -> Iterator[Change]:
+    """Set XML editions as Word files, and read those."""
+    for name, one in islice(_editions(shared, side, "Word"), count):
+        (again,) = read(as_word(Paper(one.document, one.edition.passages)), "x.docx")
+        yield changed("Word", name, one.edition.passages, again.edition.passages)
 
 
-def _alike(one: list[str], other: list[str]) -> bool:
-    return fuzz.ratio(" ".join(one), " ".join(other)) >= 60
+def of_pdf(shared: Path, side: Side) -> Iterator[Change]:
+    """Read a PDF of the UN's as the library does, and as bare text line by line."""
+    path = shared / "corpora" / "pdf" / _PDFS[side]
+    yield _extracted("PDF", path.name, path.read_bytes())
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
-    """Count verdicts by kind of change, as lines to print."""
-    lines = []
-    for kind in (*dict.fromkeys(one.change.kind for one in outcomes), ""):
-        counted = Counter(o.verdict for o in outcomes if kind in ("", o.change.kind))
-        total = counted.total()
-        parts = [f"{name} {counted[name]} ({100 * counted[name] / total:.2f} %)"
-                 for name in ("right", "wrong", "orphan")]  # fmt: skip
-        gone = sum(o.verdict == "orphan" and o.expected == "None" for o in outcomes
-                   if kind in ("", o.change.kind))  # fmt: skip
-        parts[-1] += f", of which {gone} have no words to go to"
-        lines.append(f"{kind or 'all':>10}: {total} highlights: {', '.join(parts)}")
-    return "\n".join(lines)
+def of_set_pdf(shared: Path, side: Side, count: int) -> Iterator[Change]:
+    """Set XML editions as PDFs, and read those both ways."""
+    for name, one in islice(_editions(shared, side, "PDF"), count):
+        yield _extracted("PDF set", name, as_pdf(Paper(one.document, one.edition.passages)))
+
+
+def _extracted(kind: str, name: str, data: bytes) -> Change:
+    (one,) = read(data, name + ".pdf")
+    with pypdfium2.PdfDocument(data) as paper:
+        pages = [page.get_textpage().get_text_bounded() for page in paper]
+    (bare,) = read("\n".join(pages).replace("\r\n", "\n").encode(), "x.txt")
+    return changed(kind, name, one.edition.passages, bare.edition.passages)
+
+
+# which texts are in which sample ----------------------------------------------------------------
+
+_TITLE = re.compile(rb"<docTitle\b[^>]*>(.*?)</docTitle>", re.DOTALL)
+
+
+@cache
+def _titles(shared: Path) -> Mapping[str, str]:
+    """Map files to their titles, folded; those of several resolutions are left out."""
+    found = {}
+    with zipfile.ZipFile(shared / _ENGLISH) as archive:
+        for name in sorted(archive.namelist()):
+            content = archive.read(name)
+            titles = _TITLE.findall(content)
+            if name.endswith(".xml") and titles and content.count(b"<statement ") == 1:
+                plain = re.sub(rb"<[^>]+>", b"", titles[-1]).decode()
+                found[name] = text.fold(" ".join(unescape(plain).split()))
+    return found
+
+
+@cache
+def _tuned(shared: Path) -> frozenset[str]:
+    """Draw once more what the thresholds were first chosen on: 150 pairs of years, 60 files."""
+    titles = _titles(shared)
+    with zipfile.ZipFile(shared / _ENGLISH) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(".xml"))
+    seen: dict[str, set[int]] = defaultdict(set)
+    pairs: list[str] = []
+    for name in random.Random(6).sample(names, len(names)):
+        if title := titles.get(name):
+            seen[title].add(_session(name))
+            beside = seen[title] & {_session(name) - 1, _session(name) + 1}
+            pairs += [title] * len(beside)
+    files = random.Random(7).sample(names, 60)
+    return frozenset(pairs[:150]) | {titles[name] for name in files if name in titles}
+
+
+def _session(name: str) -> int:
+    return int(name.partition("session")[0])
+
+
+def _years(shared: Path, side: Side) -> list[tuple[str, str]]:
+    by_title: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, title in _of(shared, side):
+        by_title[title][_session(name)].append(name)
+    return [
+        (sessions[session][0], sessions[session + 1][0])
+        for sessions in by_title.values()
+        for session in sorted(sessions)
+        if len(sessions[session]) == 1 == len(sessions.get(session + 1, ()))
+    ]
+
+
+def _of(shared: Path, side: Side) -> list[tuple[str, str]]:
+    tuned = _tuned(shared)
+    return [
+        (name, title)
+        for name, title in _titles(shared).items()
+        if (title in tuned) == (side == "tuning")
+    ]
+
+
+def _editions(shared: Path, side: Side, kind: str) -> Iterator[tuple[str, Parsed]]:
+    names = [name for name, _ in _of(shared, side)]
+    with zipfile.ZipFile(shared / _ENGLISH) as archive:
+        for name in _drawn(names, f"{kind}, {side}"):
+            yield name, _read(archive, name)
+
+
+def _drawn(found: Sequence[T], seed: str) -> list[T]:
+    return random.Random(seed).sample(found, len(found))
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Parsed:
+    (one,) = read(archive.read(name), name)
+    return one

@@ -177,6 +177,15 @@ def test_a_short_word_in_its_old_place_by_chance_is_not_the_word() -> None:
     assert resolve(anchor, edition("No ships, and no harbour at all.")).state == "orphan"
 
 
+@pytest.mark.parametrize("quote", ["Requests", "Requests the Keeper"])
+def test_a_stock_opening_in_its_old_place_is_not_taken_for_another_paragraphs(quote: str) -> None:
+    anchor = mark(LAMP, quote)
+    newcomer = f"{quote} and all pilots to meet in spring."
+    assert resolve(anchor, edition(newcomer)).state == "orphan"
+    assert resolve(anchor, edition(newcomer, LAMP)).label == "op2"
+    assert resolve(anchor, edition(LAMP.replace("fog", "mist"))).state == "anchored"
+
+
 def test_common_words_are_not_followed_into_another_paragraph() -> None:
     anchor = mark(LAMP, "every ship")
     assert resolve(anchor, edition("Thanks the Keeper.", "Let every ship pay.")).state == "orphan"
