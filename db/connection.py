@@ -13,7 +13,7 @@ from pathlib import Path
 from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
 from db.places import Places
-from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS
+from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS, STANDING_KEPT
 from db.search import index
 from db.study.tables import (
     NOTE_COLUMNS,
@@ -131,7 +131,7 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
 def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
     personal = PERSONAL_TABLES + READING_TABLES + SHELF_TABLES + QUIZ_TABLES + NOTE_COLUMNS
-    later = SAVED_SEARCH_TABLES + REVIEW_FACTS + COUNT_REVIEWS
+    later = SAVED_SEARCH_TABLES + REVIEW_FACTS + COUNT_REVIEWS + STANDING_KEPT
     connection.executescript(CONTENT_TABLES + personal + later)
     return connection
 

@@ -29,8 +29,10 @@ def eased(
 
     `name` is the question's: it decides whether this card is among those that stay.
     """
+    if len(load) != len(ORDINARY) or min(load) >= 1:
+        return days
     low, high = bounds(days, longest)
-    if len(load) != len(ORDINARY) or low == high or min(load) >= 1:
+    if low == high:
         return days
     due = last.astimezone()
     weight = load[(due + timedelta(days=days)).weekday()]

@@ -33,16 +33,16 @@ class Model:
 
     def __init__(self, parameters: Sequence[float] = ()) -> None:
         self.w = tuple(parameters) or DEFAULT
-        self._decay = -self.w[20]
-        self._factor = 0.9 ** (1 / self._decay) - 1
+        self.decay = -self.w[20]
+        self.factor = 0.9 ** (1 / self.decay) - 1
 
     def recall(self, stability: float, days: float) -> float:
         """Return the chance, 0 to 1, of recall so many days after the last review."""
-        return float((1 + self._factor * max(0.0, days) / stability) ** self._decay)
+        return float((1 + self.factor * max(0.0, days) / stability) ** self.decay)
 
     def interval(self, stability: float, retention: float, longest: int = 36500) -> int:
         """Return after how many whole days the chance of recall has sunk to `retention`."""
-        days = float(stability / self._factor * (retention ** (1 / self._decay) - 1))
+        days = float(stability / self.factor * (retention ** (1 / self.decay) - 1))
         return min(max(round(days), 1), longest)
 
     def first(self, rating: int) -> Memory:

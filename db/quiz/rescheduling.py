@@ -81,11 +81,11 @@ def plan(connection: sqlite3.Connection, options: LearnOptions, now: datetime) -
     for name, state in rows:
         values = json.loads(state)
         after = _moved(values, replayed.get(name), model, options)
-        old, new = (datetime.fromisoformat(one["due"]) for one in (values, after))
-        loads[0][_day(old)] += 1
-        loads[1][_day(new)] += 1
-        earlier += _day(new) < _day(old)
-        later += _day(new) > _day(old)
+        old, new = _day(values["due"]), _day(after["due"])
+        loads[0][old] += 1
+        loads[1][new] += 1
+        earlier += new < old
+        later += new > old
         if after != values:
             moves.append(Move(name, state, json.dumps(after)))
     return Plan(options, tuple(moves), len(rows), earlier, later, _loads(*loads, now))
@@ -177,8 +177,8 @@ def _put(connection: sqlite3.Connection, move: Move, now: datetime) -> bool:
     )
 
 
-def _day(due: datetime) -> date:
-    return due.astimezone().date()
+def _day(due: str) -> date:
+    return datetime.fromisoformat(due).astimezone().date()
 
 
 def _loads(

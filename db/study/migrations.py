@@ -7,7 +7,7 @@ nothing is to be done, and an older program can tell that a file is newer than i
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
-from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS
+from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS, STANDING_KEPT
 from db.study.tables import (
     NOTE_COLUMNS,
     PERSONAL_TABLES,
@@ -71,3 +71,9 @@ def m007_review_facts(db: Database) -> None:
     predicted.fill(db.conn)
     counts.recount(db.conn)
     _run(db, COUNT_REVIEWS)
+
+
+@migrations()
+def m008_standing(db: Database) -> None:
+    """Keep where each of one's own questions stands in one narrow row."""
+    _run(db, STANDING_KEPT)

@@ -44,8 +44,7 @@ def _rows(connection: Any, by: str) -> list[dict[str, Any]]:
     if by == "retention":
         return [asdict(one) for one in retention.calibration(connection).bins]
     group = next(one for one in mastery.GROUPS if one == by)
-    groups = mastery.mastery(connection, mastery.items(connection), group)
-    return [asdict(one) for one in groups]
+    return [asdict(one) for one in mastery.mastery(connection, group)]
 
 
 @quiz.command("forecast")

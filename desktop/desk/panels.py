@@ -37,7 +37,7 @@ class Panels(QObject):
         yield
         self.search = SearchPanel(parts.searching, now)
         yield
-        self.quiz = QuizPanel(parts.study, now)
+        self.quiz = QuizPanel(parts.study, parts.reading, now)
         yield
         self.color_names = ColorNames(self)
         self.notes = NotesPanel(parts.study, now, names=self.color_names)

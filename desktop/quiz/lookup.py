@@ -50,15 +50,6 @@ class Mastery:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What the panel shows: cards that are due, new ones for today, mastery by document."""
-
-    due: int
-    new: int
-    mastery: tuple[Mastery, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PartsRead:
     """The parts of a document that have been read whole, each with the labels of its paragraphs."""
 
@@ -160,33 +151,31 @@ def _clause(connection: Any, where: str, called: dict[str, str]) -> Clause:
     return Clause(where, citation, voice, "\n".join(passage.text for passage in passages))
 
 
-def standing(connection: Any) -> Standing:
-    """Count what is due and how each document's questions went."""
+def waiting(connection: Any) -> tuple[int, int]:
+    """Count the cards that are due, and the new ones for today."""
     from db import clock
-    from db.quiz import options, questions, store, waiting
+    from db.quiz import options, waiting
 
     counted = waiting.counts(connection, clock.now(), options=options.read(connection))
-    marks, called = store.answered(connection), names(connection)
-    found: dict[str, list[tuple[int, int]]] = {}
-    for question in questions.questions(connection):
-        found.setdefault(question.document, []).append(marks.get(question.id, (0, 0)))
-    mastery = tuple(
-        Mastery(
-            document,
-            called.get(document, document or "Other questions"),
-            right=sum(right for right, _ in counted),
-            wrong=sum(wrong for _, wrong in counted),
-            questions=len(counted),
-            answered=sum(right + wrong > 0 for right, wrong in counted),
-        )
-        for document, counted in sorted(found.items(), key=_in_order_of(called))
-    )
-    return Standing(counted.due, counted.new, mastery)
+    return counted.due, counted.new
 
 
-def _in_order_of(called: dict[str, str]) -> Callable[[tuple[str, Any]], int]:
+def mastery(connection: Any) -> tuple[Mastery, ...]:
+    """Return how each document's questions went, in the library's order."""
+    from db.quiz.statistics import mastery
+
+    called = names(connection)
+    found = sorted(mastery.mastery(connection, "document"), key=_in_order_of(called))
+    return tuple(
+        Mastery(one.key, called.get(one.key, one.key or "Other questions"), right=one.right,
+                wrong=one.wrong, questions=one.questions, answered=one.answered)
+        for one in found
+    )  # fmt: skip
+
+
+def _in_order_of(called: dict[str, str]) -> Callable[[Any], int]:
     order = {document: number for number, document in enumerate(called)}
-    return lambda entry: order.get(entry[0], len(order))
+    return lambda group: order.get(group.key, len(order))
 
 
 def start_round(connection: Any, seed: int) -> Started:

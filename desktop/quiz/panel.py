@@ -1,6 +1,7 @@
 """The quiz panel: a round, the flashcards, a round that was left, and how it goes so far."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import lookup, wording
@@ -10,7 +11,11 @@ from desktop.theme import Theme
 
 
 class QuizPanel(QWidget):
-    """Asks for what is to be done; `refresh` brings its numbers up to date."""
+    """Asks for what is to be done; `refresh` brings its numbers up to date.
+
+    `worker` counts the cards; `counting` adds the answers up, which takes longer with very many
+    questions, so that no card waits for it: only while the panel is seen.
+    """
 
     round_requested = Signal()
     flashcards_requested = Signal()
@@ -24,10 +29,13 @@ class QuizPanel(QWidget):
     counted = Signal(int, int)
     """Cards that are due, and new ones for today: for the status line."""
 
-    def __init__(self, worker: Worker, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, worker: Worker, counting: Worker, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("Quiz")
-        self._worker = worker
+        self._worker, self._counting = worker, counting
+        self._is_stale = False
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
@@ -62,6 +70,7 @@ class QuizPanel(QWidget):
         self._note.setWordWrap(True)
         column.addWidget(self._note)
         self.list = self._make_list(theme)
+        self.list.hide()
         column.addWidget(self.list, 100)
         column.addStretch(1)
 
@@ -88,17 +97,31 @@ class QuizPanel(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
-        self._worker.ask(self, lookup.standing, self._show, self._refused, lane="standing")
+        self._worker.ask(self, lookup.waiting, self._show_waiting, self._refused, lane="waiting")
 
-    def _show(self, standing: lookup.Standing) -> None:
-        counts = wording.waiting(standing.due, standing.new)
-        self.cards_button.setText(f"Flashcards: {counts}")
-        self._model.show(standing.mastery)
-        any_answers = any(row.answered for row in standing.mastery)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Add up what was answered while the panel was not seen."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._add_up()
+
+    def _add_up(self) -> None:
+        self._is_stale = False
+        self._counting.ask(self, lookup.mastery, self._show_mastery, self._refused, lane="mastery")
+
+    def _show_waiting(self, found: tuple[int, int]) -> None:
+        self.cards_button.setText(f"Flashcards: {wording.waiting(*found)}")
+        self._is_stale = True
+        if self.isVisible():
+            self._add_up()
+        self.counted.emit(*found)
+
+    def _show_mastery(self, found: tuple[lookup.Mastery, ...]) -> None:
+        self._model.show(found)
+        any_answers = any(row.answered for row in found)
         self._note.setVisible(not any_answers)
         self._note.setText("What you answer is counted here, by document.")
         self.list.setVisible(any_answers)
-        self.counted.emit(standing.due, standing.new)
 
     def _refused(self, error: Exception) -> None:
         self._note.setText(f"The answers cannot be counted. {error}")

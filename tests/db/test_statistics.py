@@ -10,7 +10,7 @@ import pytest
 from quiz_bank import many, opened
 
 from db import clock
-from db.quiz import schedule, store
+from db.quiz import memory, schedule, store
 from db.quiz.options import LearnOptions
 from db.quiz.statistics import counts, days, forecast, mastery, predicted, retention
 
@@ -154,27 +154,58 @@ def test_the_forecast_holds_every_card_that_is_not_set_aside(study: sqlite3.Conn
     assert forecast.forecast(study, now + timedelta(days=4000), 1)[0].overdue > 0
 
 
+def known(study: sqlite3.Connection, by: mastery.By, now: datetime) -> list[float]:
+    return [one.known for one in mastery.mastery(study, by, now)]
+
+
 def test_a_group_is_known_as_its_questions_are(study: sqlite3.Connection) -> None:
     now = BEGIN
-    assert all(one.known == 0 for one in mastery.items(study, now))
+    assert not any(known(study, "kind", now))
     grade(study, 0, 4, now)
-    with study:
-        for correct in (True, False):
-            store.add_review(
-                study, mastery.items(study, now)[1].id, mode="round", given=[], correct=correct,
-                milliseconds=1, now=now,
-            )  # fmt: skip
-    found = mastery.items(study, now)
-    assert sorted((one.known for one in found), reverse=True)[:3] == [1.0, 0.5, 0.0]
-    later = mastery.items(study, now + timedelta(days=60))
-    assert 0 < max(one.known for one in later) < 1
-    for by in ("document", "paragraph", "topic", "kind"):
-        groups = mastery.mastery(study, found, by)
+    other = sorted(one for (one,) in study.execute("SELECT id FROM library.question"))[1]
+    for correct in (True, False):
+        with study:
+            store.add_review(study, other, mode="round", given=[], correct=correct, milliseconds=1,
+                             now=now)  # fmt: skip
+    (whole,) = mastery.mastery(study, "kind", now)
+    assert (whole.questions, whole.answered, whole.right, whole.wrong) == (12, 2, 2, 1)
+    assert whole.known == pytest.approx(1.5 / 12)
+    later = now + timedelta(days=60)
+    assert 0.5 / 12 < known(study, "kind", later)[0] < whole.known
+    for by in ("document", "paragraph", "topic"):
+        groups = mastery.mastery(study, by, now)
         assert max(one.known for one in groups) > 0
         if by != "topic":
             assert sum(one.questions for one in groups) == 12
-    document = found[0].document
-    assert mastery.mastery(study, found, "paragraph", "NO/SUCH") == []
-    by_label = mastery.paragraphs(study, document, now)
-    assert by_label
-    assert all(0 <= known <= 1 for known in by_label.values())
+
+
+def test_what_is_known_of_a_document_is_told_by_its_labels(study: sqlite3.Connection) -> None:
+    assert mastery.paragraphs(study, "X/1", BEGIN) == {}
+    now = a_fortnight(study)
+    found = mastery.paragraphs(study, "X/1", now)
+    groups = {one.key: one for one in mastery.mastery(study, "paragraph", now)}
+    assert found
+    assert all(groups[f"X/1 {label}"] == one for label, one in found.items())
+    assert mastery.paragraphs(study, "X", now) == {}
+
+
+def test_sqlite_computes_the_chance_of_recall_as_the_model_does(
+    study: sqlite3.Connection,
+) -> None:
+    now = a_fortnight(study)
+    later = now + timedelta(days=9)
+    cards = [store.card(study, name) for (name,) in study.execute("SELECT question FROM card")]
+    chances = [
+        memory.Model().recall(one.stability, (later.date() - one.last_review.date()).days)
+        for one in cards
+        if one and one.stability and one.last_review
+    ]
+    assert len(chances) == 12
+    assert known(study, "kind", later) == [pytest.approx(sum(chances) / 12)]
+
+
+def test_sqlite_without_mathematics_is_taught_to_raise(study: sqlite3.Connection) -> None:
+    now = a_fortnight(study)
+    expected = known(study, "paragraph", now)
+    study.create_function("pow", 2, mastery.power, deterministic=True)
+    assert known(study, "paragraph", now) == pytest.approx(expected)

@@ -30,7 +30,7 @@ Ask = Callable[[Callable[[Any], Any]], Any]
 
 @pytest.fixture
 def panel(study_worker: Worker, theme: Theme, qtbot: QtBot) -> QuizPanel:
-    made = QuizPanel(study_worker, theme)
+    made = QuizPanel(study_worker, study_worker, theme)
     qtbot.addWidget(made)
     made.resize(280, 500)
     made.show()
@@ -44,6 +44,11 @@ def answer_one(connection: Any) -> str:
     for given in (True, False):
         store.record_answer(connection, question, given, grade(question, given), milliseconds=1)
     return question.document
+
+
+def rows_of(panel: QuizPanel) -> list[Mastery]:
+    model = panel.list.model()
+    return [model.index(row, 0).data(mastery.ROW) for row in range(model.rowCount())]
 
 
 # the panel --------------------------------------------------------------------------------
@@ -60,9 +65,8 @@ def test_answers_are_counted_by_document(panel: QuizPanel, qtbot: QtBot, ask: As
     with qtbot.waitSignal(panel.counted) as counted:
         panel.refresh()
     assert counted.args == [0, 10]
-    assert panel.list.isVisible()
-    model = panel.list.model()
-    rows = [model.index(row, 0).data(mastery.ROW) for row in range(model.rowCount())]
+    qtbot.waitUntil(panel.list.isVisible)
+    rows = rows_of(panel)
     assert {row.document: (row.right, row.wrong) for row in rows}[document] == (1, 1)
     names = ask(lookup.names)
     assert [row.document for row in rows] == [name for name in names if name in names]
@@ -70,6 +74,18 @@ def test_answers_are_counted_by_document(panel: QuizPanel, qtbot: QtBot, ask: As
     accent = QColor(themes.theme("light").accent)
     bar = panel.list.geometry()
     assert any(drawn.pixelColor(bar.x() + 2, y) == accent for y in range(bar.top(), bar.bottom()))
+
+
+def test_answers_are_added_up_once_the_panel_is_seen(
+    panel: QuizPanel, qtbot: QtBot, ask: Ask
+) -> None:
+    panel.hide()
+    ask(answer_one)
+    with qtbot.waitSignal(panel.counted):
+        panel.refresh()
+    assert not any(row.answered for row in rows_of(panel))
+    panel.show()
+    qtbot.waitUntil(lambda: any(row.answered for row in rows_of(panel)))
 
 
 def test_buttons_ask_by_key_and_by_mouse(panel: QuizPanel, qtbot: QtBot) -> None:
@@ -103,7 +119,7 @@ def test_a_store_that_cannot_be_read_is_said(
     def refuse(_connection: Any) -> None:
         raise StoreLocked("study.db is held by another program.")
 
-    monkeypatch.setattr(lookup, "standing", refuse)
+    monkeypatch.setattr(lookup, "waiting", refuse)
     panel.refresh()
     qtbot.waitUntil(lambda: "study.db is held" in panel._note.text())
     assert panel._note.isVisible()

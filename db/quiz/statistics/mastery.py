@@ -3,19 +3,22 @@
 What is known of a question is the chance that it would be recalled now: by FSRS for a card that is
 studied, else the share of its answers that were right; nothing for one never answered. A group is
 known as well as its questions are on average.
+
+SQLite adds the questions up from where each stands (`tables.STANDING`): there may be 100,000. What
+is left, a row for each paragraph, each list of topics or each kind, is folded here.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from db import clock
 from db.quiz.options import read
 from db.quiz.statistics.predicted import model
+from db.quiz.tables import STANDING
 
 By = Literal["document", "part", "paragraph", "topic", "kind"]
 GROUPS: tuple[By, ...] = ("document", "part", "paragraph", "topic", "kind")
@@ -36,126 +39,90 @@ class Mastery:
     known: float
 
 
-class Item(NamedTuple):
-    """A question as these sums need it; a tuple, for there may be 100,000."""
-
-    id: str
-    kind: str
-    place: str
-    topics: str
-    right: int
-    wrong: int
-    known: float
-
-    @property
-    def document(self) -> str:
-        """The document that decides it."""
-        return self.place.rpartition(" ")[0]
-
-
-_ITEMS = (
-    "WITH asked AS (SELECT id, kind, evidence, topics FROM library.question UNION ALL"
-    " SELECT id, kind, evidence, topics FROM main.own_question WHERE deleted = '')"
-    " SELECT asked.id, asked.kind, json_extract(asked.evidence, '$[0]'), asked.topics,"
-    " coalesce(marks.right, 0), coalesce(marks.answers, 0),"
-    " CASE WHEN card.state <> '' THEN json_extract(card.state, '$.stability') END,"
-    " CASE WHEN card.state <> '' THEN json_extract(card.state, '$.last_review') END"
-    " FROM asked LEFT JOIN answer_count AS marks ON marks.question = asked.id"
-    " LEFT JOIN card ON card.question = asked.id AND card.deleted = ''"
+_RECALL = "pow(1 + :factor * max(0, julianday(:today) - julianday(reviewed)) / stability, :decay)"
+"""`Model.recall` as SQLite computes it; NULL for a card never studied."""
+_BANK = STANDING.format(position="position", questions="library.question")
+_SUMS = (
+    "SELECT {column}, count(*), sum(answers > 0), sum(right), sum(answers - right),"
+    f" total(coalesce({_RECALL}, right * 1.0 / answers)) FROM"
+    f" (SELECT 0 AS own, * FROM ({_BANK}) UNION ALL SELECT 1, * FROM own_standing)"
+    " WHERE :document = '' OR (place >= :document || ' ' AND place < :document || '!')"
+    " GROUP BY 1 ORDER BY min(own), min(position)"
 )
-_MANY = 20_000
-"""Questions between two tellings."""
+_COLUMNS: dict[By, str] = {"topic": "topics", "kind": "kind"}
 
 
-def items(
-    connection: sqlite3.Connection,
-    now: datetime | None = None,
-    tell: Callable[[int], None] | None = None,
-) -> list[Item]:
-    """List every question with its answers and how well it is known now."""
-    found: list[Item] = []
-    item = _maker(connection, now or clock.now())
-    for row in connection.execute(_ITEMS):
-        found.append(item(row))
-        if tell and len(found) % _MANY == 0:
-            tell(len(found))
-    return found
-
-
-def _maker(connection: sqlite3.Connection, now: datetime) -> Callable[[tuple[Any, ...]], Item]:
-    """Return what makes an item of a row of _ITEMS."""
-    today = now.astimezone(UTC).date()
-    recall = model(read(connection).parameters).recall
-
-    @cache
-    def days(last: str) -> int:
-        return max(0, (today - date.fromisoformat(last)).days)
-
-    def make(row: tuple[Any, ...]) -> Item:
-        name, kind, place, topics, right, answers, stability, last = row
-        if stability and last:
-            known = recall(stability, days(last[:10]))
-        else:
-            known = right / answers if answers else 0.0
-        return Item(name, kind, place or "", topics, right, answers - right, known)
-
-    return make
-
-
-def mastery(
-    connection: sqlite3.Connection, found: Iterable[Item], by: By, document: str = ""
-) -> list[Mastery]:
-    """Add questions up in groups, in the order the groups first come; `document`: only its own.
+def mastery(connection: sqlite3.Connection, by: By, now: datetime | None = None) -> list[Mastery]:
+    """Add all questions up in groups, in the order the groups first come.
 
     Parts are those of the edition a document is read in first; what stands in none is its heading.
     """
-    if document:
-        found = (one for one in found if one.document.casefold() == document.casefold())
-    parts = _parts(connection) if by == "part" else {}
-    groups: dict[str, list[Item]] = {}
-    for one in found:
-        for key in _keys(one, by, parts):
-            groups.setdefault(key, []).append(one)
+    rows = _sums(connection, _COLUMNS.get(by, "place"), now)
+    return _folded(rows, _keys(connection, by))
+
+
+def paragraphs(
+    connection: sqlite3.Connection, document: str, now: datetime | None = None
+) -> dict[str, Mastery]:
+    """Return how well each paragraph of a document is known, by label; only those answered."""
+    found = _folded(_sums(connection, "place", now, document), _itself)
+    return {one.key.rpartition(" ")[2]: one for one in found if one.answered or one.known}
+
+
+def _sums(
+    connection: sqlite3.Connection, column: str, now: datetime | None, document: str = ""
+) -> Iterable[tuple[Any, ...]]:
+    _see_to_powers(connection)
+    under = model(read(connection).parameters)
+    today = (now or clock.now()).astimezone(UTC).date().isoformat()
+    values = {"factor": under.factor, "decay": under.decay, "today": today, "document": document}
+    return connection.execute(_SUMS.format(column=column), values)
+
+
+def _see_to_powers(connection: sqlite3.Connection) -> None:
+    """Give SQLite `pow` where it was built without its mathematical functions."""
+    try:
+        connection.execute("SELECT pow(1, 1)")
+    except sqlite3.OperationalError:
+        connection.create_function("pow", 2, power, deterministic=True)
+
+
+def power(base: float | None, exponent: float) -> float | None:
+    """Raise a number as SQLite's own `pow` does: NULL stays NULL."""
+    return None if base is None else base**exponent
+
+
+def _folded(rows: Iterable[tuple[Any, ...]], keys: Callable[[str], Iterable[str]]) -> list[Mastery]:
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    for value, *sums in rows:
+        for key in keys(value):
+            groups.setdefault(key, []).append(tuple(sums))
     return [_sum(key, of) for key, of in groups.items()]
 
 
-def paragraphs(connection: sqlite3.Connection, document: str, now: datetime) -> dict[str, float]:
-    """Return how well each paragraph of a document is known, by label; only those answered."""
-    own = "substr(json_extract(asked.evidence, '$[0]'), 1, length(:document) + 1)"
-    item = _maker(connection, now)
-    rows = connection.execute(f"{_ITEMS} WHERE {own} = :document || ' '", {"document": document})
-    labels: dict[str, list[Item]] = {}
-    for one in map(item, rows):
-        labels.setdefault(one.place.rpartition(" ")[2], []).append(one)
-    return {
-        label: _sum(label, of).known
-        for label, of in labels.items()
-        if any(one.known or one.wrong for one in of)
-    }
+def _sum(key: str, of: list[tuple[Any, ...]]) -> Mastery:
+    questions, answered, right, wrong, known = map(sum, zip(*of, strict=True))
+    return Mastery(key, questions, answered, right, wrong, known / questions)
 
 
-def _keys(one: Item, by: By, parts: dict[str, str]) -> Iterator[str]:
-    if by == "kind":
-        yield one.kind
-    elif by == "topic":
-        yield from dict.fromkeys(json.loads(one.topics)) if one.topics != "[]" else ("",)
-    elif by == "document":
-        yield one.document
-    elif by == "part":
-        yield f"{one.document} {parts.get(one.place, '')}".strip()
-    else:
-        yield one.place
+def _keys(connection: sqlite3.Connection, by: By) -> Callable[[str], Iterable[str]]:
+    """Return what tells the groups that a row of the sums belongs to."""
+    if by == "part":
+        parts = _parts(connection)
+        return lambda place: (f"{_document(place)} {parts.get(place, '')}".strip(),)
+    return {"topic": _topics, "document": lambda place: (_document(place),)}.get(by, _itself)
 
 
-def _sum(key: str, of: list[Item]) -> Mastery:
-    return Mastery(
-        key,
-        len(of),
-        sum(one.right + one.wrong > 0 for one in of),
-        sum(one.right for one in of),
-        sum(one.wrong for one in of),
-        sum(one.known for one in of) / len(of),
-    )
+def _itself(value: str) -> tuple[str]:
+    return (value,)
+
+
+def _document(place: str) -> str:
+    return place.rpartition(" ")[0]
+
+
+def _topics(written: str) -> Iterable[str]:
+    return dict.fromkeys(json.loads(written)) or ("",)
 
 
 def _parts(connection: sqlite3.Connection) -> dict[str, str]:

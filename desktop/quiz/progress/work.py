@@ -122,13 +122,13 @@ def short(day: str) -> str:
     return f"{found.day} {found:%b}"
 
 
-def mastery(connection: Any, by: str, document: str = "") -> list[Figure]:
+def mastery(connection: Any, by: str) -> list[Figure]:
     """Make the bars of how well each document, part, paragraph, topic or kind is known."""
     from db.quiz.statistics import mastery as known
     from desktop.quiz.lookup import names
 
     group = next(one for one in known.GROUPS if one == by)
-    found = known.mastery(connection, known.items(connection), group, document)
+    found = known.mastery(connection, group)
     called = names(connection)
     rows = sorted(found, key=lambda one: (-one.known, one.key)) if by == "topic" else found
     whole = sum(one.known * one.questions for one in found) / max(
