@@ -32,6 +32,7 @@ SPECS = (
     Spec("focus", "&Focus: only the page", "View", ("Shift+F9",), checkable=True),
     Spec("full_screen", "F&ull screen", "View", ("F11",), checkable=True),
     Spec("terms", "Underline &glossary terms", "View", checkable=True),
+    Spec("known", "Show how well it is &known", "View", checkable=True),
     Spec("larger", "L&arger text", "View", ("Ctrl++", "Ctrl+=")),
     Spec("smaller", "S&maller text", "View", ("Ctrl+-",)),
     Spec("normal_size", "N&ormal size", "View", ("Ctrl+0",)),

@@ -79,6 +79,7 @@ class Features(Furnishing):
         self.load_all_notes()
         self.reading.start()
         self.panels.notes_ready()
+        self.knowing.start()
         self.searching.load_saved()
         self.indexing.check()
 

@@ -20,6 +20,7 @@ from desktop.desk.fetching import FetchingTexts
 from desktop.desk.finding import FindInDocument
 from desktop.desk.importing import Importing
 from desktop.desk.indexing import Indexing
+from desktop.desk.knowing import Knowing
 from desktop.desk.listening import Listening
 from desktop.desk.noting import Noting
 from desktop.desk.official import OfficialTexts
@@ -129,6 +130,7 @@ class Furnishing(QObject):
             parts.navigator, self.quizzing, parts.study, self.panels.chosen_notes, self
         )
         self.surveying = Surveying(parts, self)
+        self.knowing = Knowing(parts.navigator, parts.reading, parts.settings, self)
         yield
         self.sessions = Sessions(
             parts.navigator, parts.settings, parts.hub, parts.window.actions_by_name, parts.window

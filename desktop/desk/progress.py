@@ -250,6 +250,8 @@ class ReadingProgress(QObject):
             bits.append(VOICE_WORDS[passage.voice])
         if attention is not None and label in attention.labels:
             bits.append(_state(bool(attention.reading(label).read)))
+        if (known := reader.page.known().get(label)) is not None:
+            bits.append(known.words)
         return ", ".join(filter(None, bits))
 
     def say_where(self) -> None:

@@ -64,6 +64,12 @@ class ColumnView(QTextEdit):
 
     _margin = GUTTER_WIDTH
 
+    def _column(self) -> QRectF:
+        """Return from where to where the lines run, in the viewport."""
+        form = self.document().rootFrame().frameFormat()
+        width = self._viewport.width() - form.leftMargin() - form.rightMargin()
+        return QRectF(form.leftMargin(), 0, width, self._viewport.height())
+
     # where passages stand -----------------------------------------------------------------------
 
     @property
@@ -114,6 +120,10 @@ class ColumnView(QTextEdit):
     def _in_gutter(self, point: QPoint) -> bool:
         side = self._margin
         return point.x() > self._viewport.width() - side if self._rtl else point.x() < side
+
+    def _beyond_the_text(self, point: QPoint) -> bool:
+        column = self._column()
+        return point.x() < column.left() if self._rtl else point.x() > column.right()
 
     def clear_selection(self) -> None:
         """Let go of the selected words; the caret stays at their end."""

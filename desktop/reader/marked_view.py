@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRectF, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from db.models import Anchor, Note
-from desktop.reader import marks
+from desktop.reader import known_strip, marks
 from desktop.reader.gutter import Gutter, Noted
 from desktop.reader.line_rects import line_rects
 from desktop.reader.linked_view import LinkedView
@@ -32,6 +32,7 @@ class MarkedView(LinkedView):
         self._marks = PageMarks()
         self._fresh: list[marks.Highlight] = []
         self._read: frozenset[str] = frozenset()
+        self._known: Mapping[str, known_strip.Known] = {}
         self._to_select: marks.Selected | None = None
         self.selectionChanged.connect(self._selection_changed)
         self.laid_out.connect(self._select)
@@ -106,6 +107,18 @@ class MarkedView(LinkedView):
             self._read = labels
             self._viewport.update()
 
+    def set_known(self, known: Mapping[str, known_strip.Known]) -> None:
+        """Show beside paragraphs how well they are known, by label."""
+        if known != self._known:
+            self._known = known
+            if self._page is not None:
+                self._describe(self._page.index_of(self._current))
+            self._viewport.update()
+
+    def known(self) -> Mapping[str, known_strip.Known]:
+        """Return how well paragraphs are known, by label."""
+        return self._known
+
     def seen(self) -> list[str]:
         """Return the labels of what is in view, none while one is on the way elsewhere."""
         if self._page is None or self._pending is not None:
@@ -142,13 +155,17 @@ class MarkedView(LinkedView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then the frame around the match one is at, and what has been read."""
         super().paintEvent(event)
-        if self._page is None or self._pending is not None or not (self._marks or self._read):
+        if self._page is None or self._pending is not None:
+            return
+        if not (self._marks or self._read or self._known):
             return
         painter = QPainter(self._viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._marks.paint(painter, self._page, self._theme, self.verticalScrollBar().value())
         if self._read:
             self._paint_read(painter, self._page)
+        if self._known:
+            self._paint_known(painter, event.rect())
         painter.end()
 
     def _paint_read(self, painter: QPainter, page: Page) -> None:
@@ -161,6 +178,16 @@ class MarkedView(LinkedView):
             if place.passage.label in self._read
         ]
         paint_checks(painter, seen, self._read, self._theme, self.font(), self._edge, self._rtl)
+
+    def _paint_known(self, painter: QPainter, exposed: QRect) -> None:
+        left = known_strip.left_of(self._column(), self._viewport.width(), self._rtl)
+        if exposed.left() <= left + known_strip.WIDTH and exposed.right() >= left:
+            seen = [
+                (known, rect)
+                for place, rect in self._visible()
+                if (known := self._known.get(place.passage.label))
+            ]
+            known_strip.paint(painter, seen, self._theme, left)
 
     def noted(self) -> Mapping[str, Noted]:
         """Return what stands in the gutter: notes on whole paragraphs, or on other editions."""

@@ -237,7 +237,7 @@ class PageView(MarkedView):
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
         place = self._place_at(point)
-        self._say_voice(place if self._in_gutter(point) else None)
+        self._say(self._of_the_margin(point, place) if place is not None else "")
         self._point_at(place.passage.label if place is not None else "")
         over = bool(self.anchorAt(point))
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
@@ -282,13 +282,16 @@ class PageView(MarkedView):
             self._pointed_at = label
             self.pointed_at.emit(label)
 
-    def _say_voice(self, place: Place | None) -> None:
-        """Say whose words a passage is, and how the page beside this one answers it."""
-        words = ""
-        if place is not None:
-            label = place.passage.label
+    def _of_the_margin(self, point: QPoint, place: Place) -> str:
+        """Say what stands in the margin at a point: whose words, how answered; how well known."""
+        label = place.passage.label
+        if self._in_gutter(point):
             words = f"{self._citation(label)} — {VOICE_WORDS[place.passage.voice]}"
-            if (mismatch := self._opposite.get(label)) is not None:
-                words = f"{words}. {mismatch.sentence}"
+            mismatch = self._opposite.get(label)
+            return f"{words}. {mismatch.sentence}" if mismatch is not None else words
+        known = self.known().get(label) if self._beyond_the_text(point) else None
+        return known.words if known else ""
+
+    def _say(self, words: str) -> None:
         if words != self._viewport.toolTip():
             self._viewport.setToolTip(words)

@@ -15,6 +15,7 @@ from db import address
 from desktop.reader.column_view import ColumnView
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch, Noted
 from desktop.reader.inks import recoloring
+from desktop.reader.known_strip import Known
 from desktop.reader.page import Page, Place
 from desktop.reader.typography import Typography
 from desktop.theme import Theme
@@ -207,7 +208,12 @@ class TextView(ColumnView):
             passage = self._page.places[index].passage
             where, whose = self._citation(passage.label), VOICE_WORDS[passage.voice]
             more = self.mismatches().get(passage.label)
-            said = (f"{where}. {whose}", more.sentence if more else "")
+            known = self.known().get(passage.label)
+            said = (
+                f"{where}. {whose}",
+                more.sentence if more else "",
+                known.words if known else "",
+            )
             self.setAccessibleDescription(". ".join(filter(None, said)))
 
     def _citation(self, label: str) -> str:
@@ -264,6 +270,10 @@ class TextView(ColumnView):
 
     def mismatches(self) -> Mapping[str, Mismatch]:
         """Return how another page answers some paragraphs, by label; here there is none."""
+        return {}
+
+    def known(self) -> Mapping[str, Known]:
+        """Return how well paragraphs are known, by label; here nothing is said of it."""
         return {}
 
     def about_to_paint(self, seen: Sequence[Place]) -> None:
