@@ -9,14 +9,15 @@ first.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from db import clock
 from db.models import Anchor, EditionKey, Note
-from db.notes import rows
+from db.notes import meanings, rows
+from db.notes.meanings import Meaning
 from db.notes.reanchoring import settled
 
 MOST_CHANGES = 100
@@ -125,6 +126,7 @@ def undo(
             (step,),
         )
         changes = reversed(_changes(connection, step))
+        meanings.drop(connection, _names(connection, step))
         return _told([_put(connection, one, one.before, now) for one in changes])
 
 
@@ -137,6 +139,7 @@ def redo(
         if step is None:
             return None
         connection.execute("UPDATE main.note_change SET undone = 0 WHERE step = ?", (step,))
+        meanings.adopt(connection, _names(connection, step))
         return _told([_put(connection, o, o.after, now) for o in _changes(connection, step)])
 
 
@@ -163,10 +166,28 @@ def _next(connection: sqlite3.Connection, document: str | None, which: str) -> i
 
 def _changes(connection: sqlite3.Connection, step: int) -> list[_Change]:
     found = connection.execute(
-        "SELECT id, note, document, before, after FROM main.note_change WHERE step = ? ORDER BY id",
+        "SELECT id, note, document, before, after FROM main.note_change"
+        " WHERE step = ? AND note <> '' ORDER BY id",
         (step,),
     )
     return [_Change(*row) for row in found]
+
+
+def _names(connection: sqlite3.Connection, step: int) -> dict[str, Meaning]:
+    """Return the names of colours that came with a step's notes: a row that is on no note."""
+    row = connection.execute(
+        "SELECT after FROM main.note_change WHERE step = ? AND note = ''", (step,)
+    ).fetchone()
+    return meanings.read(row[0]) if row else {}
+
+
+def names_added_with(connection: sqlite3.Connection, note_id: str) -> dict[str, Meaning]:
+    """Return the names of colours that came in the step that added a note."""
+    row = connection.execute(
+        "SELECT step FROM main.note_change WHERE note = ? AND before = '' ORDER BY id LIMIT 1",
+        (note_id,),
+    ).fetchone()
+    return _names(connection, row[0]) if row else {}
 
 
 def _told(made: list[NoteChange]) -> NoteChange:
@@ -226,8 +247,16 @@ def _placed(note: Note, place: list[Any]) -> Note:
     return replace(note, anchor=Anchor(key, *first), state=state, more=segments)
 
 
-def record_added(connection: sqlite3.Connection, notes: Sequence[Note], made: str) -> None:
-    """Note down that many notes were added at once: one step, which one undo takes back."""
+def record_added(
+    connection: sqlite3.Connection,
+    notes: Sequence[Note],
+    made: str,
+    names: Mapping[str, Meaning] | None = None,
+) -> None:
+    """Note down that many notes were added at once: one step, which one undo takes back.
+
+    `names` are names of colours that came with them, and go with them.
+    """
     if not notes:
         return
     step = new_step(connection)
@@ -244,3 +273,9 @@ def record_added(connection: sqlite3.Connection, notes: Sequence[Note], made: st
             if one.id not in leading
         ],
     )
+    if names:
+        connection.execute(
+            "INSERT INTO main.note_change (note, document, before, after, made, step)"
+            " VALUES ('', ?, '', ?, ?, ?)",
+            (notes[0].anchor.key.document, meanings.dumped(names), made, step),
+        )

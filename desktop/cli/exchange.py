@@ -63,7 +63,7 @@ def export_notes(
     """Write notes for other programs, with their words, citations and links back.
 
     QUERY is what `notes list` takes. Fields of a template: quote, note, citation, voice, link,
-    tags, color, style, folder, document, title, address, created, modified, state.
+    tags, color, meaning, style, folder, document, title, address, created, modified, state.
     """
     from db.notes.exchange import formats
     from db.notes.exchange.template import DEFAULT
@@ -170,7 +170,8 @@ def import_notes(places: Places, file: Path, document: str, yes: bool, as_json: 
         "file": str(file), "annotations": found.total, "new": len(found.notes),
         "moved": len(found.moved), "orphans": len(found.orphans), "duplicates": found.duplicates,
         "no_document": len(found.nowhere), "unreadable": found.unreadable,
-        "too_long": found.too_long, "tags_left_out": found.shortened, "added": added,
+        "too_long": found.too_long, "tags_left_out": found.shortened,
+        "colors_named": list(found.meanings), "added": added,
     }  # fmt: skip
     print_rows([row], as_json, lambda _: incoming.sentence(found, added if yes else None))
 

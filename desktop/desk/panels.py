@@ -93,8 +93,12 @@ class Panels(QObject):
         self.search.refresh()
 
     def notes_changed(self, _document: str) -> None:
-        """Notes were made, changed or deleted: list them as they are now."""
+        """Notes were made, changed or deleted: list them as they are now.
+
+        Names of colours may have come or gone with them.
+        """
         self.notes.refresh()
+        self.notes.pages.load_names()
 
     def note_added(self, note: Note, edit: bool) -> None:
         """Open a new note to be written where that is wanted."""

@@ -58,9 +58,8 @@ def _note(entry: Entry, theme: Theme) -> str:
         inner = f'<span style="{look}">{inner}</span>' if entry.tells_color else inner
         words = f'<p{direction} style="margin-left:16px; margin-top:14px">{inner}</p>'
     where = f'<a href="{escape(entry.link)}">{entry.citation.html}</a>' if entry.link else ""
-    color = entry.note.color if entry.tells_color else ""
-    said = [where, escape(entry.voice), color, escape(", ".join(entry.note.tags)),
-            entry.note.created[:10]]  # fmt: skip
+    tags, day = ", ".join(entry.note.tags), entry.note.created[:10]
+    said = [where, *map(escape, (entry.voice, *entry.looks, tags)), day]
     below = " · ".join(filter(None, said))
     small = f'<p><span style="font-size:small; color:{theme.muted}">{below}</span></p>'
     return f"{words}{as_html(entry.note.body)}{small}"

@@ -136,9 +136,9 @@ def brought_in(connection: Any, found: "Preview") -> list[tuple[str, str]]:
 
 def taken_back(connection: Any, added: list[tuple[str, str]]) -> list[str]:
     """Delete what was brought in, as one step; return the documents it was on."""
-    from db.notes import store
+    from db.notes.exchange import incoming
 
-    gone = store.delete_many(connection, [note_id for note_id, _ in added])
+    gone = incoming.take_back(connection, [note_id for note_id, _ in added])
     return list(dict.fromkeys(note.anchor.key.document for note in gone))
 
 

@@ -30,8 +30,9 @@ class ColorNames(QObject):
 
     def take(self, meanings: Mapping[str, Any]) -> None:
         """Take the reader's own names and meanings."""
-        self._meanings = meanings
-        self.changed.emit()
+        if meanings != self._meanings:
+            self._meanings = meanings
+            self.changed.emit()
 
     def name(self, color: str) -> str:
         """Return what a colour is called: by the reader, or else plainly."""

@@ -54,3 +54,28 @@ def test_bringing_in_what_a_colleague_marked(person: Person, tmp_path: Path) -> 
     person.waits(lambda: person.marked() == ["life cycle"])
     person.presses("Ctrl+Z")
     person.waits(lambda: person.marked() == [])
+
+
+def test_a_colleague_s_names_of_colours_come_and_go_with_the_notes(
+    person: Person, tmp_path: Path
+) -> None:
+    person.opens_the_desk(f"{RESOLUTION} op6")
+    person.stands_at(f"{RESOLUTION}, para. 6")
+    selector = {"type": "TextQuoteSelector", "exact": "life cycle", "prefix": "the whole “"}
+    target = {"source": f"resolute:{RESOLUTION}", "styleClass": ["green"], "selector": [selector]}
+    sheet = {"type": "CssStylesheet", "label": "Evidence"}
+    path = tmp_path / "colleague.jsonld"
+    path.write_text(json.dumps([{"id": "urn:x:1", "target": target, "stylesheet": sheet}]))
+    assert person.desk.features is not None
+    names = person.desk.features.panels.color_names
+    person.chooses_the_file(path, lambda: person.chooses("Note", "Import notes…"))
+    person.sees("names for colours that have none here: green “Evidence”")
+    person.takes_a_picture("1-preview")
+    person.presses("Space")
+    person.sees("1 note was added.")
+    person.waits(lambda: names.name("green") == "Evidence")
+    person.presses("Ctrl+PgUp")
+    person.waits(lambda: person.marked() == ["life cycle"])
+    person.takes_a_picture("2-added")
+    person.presses("Ctrl+Z")
+    person.waits(lambda: person.marked() == [] and names.name("green") == "Green")

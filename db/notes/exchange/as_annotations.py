@@ -4,9 +4,10 @@ One file is an AnnotationCollection with its one page embedded (model, section 5
 stands is said three times (section 4.2): the paragraph's label as a FragmentSelector, refined by
 the offsets in its text as a TextPositionSelector, and the words with what is around them as a
 TextQuoteSelector; all offsets count code points. The colour is the style class of the target, as
-section 4.4 has it, with the style as a second class; a bookmark's folder or a free note's notebook
-is a body that classifies; a highlight over several paragraphs has a target in each. Citation and
-voice are Dublin Core terms, which the context knows.
+section 4.4 has it, with the style as a second class, and the style sheet has the maker's own name
+of the colour as its label, and what it stands for as its description; a bookmark's folder or a free
+note's notebook is a body that classifies; a highlight over several paragraphs has a target in each.
+Citation and voice are Dublin Core terms, which the context knows.
 """
 
 import json
@@ -24,6 +25,7 @@ MEDIA_TYPE = f'application/ld+json;profile="{CONTEXT}"'
 GENERATOR = {"type": "Software", "name": "Resolute"}
 FREE = "resolute:"
 """What a free note is about: nothing but the notebook itself, which its folder names."""
+DESCRIPTION = "dcterms:description"
 _LOOKS = {
     "fill": "background: {}",
     "underline": "text-decoration: underline solid {}",
@@ -64,12 +66,21 @@ def annotation(entry: Entry) -> dict[str, Any]:
     if bodies := _bodies(note):
         made["body"] = bodies
     if entry.tells_color:
-        look = _LOOKS[note.style].format(LIGHT[note.color])
-        made["stylesheet"] = {
-            "type": "CssStylesheet", "value": f".{note.color}.{note.style} {{ {look} }}",
-        }  # fmt: skip
+        made["stylesheet"] = _sheet(entry)
     targets = [_target(entry, number) for number in range(len(note.segments))]
     made["target"] = targets if len(targets) > 1 else targets[0]
+    return made
+
+
+def _sheet(entry: Entry) -> dict[str, str]:
+    """Return how a highlight looks, with what its maker calls the colour and means by it."""
+    note, own = entry.note, entry.meaning
+    look = _LOOKS[note.style].format(LIGHT[note.color])
+    made = {"type": "CssStylesheet", "value": f".{note.color}.{note.style} {{ {look} }}"}
+    if own.name:
+        made["label"] = own.name
+    if own.meaning:
+        made[DESCRIPTION] = own.meaning
     return made
 
 

@@ -13,13 +13,14 @@ from db.notes.exchange.entries import Entry
 
 COLUMNS = (
     "document", "title", "paragraph", "citation", "voice", "quote", "note", "color", "style",
-    "tags", "kind", "folder", "state", "created", "modified", "edition", "language", "link", "id",
+    "color_name", "color_meaning", "tags", "kind", "folder", "state", "created", "modified",
+    "edition", "language", "link", "id",
 )  # fmt: skip
 _FORMULA = frozenset("=+-@\t\r\n")
 
 
 def table(entries: Sequence[Entry]) -> bytes:
-    """Write a row a note, under the names of the columns."""
+    """Write a row a note, under the names of the columns; of several paragraphs all are named."""
     return sheet(COLUMNS, map(_row, entries))
 
 
@@ -42,9 +43,10 @@ def guarded(cell: str) -> str:
 
 def _row(entry: Entry) -> tuple[str, ...]:
     note, key = entry.note, entry.note.anchor.key
-    looks = (note.color, note.style) if entry.tells_color else ("", "")
+    own = (entry.meaning.name, entry.meaning.meaning)
+    looks = (note.color, note.style, *own) if entry.tells_color else ("", "", "", "")
     return (
-        key.document, entry.title, note.anchor.label, entry.citation.text, entry.voice,
+        key.document, entry.title, " ".join(entry.labels), entry.citation.text, entry.voice,
         entry.words, note.body, *looks, " ".join(note.tags), note.kind, note.folder,
         note.standing, note.created, note.modified, key.kind, key.language, entry.link, note.id,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from db.notes.exchange.entries import Entry, by_document
+from db.notes.exchange.entries import Entry, by_document, legend
 from db.notes.exchange.marked import as_html
 from db.notes.exchange.tints import DARK, LIGHT
 
@@ -13,7 +13,8 @@ _STYLE = (
     "margin:2em auto;padding:0 1em;color:#1d2024;background:#fff}"
     "h1,h2{line-height:1.25}h2{margin-top:2.2em}"
     "article{border-top:1px solid #d9d5ca;padding:1em 0}"
-    "blockquote{margin:0 0 .6em;white-space:pre-line}mark{color:inherit;padding:.1em 0}"
+    "blockquote{margin:0 0 .6em}blockquote p{margin:0;white-space:pre-line}"
+    "dd{margin:0 0 .3em 1.5em}mark{color:inherit;padding:.1em 0}"
     "footer{font:13px/1.5 sans-serif;color:#585d64}a{color:#0b66a8}"
     "{light}"
     "mark.underline,mark.squiggle,mark.strike{background:none;text-decoration:underline 2px}"
@@ -38,8 +39,16 @@ def page(entries: Sequence[Entry]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<style>{_style()}</style></head>\n"
-        f"<body><h1>Notes</h1>\n<p>{count}</p>\n{sections}\n</body>\n</html>\n"
+        f"<body><h1>Notes</h1>\n<p>{count}</p>\n{_legend(entries)}{sections}\n</body>\n</html>\n"
     )
+
+
+def _legend(entries: Sequence[Entry]) -> str:
+    terms = "".join(
+        f'<dt><mark class="{color} fill">{escape(name)}</mark></dt><dd>{escape(meaning)}</dd>'
+        for color, name, meaning in legend(entries)
+    )
+    return f"<dl>{terms}</dl>\n" if terms else ""
 
 
 def _style() -> str:
@@ -62,14 +71,18 @@ def _quoted(entry: Entry) -> str:
     if not entry.words:
         return ""
     direction = ' dir="rtl"' if entry.is_right_to_left else ""
-    words = escape(entry.words)
-    if entry.tells_color:
-        kinds = f"{entry.note.color} {entry.note.style}"
-        words = f'<mark class="{escape(kinds)}">{words}</mark>'
+    words = "".join(f"<p>{_marked(entry, quote)}</p>" for quote in entry.quotes)
     return (
         f'<blockquote lang="{escape(entry.language)}"{direction} cite="{escape(entry.link)}">'
         f"{words}</blockquote>\n"
     )
+
+
+def _marked(entry: Entry, quote: str) -> str:
+    if not entry.tells_color:
+        return escape(quote)
+    kinds = f"{entry.note.color} {entry.note.style}"
+    return f'<mark class="{escape(kinds)}">{escape(quote)}</mark>'
 
 
 def _footer(entry: Entry) -> str:
@@ -79,7 +92,7 @@ def _footer(entry: Entry) -> str:
     parts = [
         where,
         escape(entry.voice),
-        escape(note.color) if entry.tells_color else "",
+        *map(escape, entry.looks),
         escape(", ".join(note.tags)),
         f'<time datetime="{day}">{day[:10]}</time>',
         "" if note.standing == "anchored" else escape(note.standing),

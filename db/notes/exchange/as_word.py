@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.cite.citation import Italic
 from db.models import Note
-from db.notes.exchange.entries import Entry, by_document
+from db.notes.exchange.entries import Entry, by_document, legend
 from db.notes.exchange.marked import tokens
 from db.notes.exchange.tints import LIGHT
 
@@ -28,6 +28,10 @@ def document(entries: Sequence[Entry]) -> bytes:
     made.core_properties.author = ""
     made.core_properties.comments = ""
     made.add_heading("Notes", 0)
+    for color, name, meaning in legend(entries):
+        line = made.add_paragraph()
+        _shade(line.add_run(_legal(name)), LIGHT[color].lstrip("#").upper())
+        line.add_run(_legal(f": {meaning}" if meaning else ""))
     for title, members in by_document(entries):
         made.add_heading(_legal(title), 1)
         for entry in members:
@@ -56,14 +60,14 @@ def _write(made: Any, entry: Entry) -> None:
 
 
 def _reference(below: "Paragraph", entry: Entry) -> None:
-    """Write the citation as a link, then voice, colour, tags and day, small and grey."""
+    """Write the citation as a link, then voice, colour, style, tags and day, small and grey."""
     from docx.shared import Pt, RGBColor
 
     if entry.link:
         _link(below, entry)
     note = entry.note
-    said = [entry.voice, note.color if entry.tells_color else "", ", ".join(note.tags),
-            note.created[:10], "" if note.standing == "anchored" else note.standing]  # fmt: skip
+    said = [entry.voice, *entry.looks, ", ".join(note.tags), note.created[:10],
+            "" if note.standing == "anchored" else note.standing]  # fmt: skip
     words = " · ".join(filter(None, ["" if not entry.link else " ", *said])).replace("  ·", " ·")
     below.add_run(_legal(words))
     for run in below.runs:

@@ -12,7 +12,9 @@ from db.cite.source import bare_source
 from db.errors import UnknownAddress
 from db.library import documents
 from db.links import Link
-from db.models import RIGHT_TO_LEFT, Document, EditionKey, Note, Passage
+from db.models import COLORS, RIGHT_TO_LEFT, Document, EditionKey, Note, Passage
+from db.notes import meanings
+from db.notes.meanings import Meaning
 
 VOICE_WORDS = {
     "official": "official text",
@@ -21,6 +23,8 @@ VOICE_WORDS = {
     "digest": "study digest",
 }
 """Whose words a passage has, as an export says it."""
+
+_NONE = Meaning()
 
 Progress = Callable[[int, int], None]
 """Told how many notes of how many are done."""
@@ -32,7 +36,8 @@ class Entry:
 
     `words` are the note's quotation, a paragraph a line, or all of its paragraph where it is on
     the whole of it. `passages` are the paragraphs of its segments, None for one that is not in
-    the library any more. A free note has no source, citation or link.
+    the library any more. `meaning` is what the reader calls the note's colour and uses it for. A
+    free note has no source, citation or link.
     """
 
     note: Note
@@ -42,6 +47,7 @@ class Entry:
     link: str
     words: str
     passages: tuple[Passage | None, ...] = (None,)
+    meaning: Meaning = _NONE
 
     @property
     def passage(self) -> Passage | None:
@@ -62,6 +68,28 @@ class Entry:
     def is_right_to_left(self) -> bool:
         """Whether the words run from the right."""
         return self.language in RIGHT_TO_LEFT
+
+    @property
+    def color_name(self) -> str:
+        """What the colour is called: “Evidence (green)”, or “green” where it has no other name."""
+        own, color = self.meaning.name, self.note.color
+        return f"{own} ({color})" if own else color
+
+    @property
+    def looks(self) -> tuple[str, str]:
+        """Colour and style of a highlight, as they are called; empty of other notes."""
+        return (self.color_name, self.note.style) if self.tells_color else ("", "")
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words, paragraph by paragraph."""
+        marked = tuple(one.anchor.quote for one in self.note.segments if one.anchor.quote)
+        return marked or ((self.words,) if self.words else ())
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the paragraphs the note is on, in the text's order."""
+        return tuple(filter(None, (one.anchor.label for one in self.note.segments)))
 
     @property
     def tells_color(self) -> bool:
@@ -85,6 +113,16 @@ def gather(
     return made
 
 
+def legend(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:
+    """List the colours the reader has given a name or meaning: colour, name and meaning."""
+    used = {entry.note.color: entry for entry in entries if entry.tells_color}
+    return [
+        (color, used[color].color_name, used[color].meaning.meaning)
+        for color in COLORS
+        if color in used and used[color].meaning != _NONE
+    ]
+
+
 def by_document(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     """Yield the entries of each document under its title."""
     for title, group in groupby(entries, key=lambda entry: entry.title):
@@ -103,7 +141,8 @@ def _entry(note: Note, ground: "_Ground", style: str) -> Entry:
     key = note.anchor.key
     if not key.document:
         folder = note.folder or "Notebook"
-        return Entry(note, folder, bare_source(Address("")), Citation(("",)), "", "")
+        nowhere = bare_source(Address(""))
+        return Entry(note, folder, nowhere, Citation(("",)), "", "", meaning=ground.meaning(note))
     source, known = ground.of(key)
     labels = [one.anchor.label for one in note.segments]
     passages = tuple(known.get(label) for label in labels)
@@ -112,16 +151,21 @@ def _entry(note: Note, ground: "_Ground", style: str) -> Entry:
     words = "\n".join(filter(None, quotes)) or whole
     last = labels[-1] if labels[-1] != labels[0] else ""
     said = citation(Address(key.document, labels[0]), style, last=last, source=source)
-    return Entry(note, ground.title(key.document), source, said, link_to(note), words, passages)
+    return Entry(note, ground.title(key.document), source, said, link_to(note), words, passages,
+                 ground.meaning(note))  # fmt: skip
 
 
 class _Ground:
-    """Sources and passages of editions, each read once."""
+    """Sources and passages of editions, and what colours are called, each read once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._documents = {one.id: one for one in documents.documents(connection)}
         self._known: dict[EditionKey, tuple[Source, dict[str, Passage]]] = {}
+        self._meanings = meanings.load(connection)
+
+    def meaning(self, note: Note) -> Meaning:
+        return self._meanings.get(note.color, _NONE)
 
     def title(self, document: str) -> str:
         known = self._documents.get(document)

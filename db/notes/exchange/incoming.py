@@ -9,10 +9,11 @@ from pathlib import Path
 from db import clock
 from db.errors import NotADocument, UsageError
 from db.models import COLORS, Note, Segment
-from db.notes import checking, history, rows
+from db.notes import checking, history, meanings, rows, store
 from db.notes import tags as tagging
 from db.notes.exchange.parsing import MOST_BYTES, Incoming, parse
 from db.notes.exchange.placing import Places
+from db.notes.meanings import Meaning
 
 MOST_TAGS = 100
 """Tags of one note that are taken; one that has more was not made by a person."""
@@ -29,7 +30,8 @@ class Preview:
 
     `notes` are those that would be added; of these `orphans` have words that are not in the
     library's text, or stand in a document that is not there: they are kept as such. `nowhere` are
-    left out, for the file does not say which document they are on.
+    left out, for the file does not say which document they are on. `meanings` are what the file
+    calls colours that have no name here.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -39,6 +41,7 @@ class Preview:
     too_long: int = 0
     shortened: int = 0
     nowhere: list[Incoming] = field(default_factory=list)
+    meanings: dict[str, Meaning] = field(default_factory=dict)
 
     @property
     def orphans(self) -> list[Note]:
@@ -85,6 +88,7 @@ def preview(
     """
     parsed = parse(content)
     found = Preview(total=len(parsed.notes) + parsed.unreadable, unreadable=parsed.unreadable)
+    found.meanings = meanings.lacking(connection, parsed.meanings)
     places = Places(connection)
     known = _Known(connection)
     incoming = _with_parents_places(parsed.notes)
@@ -205,6 +209,11 @@ def sentence(found: Preview, added: int | None = None) -> str:
         (found.shortened, f"with more than {MOST_TAGS} tags keep the first {MOST_TAGS}"),
     )
     parts += [f"{count:,} {words}" for count, words in counted if count]
+    if found.meanings and new:
+        named = ", ".join(
+            f"{color} “{one.name or one.meaning}”" for color, one in found.meanings.items()
+        )
+        parts.append(f"names for colours that have none here: {named}")
     return "; ".join(parts) + "."
 
 
@@ -217,7 +226,7 @@ def bring_in(
 ) -> list[Note]:
     """Add the notes of a preview, all or none, as one step of undo; return what was added.
 
-    What has come to the file meanwhile is left as it is.
+    What has come to the notes meanwhile is left as it is. Colours without a name get the file's.
     """
     made = clock.stamp(now)
     with rows.writing(connection):
@@ -229,5 +238,17 @@ def bring_in(
         ]
         for note in added:
             rows.insert(connection, note)
-        history.record_added(connection, added, made)
+        names = meanings.adopt(connection, found.meanings) if added else {}
+        history.record_added(connection, added, made, names)
     return added
+
+
+def take_back(
+    connection: sqlite3.Connection, note_ids: Sequence[str], *, now: datetime | None = None
+) -> list[Note]:
+    """Delete what one import brought in, with the names of colours; return what was there."""
+    with rows.writing(connection):
+        gone = store.delete_many(connection, note_ids, now=now)
+        for note in gone[:1]:
+            meanings.drop(connection, history.names_added_with(connection, note.id))
+    return gone

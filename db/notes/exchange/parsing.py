@@ -20,13 +20,16 @@ from db import clock
 from db.address import is_label
 from db.errors import NotADocument
 from db.models import COLORS, NOTE_KINDS, STYLES
-from db.notes.exchange.as_epub import MEMBER
+from db.notes.checking import MOST_SEGMENTS
+from db.notes.exchange.as_annotations import DESCRIPTION
+from db.notes.exchange.as_epub import COLOR_NAME, FOLDER, MEANING, MEMBER, STYLE, part_id
+from db.notes.meanings import Meaning
 
 MOST_BYTES = 64_000_000
 """Bytes of a file that are read; a hundred thousand notes come to about 60 MB."""
 MOST_NOTES = 200_000
-MOST_TARGETS = 20
-"""Places of one annotation that become notes."""
+MOST_TARGETS = MOST_SEGMENTS
+"""Places of one annotation that are taken."""
 _DEEPEST = 8
 """Selectors that refine one another."""
 _FURTHEST = 2**31 - 1
@@ -67,6 +70,8 @@ class Parsed:
 
     notes: list[Incoming] = field(default_factory=list)
     unreadable: int = 0
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    """What the file calls colours and uses them for, by colour."""
 
 
 def parse(content: bytes) -> Parsed:
@@ -77,7 +82,8 @@ def parse(content: bytes) -> Parsed:
             f"{MOST_BYTES / 1e6:,.0f} MB are read. Export fewer notes at a time."
         )
     found = Parsed()
-    items = _items(_loaded(content))
+    data = _loaded(content)
+    items = _items(data)
     if len(items) > MOST_NOTES:
         raise NotADocument(
             f"The file holds {len(items):,} annotations; up to {MOST_NOTES:,} are read. Export "
@@ -87,8 +93,35 @@ def parse(content: bytes) -> Parsed:
         before = len(found.notes)
         if isinstance(item, dict):
             found.notes += _notes(item)
+            _learn(item, found.meanings)
         found.unreadable += len(found.notes) == before
+    if isinstance(data, dict) and data.get("type") == "AnnotationSet":
+        found.notes = _joined(found.notes)
     return found
+
+
+def _joined(notes: list[Incoming]) -> list[Incoming]:
+    """Make one note again of the parts that `as_epub` wrote, in whatever order they stand."""
+    by_id = {note.id: note for note in notes}
+    parts: dict[str, list[Incoming]] = {}
+    taken: set[str] = set()
+    for note in notes:
+        for number in range(1, MOST_SEGMENTS):
+            part = by_id.get(part_id(note.id, number))
+            if part is None or part.id in taken or not _goes_on(note, part):
+                break
+            taken.add(part.id)
+            parts.setdefault(note.id, []).append(part)
+    return [
+        replace(note, more=(*note.more, *parts.get(note.id, ())))
+        for note in notes
+        if note.id not in taken
+    ]
+
+
+def _goes_on(note: Incoming, part: Incoming) -> bool:
+    same = note.source == part.source
+    return same and bool(note.exact and part.exact and part.label)
 
 
 def _loaded(content: bytes) -> Any:
@@ -227,6 +260,17 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(one for one in values if isinstance(one, str))
 
 
+def _learn(item: dict[str, Any], known: dict[str, Meaning]) -> None:
+    """Note down what an annotation calls its colour; the first that does is believed."""
+    if len(known) == len(COLORS):
+        return
+    sheet, body = item.get("stylesheet"), item.get("body")
+    for one, keys in ((sheet, ("label", DESCRIPTION)), (body, (COLOR_NAME, MEANING))):
+        said = [_text(one.get(key)) for key in keys] if isinstance(one, dict) else []
+        if any(said) and (color := _said(item).color):
+            known.setdefault(color, Meaning(*said))
+
+
 def _stamp(value: Any) -> str:
     """Read a date and time as xsd:dateTime writes it; what is none, or in no year, is empty."""
     try:
@@ -258,7 +302,8 @@ def _bodies(item: dict[str, Any]) -> tuple[str, tuple[str, ...], str, tuple[str,
         else:
             said.append(value)
         tags += [*_texts(body.get("tags")), *_texts(body.get("tag")), *_texts(body.get("keyword"))]
-        looks += [_text(body.get("color")), _text(body.get("highlight"))]
+        looks += [_text(body.get("color")), _text(body.get(STYLE)), _text(body.get("highlight"))]
+        folder = folder or _text(body.get(FOLDER))
     words = "\n\n".join(one for one in said if one.strip())
     return words, tuple(one for one in tags if one.strip()), folder, tuple(looks)
 

@@ -23,7 +23,7 @@ DEFAULT = """\
 
 {note}
 
-[{citation}]({link}) · {voice} · {color} · {tags}
+[{citation}]({link}) · {voice} · {color} · {style} · {tags}
 """
 
 FIELDS = {
@@ -33,7 +33,8 @@ FIELDS = {
     "voice": "whose words: official text, quoted, reported, study digest",
     "link": "the link back to the place",
     "tags": "the tags",
-    "color": "the colour of a highlight",
+    "color": "the colour of a highlight, by the name you gave it",
+    "meaning": "what you use the colour for",
     "style": "how it is marked: fill, underline, strike, squiggle",
     "folder": "the notebook or the folder of a bookmark",
     "document": "the document's symbol or name",
@@ -74,12 +75,13 @@ def values(entry: Entry) -> dict[str, str]:
     """Return the fields' values for a note, safe in Markdown."""
     note = entry.note
     said = {
-        "quote": entry.words,
+        "quote": "\n\n".join(entry.quotes),
         "citation": entry.citation.text,
         "voice": entry.voice,
         "tags": ", ".join(note.tags),
-        "color": note.color if entry.tells_color else "",
-        "style": note.style if entry.tells_color else "",
+        "color": entry.looks[0],
+        "meaning": entry.meaning.meaning if entry.tells_color else "",
+        "style": entry.looks[1],
         "folder": note.folder,
         "document": note.anchor.key.document,
         "title": entry.title,
