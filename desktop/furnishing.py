@@ -28,6 +28,7 @@ from desktop.desk.page_menu import PageMenu
 from desktop.desk.pairing import Pairing
 from desktop.desk.panels import Panels
 from desktop.desk.paragraph_links import ParagraphLinks
+from desktop.desk.pointing_out import PointingOut
 from desktop.desk.printing import Printing
 from desktop.desk.progress import ReadingProgress
 from desktop.desk.question_exchange import QuestionExchange
@@ -129,6 +130,7 @@ class Furnishing(QObject):
         self.questioning = Questioning(
             parts.navigator, self.quizzing, parts.study, self.panels.chosen_notes, self
         )
+        self.pointing_out = PointingOut(parts.navigator, parts.window.tabs, self)
         self.surveying = Surveying(parts, self)
         self.knowing = Knowing(parts.navigator, parts.reading, parts.settings, self)
         yield

@@ -33,6 +33,8 @@ class Quizzing(QObject):
 
     address_requested = Signal(str)
     answer_recorded = Signal()
+    pointing_requested = Signal(object, object)
+    """A page of the quiz, and the Question whose answer is to be pointed at in its document."""
     told = Signal(str)
     opened = Signal()
     """A quiz is in front now."""
@@ -208,6 +210,7 @@ class Quizzing(QObject):
     def _add(self, key: str, title: str, page: "StudyPage") -> None:
         page.address_requested.connect(self.address_requested)
         page.answer_recorded.connect(self.answer_recorded)
+        page.pointing_requested.connect(partial(self.pointing_requested.emit, page))
         page.left.connect(partial(self._left, page))
         page.set_font_size(self._settings.number("text_size", BASE, (SMALLEST, LARGEST)))
         self._tabs.add(key, page, title)

@@ -77,6 +77,8 @@ class AskingView(View):
     leave_requested = Signal()
     clause_requested = Signal()
     address_requested = Signal(str)
+    pointing_requested = Signal(object)
+    """The answer to this Question is to be pointed at in its document."""
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -121,6 +123,10 @@ class AskingView(View):
 
     def show_text(self, clauses: Sequence[Clause]) -> None:
         """Take the paragraphs that something is to be found in; a card needs none."""
+
+    def take_passage(self, _address: str) -> bool:
+        """Take the paragraph that was pointed at as the answer; tell whether it can be one."""
+        return False
 
     def show_clauses(self, clauses: Sequence[Clause], theme: Theme, size: int) -> ClauseView:
         """Show the clauses below; they are made once."""

@@ -1,15 +1,17 @@
-"""Finding it in the text: the paragraphs themselves, one of which is chosen."""
+"""Finding it in the text: pointed at where it stands, or chosen of the paragraphs listed here."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QWidget,
 )
 
@@ -27,8 +29,33 @@ _HIGH = 380
 _ADDRESS = Qt.ItemDataRole.UserRole
 
 
+class _Rows(QListWidget):
+    """A list in which nothing is chosen until the person chooses.
+
+    It leaves letters to the page: they are its keys, not the beginning of a row.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        nothing = self.currentRow() < 0
+        super().focusInEvent(event)  # Qt takes the first row
+        if nothing:
+            self.setCurrentRow(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isalnum():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class FindAnswer(Answering):
-    """A few paragraphs stand as choices, the whole document as a list; `show_text` brings them."""
+    """The document itself can be pointed into; here its paragraphs stand as well, once they came.
+
+    A few are choices, a whole document is a list: the way of the keys and of the screen reader.
+    """
+
+    pointing_requested = Signal()
+    """The answer is to be pointed at in the document; `take` brings it back."""
 
     def __init__(self, question: Question, theme: Theme, size: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +64,10 @@ class FindAnswer(Answering):
         self.list: ChoiceList | None = None
         self.rows: QListWidget | None = None
         self._given: object = None
+        self.point = QPushButton("Point at it in the text (P)", self)
+        self.point.setToolTip("Open the document and click the paragraph (P)")
+        self.point.clicked.connect(self.pointing_requested)
+        self._column.addWidget(self.point, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_text(self, clauses: Sequence[Clause]) -> None:
         """Show the paragraphs to choose among, in the order of the text."""
@@ -61,7 +92,7 @@ class FindAnswer(Answering):
             rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_rows(self, clauses: Sequence[Clause]) -> QListWidget:
-        rows = QListWidget(self)
+        rows = _Rows(self)
         rows.setAccessibleName("Paragraphs to choose from")
         rows.setWordWrap(True)
         rows.setFrameShape(QFrame.Shape.NoFrame)
@@ -88,16 +119,23 @@ class FindAnswer(Answering):
     def how(self) -> str:
         """How to answer."""
         if self._question.within and len(self._question.within) <= _FEW:
-            return f"Choose the paragraph with 1–{len(self._question.within)}, then press Enter."
-        return "Go through the text with Up and Down, then press Enter."
+            last = len(self._question.within)
+            return f"Point at it in the text with P, or choose with 1–{last}; then press Enter."
+        return (
+            "Point at it in the text with P, or go through it with Up and Down; then press Enter."
+        )
 
     def keys(self) -> frozenset[str]:
-        """Return a key for each of a few."""
-        return choice_keys(len(self.list.buttons)) if self.list else frozenset()
+        """Return what opens the document, and a key for each of a few."""
+        return frozenset({"P"}) | (
+            choice_keys(len(self.list.buttons)) if self.list else frozenset()
+        )
 
     def press(self, key: str) -> None:
-        """Choose."""
-        if self.list:
+        """Choose, or ask for the document."""
+        if key == "P":
+            self.pointing_requested.emit()
+        elif self.list:
             self.list.choose(int(key) - 1 if key.isdigit() else ord(key) - ord("A"))
 
     def first(self) -> QWidget | None:
@@ -114,8 +152,20 @@ class FindAnswer(Answering):
             elif clause.address == where and self.rows:
                 self.rows.setCurrentRow(n)
 
+    def take(self, address: str) -> bool:
+        """Choose what was pointed at; tell whether it, or what it is a part of, can be chosen."""
+        name, _, label = address.rpartition(" ")
+        there = {clause.address for clause in self._clauses}
+        while label and f"{name} {label}" not in there:
+            label = label.rpartition(".")[0]
+        if label:
+            self.put((f"{name} {label}",))
+            self.changed.emit()
+        return bool(label)
+
     def settle(self, grade: "Grade") -> None:
         """Show the right paragraph, and the one chosen."""
+        self.point.hide()
         right = [n for n, c in enumerate(self._clauses) if c.address in self._question.targets]
         if self.list:
             self.list.settle(right, self.list.chosen)

@@ -61,6 +61,8 @@ class QuestionView(AskingView):
             self._layout.addWidget(self._quote())
         self.answering = _ANSWERS[question.kind](question, theme, size, self)  # type: ignore[call-arg, arg-type]
         self.answering.handed_in.connect(self._check_clicked)
+        if isinstance(self.answering, FindAnswer):
+            self.answering.pointing_requested.connect(self._point)
         self._layout.addWidget(self.answering)
         self.hint = QLabel(self.answering.how, self)
         self.hint.setObjectName("kicker")
@@ -170,6 +172,14 @@ class QuestionView(AskingView):
         """Show the paragraphs to choose among."""
         if isinstance(self.answering, FindAnswer):
             self.answering.show_text(clauses)
+
+    def _point(self) -> None:
+        self.pointing_requested.emit(self.question)
+
+    def take_passage(self, address: str) -> bool:
+        """Take the paragraph that was pointed at as the answer; tell whether it can be one."""
+        find = self.answering
+        return not self._grade and isinstance(find, FindAnswer) and find.take(address)
 
     # marked -------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.quiz.models import Question
 from desktop.quiz import lookup, reading
 from desktop.quiz.choices import ChoiceButton
 from desktop.quiz.clause_view import AskingView, ClauseView
@@ -77,6 +78,8 @@ class StudyPage(QWidget):
 
     address_requested = Signal(str)
     """A paragraph is wanted in the reader."""
+    pointing_requested = Signal(object)
+    """The answer to this Question is to be pointed at in its document; `take_passage` brings it."""
     answer_recorded = Signal()
     """The store has one answer more, or one less."""
     left = Signal(str)
@@ -202,12 +205,25 @@ class StudyPage(QWidget):
     def _ask_paragraphs(self, view: View) -> None:
         """Bring the paragraphs that something is to be found in, where the view asks for that."""
         if isinstance(view, AskingView) and view.question.kind == "find-in-text":
+            view.pointing_requested.connect(self.pointing_requested)
             work = partial(lookup.paragraphs, question=view.question)
             self._worker.ask(self, work, self._show_paragraphs, self._no_clause, lane="text")
 
     def _show_paragraphs(self, clauses: tuple[lookup.Clause, ...]) -> None:
         if isinstance(self.view, AskingView):
             self.view.show_text(clauses)
+
+    @property
+    def asked(self) -> Question | None:
+        """The question that is asked now."""
+        return self.view.question if isinstance(self.view, AskingView) else None
+
+    def take_passage(self, address: str) -> bool:
+        """Take the paragraph that was pointed at as the answer; tell whether it can be one."""
+        taken = isinstance(self.view, AskingView) and self.view.take_passage(address)
+        if taken:
+            self._announce("Chosen. Enter checks it.")
+        return taken
 
     # the clause ---------------------------------------------------------------------------
 

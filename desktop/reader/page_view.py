@@ -271,6 +271,11 @@ class PageView(MarkedView):
         else:
             QDesktopServices.openUrl(QUrl(href))
 
+    def label_at(self, point: QPoint) -> str:
+        """Return the label of the paragraph at a point of the viewport, empty for none."""
+        place = self._place_at(point)
+        return place.passage.label if place is not None else ""
+
     def _place_at(self, point: QPoint) -> Place | None:
         if self._page is None:
             return None

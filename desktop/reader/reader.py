@@ -77,6 +77,12 @@ class Reader(QWidget):
         self.bar.smaller_requested.connect(self.smaller)
         self.bar.larger_requested.connect(self.larger)
 
+    def put_above(self, bar: QWidget) -> None:
+        """Put a bar over everything else."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(0, bar)
+
     def put_below(self, bar: QWidget) -> None:
         """Put a bar under the page."""
         column = self.layout()

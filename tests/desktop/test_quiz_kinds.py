@@ -174,5 +174,7 @@ def test_a_whole_document_takes_the_keys_when_it_comes(qtbot: QtBot, theme: Them
     qtbot.waitUntil(page.hasFocus)
     answer.show_text([Clause(f"X/1 op{n}", "", "", f"Paragraph {n}") for n in range(1, 12)])
     qtbot.waitUntil(lambda: answer.rows is not None and answer.rows.hasFocus())
-    QTest.keyClick(answer.rows, Qt.Key.Key_Down)
-    assert answer.given == ("X/1 op2",)
+    assert answer.given is None
+    for label in ("op1", "op2"):
+        QTest.keyClick(answer.rows, Qt.Key.Key_Down)
+        assert answer.given == (f"X/1 {label}",)
