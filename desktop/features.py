@@ -136,10 +136,10 @@ class Features(Furnishing):
         for reader in self.navigator.readers():
             self.notes.load(reader.document)
 
-    def load_notes(self, reader: Reader, _edition: object) -> None:
-        """Load the notes of a document that has been loaded."""
+    def load_notes(self, document: str) -> None:
+        """Load the notes of a document while its text is being loaded."""
         if self._ready:
-            self.notes.load(reader.document)
+            self.notes.load(document)
 
     def show_notes(self, document: str, notes: list[Note]) -> None:
         """Show a document's notes on every page of it."""

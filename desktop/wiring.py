@@ -23,7 +23,7 @@ def wire(desk: "Features") -> None:
     _wire_official(desk)
     _wire_intake(desk)
     _wire_actions(desk)
-    for reader in desk.navigator.readers():
+    for reader in desk.navigator.open_tabs.made():
         desk.wire_reader(reader)
     desk.searching.open_kept()
 
@@ -146,7 +146,7 @@ def _wire_parts(desk: "Features") -> None:
 def _wire_search(desk: "Features") -> None:
     panels = desk.panels
     desk.window.tabs.current_changed.connect(desk.searching.follow)
-    desk.navigator.open_tabs.reader_made.connect(desk.searching.follow)
+    desk.navigator.open_tabs.opened.connect(desk.searching.follow)
     desk.navigator.open_tabs.closing.connect(desk.searching.follow)
     desk.navigator.open_tabs.search_waiting.connect(desk.searching.take_place)
     desk.adding.added.connect(desk.searching.library_changed)
@@ -212,7 +212,7 @@ def _wire_shelf(desk: "Features") -> None:
 
 def wire_reader(desk: "Features", reader: Reader) -> None:
     """Connect a document in a tab."""
-    reader.loaded.connect(partial(desk.load_notes, reader))
+    reader.notes_wanted.connect(desk.load_notes)
     reader.official_requested.connect(desk.fetching.open)
     desk.reading.watch(reader)
     desk.knowing.watch(reader)

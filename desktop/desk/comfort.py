@@ -44,7 +44,7 @@ class Comfort(QObject):
         self._actions["ruler"].setChecked(parts.settings.flag("ruler", False))
         self._actions["still"].setChecked(parts.settings.flag("still", False))
         self._reduce_motion(self._actions["still"].isChecked())
-        for reader in parts.navigator.readers():
+        for reader in parts.navigator.open_tabs.made():
             self._wire_reader(reader)
 
     def _wire(self) -> None:
@@ -69,7 +69,7 @@ class Comfort(QObject):
         self._hint(reader)
 
     def _leave_only_pages(self, alone: bool) -> None:
-        for reader in self._parts.navigator.readers():
+        for reader in self._parts.navigator.open_tabs.made():
             reader.bar.setHidden(alone)
 
     # type and colours -----------------------------------------------------------------------
@@ -119,7 +119,7 @@ class Comfort(QObject):
 
     def _dress(self, now: Theme) -> None:
         self.look_changed()
-        for reader in self._parts.navigator.readers():
+        for reader in self._parts.navigator.open_tabs.made():
             for ruler in reader.page.findChildren(Ruler):
                 ruler.set_theme(now)
 
@@ -127,7 +127,7 @@ class Comfort(QObject):
 
     def _rule(self, on: bool) -> None:
         self._parts.settings.keep("ruler", on)
-        for reader in self._parts.navigator.readers():
+        for reader in self._parts.navigator.open_tabs.made():
             self._rule_page(reader)
 
     def _rule_page(self, reader: Reader) -> None:

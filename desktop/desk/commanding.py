@@ -75,7 +75,7 @@ class Commanding(QObject):
 
     def _keys_changed(self) -> None:
         fill_in(self._parts.window, self._named)
-        for reader in self._parts.navigator.readers():
+        for reader in self._parts.navigator.open_tabs.made():
             self._give_keys(reader)
 
     def _named(self, name: str) -> Sequence[str]:

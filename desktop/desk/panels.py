@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 from PySide6.QtCore import QObject, QTimer
 
-from db.models import Note
+from db.models import EditionKey, Note
 from db.notes.markup import NOTE
 from desktop.notes.color_names import ColorNames
 from desktop.notes.panel import NotesPanel
@@ -81,9 +81,10 @@ class Panels(QObject):
         if self._has_notes:
             self.notes.set_document(document)
 
-    def place_changed(self, _key: object, label: str) -> None:
+    def place_changed(self, key: EditionKey, label: str) -> None:
         """The reader in front stands at another paragraph."""
-        self.contents.set_current(label)
+        if key == self.contents.key:  # else the outline is still that of the tab before
+            self.contents.set_current(label)
 
     # what they show -------------------------------------------------------------------------
 

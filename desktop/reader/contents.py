@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from db import address
-from db.models import Edition
+from db.models import Edition, EditionKey
 from desktop import theme as themes
 from desktop.keys.keyed import keyed
 from desktop.reader.outline import CHECK, LabelRole, OutlineModel
@@ -103,6 +103,11 @@ class ContentsPanel(QWidget):
             self._slices.now()
         else:  # what is shown now is another document's
             self.model.empty()
+
+    @property
+    def key(self) -> EditionKey | None:
+        """The edition whose outline is shown."""
+        return self._edition.key if self._edition else None
 
     def _filled(self, _nothing: None) -> None:
         self._check_read()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ class Reader(QWidget):
 
     loaded = Signal(object)
     """The Edition that is shown now."""
+    notes_wanted = Signal(str)
+    """A document that is on its way here: its notes are to come, too."""
     failed = Signal(object)
     """The error for which nothing can be shown; the banner says it already."""
     place_changed = Signal(object, str)
@@ -50,6 +52,7 @@ class Reader(QWidget):
         self.page = PageView(look.theme, self)
         self.loader = Loader(document, worker, self)
         self.setting = Setting(self.page, look, self)
+        self._arriving = QTimer(self, singleShot=True, interval=0)
         self._before_record: Target | None = None
         self.bar = PageBar(look.theme, self)
         self.banner = NotHere(self)
@@ -66,6 +69,7 @@ class Reader(QWidget):
         self.loader.came.connect(self._came)
         self.loader.failed.connect(self._not_loaded)
         self.loader.outdated.connect(self._refresh)
+        self._arriving.timeout.connect(self._arrived)
         self.banner.official_requested.connect(self.official_requested)
         self.banner.close_requested.connect(self.close_requested)
         self.page.place_changed.connect(self._place_changed)
@@ -166,6 +170,7 @@ class Reader(QWidget):
             if target.selected is not None:
                 self.page.select(target.selected)
             return
+        self.notes_wanted.emit(target.document)
         self.loader.load(target)
 
     def expect(self, target: Target) -> None:
@@ -222,8 +227,10 @@ class Reader(QWidget):
         self.setting.prepare(loaded, self._show)
 
     def _show(self, loaded: Loaded, look: Look, page: Page) -> None:
-        target = loaded.target
+        target, asked = loaded.target, loaded.target.document
         self.document, self.title = loaded.document.id, loaded.document.short_title
+        if self.document != asked:
+            self.notes_wanted.emit(self.document)
         self.setting.show(loaded, look, page)
         if target.marks and target.label:
             self.page.go_to(target.label, target.marks, target.offset)
@@ -231,8 +238,13 @@ class Reader(QWidget):
             self.banner.say_no_paragraph(target.label)
         elif target.key and not fits(loaded.edition.key, target.key):
             self.banner.say_other_edition(target.key, loaded.edition.key, self.title)
+        self._arriving.start()
+
+    def _arrived(self) -> None:
+        """Tell of what is shown now, in a turn of its own: the page has taken most of the last."""
+        assert self._shown is not None
         self._tell_bar()
-        self.loaded.emit(loaded.edition)
+        self.loaded.emit(self._shown.edition)
         self._place_changed(self.page.current)
 
     def _not_loaded(self, error: Exception) -> None:

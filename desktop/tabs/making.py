@@ -1,5 +1,7 @@
 """How the pages of documents are made: ahead of time where that is possible, each once."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,49 +10,73 @@ from desktop.reader.look import Look
 from desktop.reader.reader import Reader
 from desktop.reader.spread import Spread
 from desktop.tasks import Worker
+from desktop.widgets.slices import Slices
+from desktop.widgets.tabs import TabArea
 
 
 class Making(QObject):
-    """Makes readers and the pages they stand on, in `room`; one page is kept ready, unseen."""
+    """Makes readers and the pages they stand on; one page is kept ready, unseen.
+
+    That one is made a part a turn while nobody waits for it: most of what opening it would take.
+    """
 
     reader_made = Signal(object)
-    """A new Reader, to be wired."""
+    """A new Reader, to be wired; it may be shown later only."""
+    opened = Signal(object)
+    """A Reader that is to show a document from now on."""
 
-    def __init__(self, room: QWidget, reading: Worker, look: Look, parent: QObject) -> None:
+    def __init__(self, tabs: TabArea, reading: Worker, look: Look, parent: QObject) -> None:
         super().__init__(parent)
-        self._room, self._reading, self.look = room, reading, look
-        self._spare: Spread | None = None
-        self._preparing = QTimer(self, singleShot=True, interval=0)
-        self._preparing.timeout.connect(self.prepare)
+        self._tabs, self._reading, self.look = tabs, reading, look
+        self._ahead: Spread | None = None
+        self._work: Generator[None, None, None] | None = None
+        self._slices = Slices(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._start)
+
+    @property
+    def ahead(self) -> Reader | None:
+        """The reader of the page that is kept ready, once it is made."""
+        return self._ahead.active if self._ahead else None
 
     def prepare(self) -> None:
-        """Make the page of the next tab, empty and unseen: half of what opening it would take."""
-        if self._spare is None:
-            self._spare = Spread(self._make_bare, self._room)
+        """Begin to make a page ahead, in a turn of its own, unless there is one."""
+        if self._work is None:
+            self._soon.start()
 
-    def prepare_soon(self) -> None:
-        """Make it in the next turn of the loop, while a text is being loaded."""
-        self._preparing.start()
+    def _start(self) -> None:
+        self._work = self._steps()
+        self._slices.start(self._work, lambda _nothing: None)
+
+    def _steps(self) -> Generator[None, None, None]:
+        self._ahead = Spread(self._make, self._tabs.room)
+        yield
+        self.reader_made.emit(self._ahead.active)
+        yield
+        self._tabs.prepare()
 
     def spread(self, target: Target) -> Spread:
-        """Return a page whose reader is to show a target."""
-        self._preparing.stop()
-        self.prepare()
-        assert self._spare is not None
-        spread, self._spare = self._spare, None
+        """Return a page whose reader is to show a target: what is missing of it is made now."""
+        self._soon.stop()
+        self._slices.stop()
+        for _ in self._work or self._steps():
+            pass
+        spread, self._ahead, self._work = self._ahead, None, None
+        assert spread is not None
         self._begin(spread.active, target)
         return spread
 
     def reader(self, target: Target, room: QWidget) -> Reader:
         """Make a reader that is to show a target."""
-        reader = self._make_bare(room)
+        reader = self._make(room)
+        self.reader_made.emit(reader)
         self._begin(reader, target)
         return reader
 
-    def _make_bare(self, room: QWidget) -> Reader:
+    def _make(self, room: QWidget) -> Reader:
         return Reader("", self._reading, self.look, room)
 
     def _begin(self, reader: Reader, target: Target) -> None:
         reader.expect(target)
         reader.set_look(self.look)
-        self.reader_made.emit(reader)
+        self.opened.emit(reader)

@@ -34,7 +34,9 @@ class OpenTabs(QObject):
     """Opens documents in tabs, each once unless asked for a second, and knows what is open."""
 
     reader_made = Signal(object)
-    """A new Reader, to be wired."""
+    """A new Reader, to be wired; it may be shown later only."""
+    opened = Signal(object)
+    """A Reader that is to show a document from now on."""
     search_waiting = Signal(object)
     """A SearchToCome stands in a tab: the search is to take its place."""
     closing = Signal(object)
@@ -51,8 +53,9 @@ class OpenTabs(QObject):
     def __init__(self, tabs: TabArea, reading: Worker, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._tabs = tabs
-        self._making = Making(tabs.room, reading, look, self)
+        self._making = Making(tabs, reading, look, self)
         self._making.reader_made.connect(self.reader_made)
+        self._making.opened.connect(self.opened)
         self._closed = ClosedTabs()
 
     # what is open ---------------------------------------------------------------------------
@@ -64,6 +67,11 @@ class OpenTabs(QObject):
     def readers(self) -> list[Reader]:
         """Return the open documents in the order of their tabs, both sides of each."""
         return [reader for spread in self.spreads() for reader in spread.readers()]
+
+    def made(self) -> list[Reader]:
+        """Return every reader that is made, one that is kept for the next tab among them."""
+        ahead = self._making.ahead
+        return [*self.readers(), ahead] if ahead is not None else self.readers()
 
     def spread(self) -> Spread | None:
         """Return the page in front if it is a document's."""
@@ -132,7 +140,7 @@ class OpenTabs(QObject):
         spread = self._make_spread(target)
         self._tabs.add(spread, spread, spread.title, show=show)
         spread.active.show_target(target)
-        self._making.prepare_soon()
+        self._making.prepare()
         return spread.active
 
     def put_beside(self, target: Target) -> None:

@@ -15,30 +15,33 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._actions = ("", "")
+        self._said = False
+        self.hide()
+
+    def _furnish(self) -> None:
+        """Make what stands in it: most banners never say anything."""
+        self._said = True
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # it may quote what was typed
         self._button, self._other = QPushButton(self), QPushButton(self)
-        for button in (self._button, self._other):
-            button.setObjectName("link")
         self._close = QPushButton("Close", self)
-        self._close.setObjectName("link")
+        for button in (self._button, self._other, self._close):
+            button.setObjectName("link")
         self._close.setAccessibleName("Close this message")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.addWidget(self._words, 1)
-        row.addWidget(self._button)
-        row.addWidget(self._other)
-        row.addWidget(self._close)
+        for button in (self._button, self._other, self._close):
+            row.addWidget(button)
         self._button.clicked.connect(self._act)
         self._other.clicked.connect(self._act_otherwise)
         self._close.clicked.connect(self.hide)
-        self.hide()
 
     @property
     def words(self) -> str:
         """What it says now."""
-        return "" if self.isHidden() else self._words.text()
+        return self._words.text() if self._said and not self.isHidden() else ""
 
     def say(
         self, words: str, action: str = "", label: str = "", other: tuple[str, str] = ("", "")
@@ -47,6 +50,8 @@ class Banner(QFrame):
 
         `other` is a second way out: its action and label.
         """
+        if not self._said:
+            self._furnish()
         self._words.setText(words)
         self._actions = (action, other[0])
         self._button.setText(label)

@@ -1,19 +1,22 @@
 """Long work of the window's own thread, done a few milliseconds at a time between events."""
 
+from collections import deque
 from collections.abc import Callable, Generator
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from shiboken6 import isValid
 
-SLICE = 0.004
+SLICE = 0.003
 """Seconds that one slice may take: well inside a frame of 16.7 ms, in which there is painting."""
 
 
 class Slices(QObject):
     """Runs one generator at a time; a new one takes the place of the one under way.
 
-    What comes after it has a turn of its own, so that the last slice and it are not one hold.
+    What comes after it has a turn of its own, so that the last slice and it are not one hold; and
+    a turn of the event loop has one slice, whoever's it is.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -21,27 +24,25 @@ class Slices(QObject):
         self._work: Generator[None, None, Any] | None = None
         self._done: Callable[[Any], None] | None = None
         self._result: tuple[Any] | None = None
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._slice)
 
     def start(self, work: Generator[None, None, Any], done: Callable[[Any], None]) -> None:
         """Run `work` up to its end, where `done` gets what it returns."""
         self._work, self._done, self._result = work, done, None
-        self._timer.start()
+        _turns().join(self)
 
     def stop(self) -> None:
         """Leave the work under way undone."""
-        self._timer.stop()
+        _turns().leave(self)
         self._work = self._done = self._result = None
 
     def pause(self) -> None:
         """Do no more for now; `resume` goes on."""
-        self._timer.stop()
+        _turns().leave(self)
 
     def resume(self) -> None:
         """Go on with what was paused."""
         if self.busy:
-            self._timer.start()
+            _turns().join(self)
 
     @property
     def busy(self) -> bool:
@@ -50,11 +51,12 @@ class Slices(QObject):
 
     def now(self) -> None:
         """Do a slice at once, and what comes after it if the work ends with it."""
-        self._slice()
+        self.slice()
         if self._result is not None:
             self._finish()
 
-    def _slice(self) -> None:
+    def slice(self) -> None:
+        """Work for the time of a slice, or do what comes after the work."""
         work = self._work
         if self._result is not None or work is None:
             self._finish()
@@ -71,3 +73,44 @@ class Slices(QObject):
         self.stop()
         if done is not None and result is not None:
             done(*result)
+
+
+class _Turns(QObject):
+    """Whose turn it is: each of those who have work gets a slice after the other."""
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Slices] = deque()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+
+    def join(self, one: Slices) -> None:
+        """Take part from now on."""
+        if one not in self._waiting:
+            self._waiting.append(one)
+        self._timer.start()
+
+    def leave(self, one: Slices) -> None:
+        """Take part no longer."""
+        if one in self._waiting:
+            self._waiting.remove(one)
+
+    def _turn(self) -> None:
+        while self._waiting and not isValid(self._waiting[0]):
+            self._waiting.popleft()
+        if not self._waiting:
+            self._timer.stop()
+            return
+        self._waiting.rotate(-1)
+        self._waiting[-1].slice()
+
+
+_all: _Turns | None = None
+
+
+def _turns() -> _Turns:
+    """Return the turns of this application, which end with it."""
+    global _all  # noqa: PLW0603
+    if _all is None or not isValid(_all):
+        _all = _Turns(QCoreApplication.instance())
+    return _all

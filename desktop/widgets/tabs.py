@@ -20,6 +20,8 @@ from desktop.theme import Theme
 from desktop.widgets.tab_bar import TabBar
 
 _RIGHT = QTabBar.ButtonPosition.RightSide
+_ICONS = {"tabClose": ("close", 14), "tabPin": ("pin", 14), "allTabs": ("tabs", 16)}
+"""The icon of each button, and its size in pixels, by the button's name."""
 
 
 class TabArea(QWidget):
@@ -38,7 +40,7 @@ class TabArea(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.bar = TabBar(self)
-        self.all_button = self._make_button("allTabs", "All tabs", "All tabs ({key})", "all_tabs")
+        self.all_button = _button(self, "allTabs", "All tabs", "All tabs ({key})", "all_tabs")
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.hide()
         self._stack = QStackedWidget(self)
@@ -57,6 +59,7 @@ class TabArea(QWidget):
         self._keys: dict[Hashable, QWidget] = {}
         self._recent: list[QWidget] = []
         self._pinned: set[QWidget] = set()
+        self._ahead: QToolButton | None = None
         self.bar.middle_clicked.connect(self._middle_clicked)
         self.bar.menu_requested.connect(self._menu_requested)
         self._looking = QTimer(self, singleShot=True, interval=0)  # once for many changes
@@ -64,13 +67,6 @@ class TabArea(QWidget):
         self.bar.laid_out.connect(self._looking.start)
         self.bar.currentChanged.connect(self._show_current)
         self.all_button.clicked.connect(self.list_requested)
-
-    def _make_button(self, name: str, words: str, tip: str, action: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        keyed(button, tip, action)
-        return button
 
     def put_over_pages(self, widget: QWidget) -> None:
         """Place a widget between the tabs and whichever page is in front."""
@@ -216,21 +212,35 @@ class TabArea(QWidget):
 
     def _add_button(self, index: int, page: QWidget) -> None:
         """Give a tab the button that closes it, or unpins it if it is pinned."""
-        if self.pinned(page):
-            button = self._make_button("tabPin", "Unpin tab", "Unpin this tab ({key})", "pin_tab")
-            button.clicked.connect(self._unpin_clicked)
-        else:
-            button = self._make_button(
-                "tabClose", "Close tab", "Close this tab ({key})", "close_tab"
-            )
-            button.clicked.connect(self._close_clicked)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button = self._pin_button() if self.pinned(page) else self._close_button()
         button.setProperty("page", page)
-        self._tint(button)
         if (before := self.bar.tabButton(index, _RIGHT)) is not None:
             before.hide()
             before.deleteLater()
         self.bar.setTabButton(index, _RIGHT, button)
+
+    def prepare(self) -> None:
+        """Make the button of the next tab, while nobody waits for it."""
+        self._ahead = self._close_button()
+
+    def _close_button(self) -> QToolButton:
+        if self._ahead is not None:
+            button, self._ahead = self._ahead, None
+            return button
+        button = _button(self.bar, "tabClose", "Close tab", "Close this tab ({key})", "close_tab")
+        button.clicked.connect(self._close_clicked)
+        return self._quiet(button)
+
+    def _pin_button(self) -> QToolButton:
+        button = _button(self.bar, "tabPin", "Unpin tab", "Unpin this tab ({key})", "pin_tab")
+        button.clicked.connect(self._unpin_clicked)
+        return self._quiet(button)
+
+    def _quiet(self, button: QToolButton) -> QToolButton:
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.hide()
+        self._tint(button)
+        return button
 
     def _close_clicked(self) -> None:
         self.close_requested.emit(self.sender().property("page"))
@@ -261,14 +271,12 @@ class TabArea(QWidget):
         self._theme = theme
         if not self.all_button.icon().isNull():
             self._tint(self.all_button)
-        for index in range(self.bar.count()):
-            if isinstance(button := self.bar.tabButton(index, _RIGHT), QToolButton):
+        for button in self.bar.findChildren(QToolButton):
+            if button.objectName() in _ICONS:
                 self._tint(button)
 
     def _tint(self, button: QToolButton) -> None:
-        name, size = {"tabClose": ("close", 14), "tabPin": ("pin", 14), "allTabs": ("tabs", 16)}[
-            button.objectName()
-        ]
+        name, size = _ICONS[button.objectName()]
         button.setIconSize(QSize(size, size))
         button.setIcon(themes.icon(name, self._theme.muted, size))
 
@@ -279,3 +287,12 @@ class TabArea(QWidget):
             self._recent.insert(0, page)
         self._stack.setCurrentWidget(page) if page else self._stack.setCurrentIndex(0)
         self.current_changed.emit(page)
+
+
+def _button(parent: QWidget, name: str, words: str, tip: str, action: str) -> QToolButton:
+    """Make a button where it is to stand: one that moves in later is styled all over again."""
+    button = QToolButton(parent)
+    button.setObjectName(name)
+    button.setAccessibleName(words)
+    keyed(button, tip, action)
+    return button

@@ -132,7 +132,7 @@ class Opening(Waiter):
     def ours(self) -> float:
         self._started = perf_counter()
         reader = self._reader = Reader(LONGEST, self._reading, Look(self._theme))
-        reader.loaded.connect(self._load_notes)
+        reader.notes_wanted.connect(self._notes.load)
         reader.painted.connect(self._text_painted)
         self._notes.notes_loaded.connect(self._show_notes)
         reader.show_target(Target(LONGEST))
@@ -144,9 +144,6 @@ class Opening(Waiter):
         window.close()
         window.deleteLater()
         return taken
-
-    def _load_notes(self, _edition: object) -> None:
-        self._notes.load(LONGEST)
 
     def _text_painted(self) -> None:
         assert self._reader is not None
