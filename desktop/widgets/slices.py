@@ -63,10 +63,11 @@ class Slices(QObject):
             return
         end = perf_counter() + SLICE
         try:
-            while perf_counter() < end:
+            while self._work is work and perf_counter() < end:
                 next(work)
         except StopIteration as finished:
-            self._result = (finished.value,)
+            if self._work is work:  # it may have begun something else, or been stopped
+                self._result = (finished.value,)
 
     def _finish(self) -> None:
         done, result = self._done, self._result

@@ -86,3 +86,18 @@ def test_now_does_a_slice_at_once(qtbot: QtBot) -> None:
     slices.now()
     assert (steps, done) == (["now"], ["now"])
     assert not slices.busy
+
+
+def test_work_that_begins_other_work_ends_only_itself(qtbot: QtBot) -> None:
+    steps: list[str] = []
+    done: list[str] = []
+    slices = Slices()
+
+    def begins() -> Generator[None, None, str]:
+        slices.start(long_work(steps, "other", 3), done.append)
+        yield
+        return "first"
+
+    slices.start(begins(), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert (steps, done) == (["other"] * 3, ["other"])

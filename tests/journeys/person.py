@@ -267,8 +267,20 @@ class Person(Hands):
         return [plain(mark.cursor.selectedText()) for mark in self.page.extraSelections()]
 
     def text_on_the_page(self) -> str:
-        """Read what is in view of the page's text."""
+        """Read what is in view of the page's text, once it stands where it is to stand."""
+        self.page_rests()
         return text_in_view(self.page)
+
+    def page_rests(self) -> None:
+        """Wait until the page has kept its size for a few looks, and all of it is laid out."""
+        looks: list[object] = []
+
+        def still() -> bool:
+            page = self.page
+            looks.append((page.is_laid_out, page.size()))
+            return page.is_laid_out and looks[-5:] == [looks[-1]] * 5
+
+        self.waits(still)
 
     def sides(self) -> list[str]:
         """Read what the page shows beside each other: `Official text · Français, op6`."""

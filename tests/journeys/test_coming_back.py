@@ -44,7 +44,7 @@ def test_coming_back(person: Person) -> None:
     assert (person.window.width(), person.window.height()) == (1111, 777)
     person.sees("Searches every document")
     person.sees_no("Ctrl+L go to")
-    person.waits(lambda: person.text_on_the_page() == before)
+    assert person.text_on_the_page() == before
     person.takes_a_picture("2-come-back")
     person.presses("Ctrl+1")
     person.stands_at(f"{PRESS}, para. 11")
