@@ -42,6 +42,7 @@ class TextView(ColumnView):
         self._current = ""
         self._layout.finished.connect(self.laid_out)
         self._recoloring = Slices(self)
+        self._layout.finished.connect(self._recoloring.resume)
         self._following = True
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -78,7 +79,10 @@ class TextView(ColumnView):
         self.setAccessibleName(f"{key.document}, {key.kind}, {key.language}")
 
     def recolor(self, theme: Theme) -> None:
-        """Paint in another theme: what is in view at once, the rest a little later."""
+        """Paint in another theme: what is in view at once, the rest a little later.
+
+        A text that is being laid out is not touched: Qt loses count of what it has laid out.
+        """
         self._theme = theme
         self._viewport.update()
         if self._page is not None:
@@ -86,7 +90,10 @@ class TextView(ColumnView):
             self._recoloring.start(
                 recoloring(self._page.document, theme, max(0, seen - 2)), self._recolored
             )
-            self._recoloring.now()
+            if self._layout.busy:
+                self._recoloring.pause()
+            else:
+                self._recoloring.now()
 
     def _recolored(self, _nothing: None) -> None:
         self._viewport.update()
@@ -148,6 +155,7 @@ class TextView(ColumnView):
             self._pending = None
             return
         self._viewport.setUpdatesEnabled(False)
+        self._recoloring.pause()
         self._layout.reach(
             self._page.places[index].block, self._viewport.height(), self._arrive, at_once=at_once
         )

@@ -1,10 +1,11 @@
 """The column: how wide it is, on which side its gutter is, and what of it is in view."""
 
 import pytest
-from made_editions import HOSTILE
+from made_editions import HOSTILE, passage
 from pytestqt.qtbot import QtBot
 from shown_pages import LONG, Show, operative, visible
 
+from desktop import theme as themes
 from desktop.reader.page_view import PageView
 
 
@@ -50,3 +51,23 @@ def test_only_the_paragraphs_in_view_are_painted(qtbot: QtBot, view: PageView, s
         qtbot.waitUntil(lambda: place in visible(view))  # noqa: B023  # awaited at once
         shown = visible(view)
         assert len(shown) < 60
+
+
+def test_a_text_that_is_being_laid_out_is_not_recoloured_until_it_is_whole(
+    qtbot: QtBot, view: PageView, show: Show, hurried: None
+) -> None:
+    """A change of format within Qt's lazy layout leaves heights that never were."""
+    paragraphs = [passage(f"op{n}", f"Recalls A/RES/70/1 and ink. {LONG}") for n in range(1, 120)]
+    made = show(*paragraphs)
+    qtbot.waitUntil(lambda: view.is_laid_out)
+    within: list[bool] = []
+    made.document.contentsChange.connect(lambda *_: within.append(view._layout.busy))
+    for width, name in ((500, "sepia"), (640, "dark")):
+        view.resize(width, 400)
+        view.recolor(themes.theme(name))
+        view.resize(width + 40, 400)
+        assert view._layout.busy, "the text is too short to be laid out in slices"
+        within.clear()
+        qtbot.waitUntil(lambda: view.is_laid_out and not view._recoloring.busy)
+        assert within, "nothing was coloured anew"
+        assert not any(within)
