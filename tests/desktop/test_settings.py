@@ -103,7 +103,10 @@ def test_a_number_that_is_none_has_its_default(file: Path, words: str) -> None:
     assert kept(file, words).number("thing", 18) in (18, 3)
 
 
-@configured(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@configured(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(content=st.binary(max_size=400))
 def test_a_file_of_any_bytes_can_be_opened(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "any.ini"

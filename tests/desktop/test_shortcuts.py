@@ -204,7 +204,10 @@ def test_a_key_that_two_were_given_is_only_the_first_ones(
 _texts = st.sampled_from(["Ctrl+J", "Ctrl+E", "Ctrl+L", "J", "F1", "Tab", "x+y", "", "Ctrl+2", "/"])
 
 
-@configured(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@configured(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     kept=st.dictionaries(
         st.sampled_from(["go_to", "record", "search", "page.next", "page.note", "none"]),
