@@ -235,7 +235,7 @@ def to_utf16(text: str, offset: int) -> int:
 
 def from_utf16(text: str, units: int) -> int:
     """Turn an offset in UTF-16 units into code points; inside a pair counts as before it."""
-    if text.isascii():
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return min(units, len(text))
     count = 0
     for index, char in enumerate(text):

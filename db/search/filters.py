@@ -260,9 +260,14 @@ def offer_functions(connection: sqlite3.Connection) -> None:
     except sqlite3.OperationalError as error:
         if "no such function" not in str(error):
             raise
-        connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("fold", 1, _folded, deterministic=True)
         connection.create_function("as_typed", 2, _as_typed, deterministic=True)
         connection.create_function("has_pattern", 2, has_pattern)
+
+
+def _folded(value: str | float | None) -> str:
+    """Fold what a column or a JSON value says; NULL says nothing."""
+    return fold("" if value is None else str(value))
 
 
 def _as_typed(wanted: str, text: str) -> bool:

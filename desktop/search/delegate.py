@@ -7,11 +7,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.models import RIGHT_TO_LEFT, Hit
-from desktop.search.hits import Group, GroupRole, HitRole, NameRole
+from desktop.search.hits import Group, Row, RowRole
 from desktop.search.wording import counted, place, voice
 from desktop.theme import Theme
 from desktop.widgets.clamped_text import ELLIPSIS, Clamp, SetText, line_height
-from desktop.widgets.row_paint import paint_row, smaller
+from desktop.widgets.row_paint import AT_THE_END, IN_ONE_LINE, RowFonts, paint_row
 
 _SIDE, _ABOVE, _BETWEEN, _LINES = 8, 8, 2, 2
 _BEFORE = 16
@@ -30,13 +30,22 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self._made: dict[object, SetText] = {}
+        self._fonts = RowFonts(QFont())
+        self._height = line_height(self._fonts.plain)
+
+    def _take_font(self, font: QFont) -> None:
+        """Make the fonts of the rows, unless they are those of the last row."""
+        if font != self._fonts.plain:
+            self._fonts, self._height = RowFonts(font), line_height(font)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Overrides QStyledItemDelegate.sizeHint."""
-        height = line_height(option.font)
-        if index.data(GroupRole) is not None:
+        self._take_font(option.font)
+        row: Row = index.data(RowRole)
+        height = self._height
+        if row.group is not None:
             return QSize(0, round(2 * _ABOVE + height))
         return QSize(0, round(2 * _ABOVE + _BETWEEN + (1 + _LINES) * height))
 
@@ -47,74 +56,61 @@ class HitDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Overrides QStyledItemDelegate.paint."""
-        hit = index.data(HitRole)
-        font: QFont = option.font
-        rect = QRectF(option.rect)
+        row: Row = index.data(RowRole)
+        self._take_font(option.font)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
-        if (group := index.data(GroupRole)) is not None:
-            self._paint_group(painter, inside, font, group, index.data(NameRole))
-            painter.restore()
-            return
-        paint_row(painter, option, self.theme)
-        self._paint_head(painter, inside, font, hit, index.data(NameRole))
-        self._paint_snippet(painter, inside, font, hit)
+        inside = QRectF(option.rect).adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        if row.group is not None:
+            self._paint_group(painter, inside, row.group, row.name)
+        elif row.hit is not None:
+            paint_row(painter, option, self.theme)
+            self._paint_head(painter, inside, row.hit, row.name)
+            self._paint_snippet(painter, inside, row.hit)
         painter.restore()
 
-    def _paint_group(
-        self, painter: QPainter, inside: QRectF, font: QFont, group: Group, name: str
-    ) -> None:
+    def _paint_group(self, painter: QPainter, inside: QRectF, group: Group, name: str) -> None:
         """Paint a document's name over its hits, and how many there are at the far end."""
-        small, bold = smaller(font), QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
         count = counted(group.count, group.at_least)
-        room = inside.width() - QFontMetricsF(small).horizontalAdvance(count) - 8
-        words = QFontMetricsF(bold).elidedText(name, Qt.TextElideMode.ElideRight, room)
+        words = _cut(name, count, inside.width(), self._fonts)
         bottom = round(inside.bottom() + _ABOVE / 2)
         painter.setPen(self.theme.color("border"))
         painter.drawLine(round(inside.left()), bottom, round(inside.right()), bottom)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(bold)
-        painter.setPen(self.theme.color("accent"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | middle, words)
-        painter.setFont(small)
-        painter.setPen(self.theme.color("muted"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | middle, count)
+        self._paint_line(painter, inside, words, "accent", count)
 
-    def _paint_head(
-        self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit, document: str
-    ) -> None:
-        line = QRectF(inside.topLeft(), inside.size())
-        line.setHeight(line_height(font))
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        small = smaller(font)
+    def _paint_head(self, painter: QPainter, inside: QRectF, hit: Hit, document: str) -> None:
+        line = QRectF(inside.left(), inside.top(), inside.width(), self._height)
         where, right = f", {place(hit)}" if document else place(hit), voice(hit)
-        words = _head(document, where, right, inside.width(), bold, small)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(bold)
-        painter.setPen(self.theme.color("text"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, words)
-        painter.setFont(small)
-        painter.setPen(self.theme.color("muted"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, right)
+        words = _head(document, where, right, inside.width(), self._fonts)
+        self._paint_line(painter, line, words, "text", right)
 
-    def _paint_snippet(self, painter: QPainter, inside: QRectF, font: QFont, hit: Hit) -> None:
-        made = self._set(inside.width(), font, hit)
+    def _paint_line(
+        self, painter: QPainter, line: QRectF, words: str, color: str, right: str
+    ) -> None:
+        """Paint a title in a colour of the theme, and what is said at the far end."""
+        painter.setFont(self._fonts.bold)
+        painter.setPen(self.theme.color(color))
+        painter.drawText(line, IN_ONE_LINE, words)
+        painter.setFont(self._fonts.small)
+        painter.setPen(self.theme.color("muted"))
+        painter.drawText(line, AT_THE_END, right)
+
+    def _paint_snippet(self, painter: QPainter, inside: QRectF, hit: Hit) -> None:
+        made = self._set(inside.width(), hit)
         painter.setPen(self.theme.color("text"))
-        below = line_height(font) + _BETWEEN
+        below = self._height + _BETWEEN
         made.draw(painter, QPointF(inside.left(), inside.top() + below))
 
-    def _set(self, width: float, font: QFont, hit: Hit) -> SetText:
+    def _set(self, width: float, hit: Hit) -> SetText:
         """Set a hit's snippet, or take it as it was set: a list is painted far more often."""
-        key = (hit.snippet, hit.snippet_marks, width, font.key(), self.theme.name)
+        font = self._fonts.plain
+        key = (hit.snippet, hit.snippet_marks, width, self._fonts, self.theme.name)
         made = self._made.get(key)
         if made is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
             rtl = hit.key.language in RIGHT_TO_LEFT
-            clamp = Clamp(font, width, _LINES, self._mark_format(), rtl)
+            clamp = Clamp(font, width, _LINES, _mark_format(self.theme), rtl)
             first = hit.snippet_marks[0][1] if hit.snippet_marks else 0
             room = _LINES * width / QFontMetricsF(font).averageCharWidth()
             made = clamp.set(hit.snippet, hit.snippet_marks) if first < room else None
@@ -123,20 +119,29 @@ class HitDelegate(QStyledItemDelegate):
             self._made[key] = made
         return made
 
-    def _mark_format(self) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setBackground(self.theme.color("orange"))
-        form.setFontWeight(QFont.Weight.Bold)
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        form.setUnderlineColor(self.theme.color("accent"))
-        return form
+
+@lru_cache(maxsize=1)
+def _mark_format(theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(theme.color("orange"))
+    form.setFontWeight(QFont.Weight.Bold)
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    form.setUnderlineColor(theme.color("accent"))
+    return form
 
 
-@lru_cache(maxsize=_KEPT)
-def _head(document: str, where: str, right: str, width: float, bold: QFont, small: QFont) -> str:
+def _cut(words: str, right: str, width: float, fonts: RowFonts) -> str:
+    """Cut a title so that it ends before what is said at the far end."""
+    room = width - fonts.of_small.horizontalAdvance(right) - 8
+    return fonts.of_bold.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+def _head(document: str, where: str, right: str, width: float, fonts: RowFonts) -> str:
     """Cut the name of a document so that its place stands whole before what is at the far end."""
-    left = width - QFontMetricsF(small).horizontalAdvance(right) - 8
-    metrics = QFontMetricsF(bold)
+    metrics = fonts.of_bold
+    left = width - fonts.of_small.horizontalAdvance(right) - 8
+    if metrics.horizontalAdvance(document + where) <= left:
+        return document + where
     room = max(0.0, left - metrics.horizontalAdvance(where))
     name = metrics.elidedText(document, Qt.TextElideMode.ElideRight, room)
     return metrics.elidedText(name + where, Qt.TextElideMode.ElideRight, left)

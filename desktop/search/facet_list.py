@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.search.wording import FACET_WORDS, counted, value_words
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList
-from desktop.widgets.row_paint import paint_row, smaller
+from desktop.widgets.row_paint import AT_THE_END, IN_ONE_LINE, RowFonts, paint_row
 
 if TYPE_CHECKING:
     from db.search.facets import Facets
@@ -107,6 +107,7 @@ class FacetDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._fonts = RowFonts(QFont())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Overrides QStyledItemDelegate.sizeHint."""
@@ -121,33 +122,33 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         inside = rect.adjusted(_SIDE, 0, -_SIDE, 0)
-        font, small = QFont(option.font), smaller(option.font)
+        if option.font != self._fonts.plain:
+            self._fonts = RowFonts(option.font)
+        fonts = self._fonts
+        font, metrics = fonts.plain, fonts.of_plain
         if row.value:
             self._paint_bar(painter, rect, row.share)
             paint_row(painter, option, self.theme)
         else:
             inside.setTop(inside.bottom() - option.fontMetrics.height() - 2 * _ABOVE)
-            font = small
-        middle = Qt.AlignmentFlag.AlignVCenter
-        room = inside.width() - QFontMetricsF(small).horizontalAdvance(row.count) - _GAP
-        words = QFontMetricsF(font).elidedText(row.words, Qt.TextElideMode.ElideRight, room)
+            font, metrics = fonts.small, fonts.of_small
+        room = inside.width() - fonts.of_small.horizontalAdvance(row.count) - _GAP
+        words = metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.setPen(self.theme.color("text" if row.value else "muted"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | middle, words)
-        painter.setFont(small)
+        painter.drawText(inside, IN_ONE_LINE, words)
+        painter.setFont(fonts.small)
         painter.setPen(self.theme.color("muted"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | middle, row.count)
+        painter.drawText(inside, AT_THE_END, row.count)
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, share: float) -> None:
         """Paint the share as a line under the words: a ground of colour would fight the choice."""
         width = (rect.width() - 2 * _SIDE) * share
         line = QRectF(rect.left() + _SIDE, rect.bottom() - 2.5, max(width, 2.0), 2.0)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("accent"))
-        painter.setOpacity(0.55)
-        painter.drawRoundedRect(line, 1, 1)
-        painter.setOpacity(1.0)
+        accent = self.theme.color("accent")
+        accent.setAlphaF(0.55)
+        painter.fillRect(line, accent)
 
 
 class FacetList(ChoiceList):

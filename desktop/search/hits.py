@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,8 +19,7 @@ from desktop.widgets.row_paint import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 HitRole = Qt.ItemDataRole.UserRole
-NameRole = Qt.ItemDataRole.UserRole + 1
-GroupRole = Qt.ItemDataRole.UserRole + 2
+RowRole = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Group:
     document: str
     count: int
     at_least: bool
+
+
+class Row(NamedTuple):
+    """All that is painted of a row: a hit, or a heading, and the document's name beside it."""
+
+    hit: Hit | None
+    group: Group | None
+    name: str
 
 
 class HitModel(QAbstractListModel):
@@ -185,10 +193,9 @@ class HitModel(QAbstractListModel):
         own = [hit for hit in self._hits if hit.key.document == document]
         known = self._counts.get(document)
         count = len(own) if known is None else max(known, len(own))
-        if role == GroupRole:
-            return Group(document, count, known is None and self._more)
-        if role == NameRole:
-            return self.name(own[0])
+        if role == RowRole:
+            group = Group(document, count, known is None and self._more)
+            return Row(None, group, self.name(own[0]))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{self.name(own[0])}: {count:,}"
         return tip(own[0].document_title) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -196,8 +203,8 @@ class HitModel(QAbstractListModel):
     def _of_hit(self, hit: Hit, role: int) -> object:
         if role == HitRole:
             return hit
-        if role == NameRole:
-            return "" if self._grouped else self.name(hit)
+        if role == RowRole:
+            return Row(hit, None, "" if self._grouped else self.name(hit))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{self.name(hit)}, {place(hit)}, {voice(hit)}: {hit.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.theme import Theme
@@ -90,24 +90,27 @@ class YearChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max(one.count for one in self._columns)
-        for number, one in enumerate(self._columns):
-            room = self.column_rect(number)
-            height = room.height() * one.count / most
-            gap = min(_GAP, room.width() / 4)
-            bar = room.adjusted(gap / 2, room.height() - max(height, 1.0), -gap / 2, 0)
-            chosen = number == self._at
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent" if one.count else "border"))
-            painter.setOpacity(1.0 if chosen or not one.count else 0.6)
-            painter.drawRoundedRect(bar, 1.5, 1.5)
-            painter.setOpacity(1.0)
-            if chosen and self.hasFocus():
-                painter.setPen(QPen(self._theme.color("accent"), 1.6))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(room.adjusted(0, -2, 0, 2), 3, 3)
+        self._paint_columns(painter)
+        if 0 <= self._at < len(self._columns) and self.hasFocus():
+            painter.setPen(QPen(self._theme.color("accent"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.column_rect(self._at).adjusted(0, -2, 0, 2), 3, 3)
         self._paint_years(painter)
         painter.end()
+
+    def _paint_columns(self, painter: QPainter) -> None:
+        accent, border = self._theme.color("accent"), self._theme.color("border")
+        faint = QColor(accent)
+        faint.setAlphaF(0.6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        most, room = max(one.count for one in self._columns), self.column_rect(0)
+        gap = min(_GAP, room.width() / 4)
+        for number, one in enumerate(self._columns):
+            height = max(room.height() * one.count / most, 1.0)
+            left = room.left() + number * room.width() + gap / 2
+            bar = QRectF(left, room.bottom() - height, room.width() - gap, height)
+            painter.setBrush(border if not one.count else accent if number == self._at else faint)
+            painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_years(self, painter: QPainter) -> None:
         painter.setFont(smaller(self.font()))

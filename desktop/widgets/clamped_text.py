@@ -77,6 +77,7 @@ class Clamp:
     def _lay_out(self, text: str, marks: Marks, room: float) -> QTextLayout:
         """Lay out what fits, the last line shorter by `room`."""
         layout = QTextLayout(text, self.font)
+        layout.setCacheEnabled(True)  # else it is shaped anew whenever it is drawn
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if self.rtl:

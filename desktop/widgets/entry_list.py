@@ -130,12 +130,14 @@ class EntryDelegate(QStyledItemDelegate):
             (entry.words, font, text if entry.enabled else muted, near),
             (entry.beside, quiet, muted, near),
         ):
+            if not words:
+                continue
             metrics = QFontMetricsF(of)
             said = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(of)
             painter.setPen(color)
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, said)
-            taken = metrics.horizontalAdvance(said) + _GAP if said else 0
+            taken = metrics.horizontalAdvance(said) + _GAP
             if side == Qt.AlignmentFlag.AlignLeft:
                 room.setLeft(min(room.left() + taken, room.right()))
             else:

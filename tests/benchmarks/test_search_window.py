@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from test_event_loop import FRAME, Heart, Witness
+from test_event_loop import FRAME, Heart, Witness, at_rest
 
 from db.places import Places
 from desktop.app import Desk
@@ -24,14 +24,22 @@ BETWEEN = 90
 """Milliseconds from key to key, as a fast typist has them."""
 
 
+@pytest.fixture(params=["six_languages", pytest.param("sessions_75_80", marks=pytest.mark.slow)])
+def places(request: pytest.FixtureRequest) -> Places:
+    """Some resolutions in six languages; in the long form every English one of six sessions."""
+    found: Places = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture
-def desk(six_languages: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    six_languages.settings.unlink(missing_ok=True)
-    made = Desk(six_languages)
+def desk(places: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    places.settings.unlink(missing_ok=True)
+    made = Desk(places)
     made.window.resize(1440, 900)
     made.window.show()
     made.window.activateWindow()
     qtbot.waitUntil(lambda: made.features is not None and made.features._ready)
+    at_rest(qtbot)
     yield made
     made.window.close()
     made.window.deleteLater()

@@ -106,6 +106,14 @@ def test_a_hit_says_what_it_is(desk: sqlite3.Connection) -> None:
     assert both.total == 3
 
 
+def test_what_rests_on_no_document_is_in_none(desk: sqlite3.Connection) -> None:
+    (bare,) = desk.execute("SELECT count(*) FROM glossary WHERE evidence = '[]'").fetchone()
+    assert bare
+    every = search(desk, "in:glossary").total
+    assert search(desk, "in:glossary doc:78/311").total + bare <= every
+    assert search(desk, "in:glossary -doc:78/311").total >= bare
+
+
 PLACED = [
     ('a "b c', 2, 6),
     ("a is:odd", 2, 8),

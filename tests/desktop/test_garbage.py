@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import garbage
@@ -47,3 +48,20 @@ def test_workers_collect_nothing_and_the_window_does(
     assert seen == []
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [threading.main_thread().name]
+
+
+def test_collecting_waits_for_a_rest_but_not_for_ever(
+    qapp: QApplication, parent: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=-1: looked.append(generation))
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 99, 99))
+    monkeypatch.setattr(garbage, "MOST_PUT_OFF", 3)
+    collector = garbage.Collector(parent)
+    monkeypatch.setattr(garbage, "AT_REST", 0.0)  # always at work
+    for _ in range(6):
+        collector.collect()
+    assert looked == [-1, 2]
+    monkeypatch.setattr(garbage, "AT_REST", 1e9)
+    collector.collect()
+    assert looked == [-1, 2, 2]

@@ -17,7 +17,7 @@ from desktop import theme as themes
 from desktop.search import asking
 from desktop.search.asking import Answer
 from desktop.search.delegate import HitDelegate, nearer
-from desktop.search.hits import HitModel, HitRole, NameRole
+from desktop.search.hits import HitModel, HitRole, RowRole
 from desktop.search.panel import SearchPanel
 from desktop.search.starts import EXAMPLES
 from desktop.tasks import Worker
@@ -500,14 +500,14 @@ def test_the_model_asks_for_more_once(qtbot):
 def test_rows_are_said_in_words(qtbot, panel):
     found(qtbot, panel, "A/RES/78/311 op6")
     index = panel.model.index(0, 0)
-    qtbot.waitUntil(lambda: index.data(NameRole) == RESOLUTION)
+    qtbot.waitUntil(lambda: index.data(RowRole).name == RESOLUTION)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("A/RES/78/311, para. 6, digest: ")
     assert index.data(HitRole).address == "A/RES/78/311 op6"
     assert "study digest, in our own words, English" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert panel.status.textFormat() == Qt.TextFormat.PlainText
     found(qtbot, panel, "fu-cong p2")
-    assert panel.model.index(0, 0).data(NameRole) == "Fu Cong, 1 July 2024"
+    assert panel.model.index(0, 0).data(RowRole).name == "Fu Cong, 1 July 2024"
 
 
 def painted(theme: Theme, one: Hit, width: int = 300) -> QImage:

@@ -10,7 +10,7 @@ from db.search.saved import SavedSearch
 from desktop.search import asking
 from desktop.search.building import Form, from_query, to_query
 from desktop.search.chips import Chip
-from desktop.search.hits import GroupRole, HitModel, HitRole
+from desktop.search.hits import HitModel, HitRole, RowRole
 from desktop.search.panel import SearchPanel
 from desktop.tasks import Worker
 from desktop.theme import Theme
@@ -123,13 +123,13 @@ def test_the_hits_of_a_document_stand_together_over_pages():
     model.show([hit("a", "1"), hit("b", "1"), hit("a", "2")], more=True)
     model.append([hit("b", "2"), hit("c", "1"), hit("a", "3")], more=False)
     rows = [model.index(row, 0) for row in range(model.rowCount())]
-    said = [(row.data(HitRole) or row.data(GroupRole)) for row in rows]
+    said = [(row.data(RowRole).hit or row.data(RowRole).group) for row in rows]
     assert [one.label if isinstance(one, Hit) else one.document for one in said] == [
         "a", "1", "2", "3", "b", "1", "2", "c", "1",
     ]  # fmt: skip
     assert [one.count for one in said if not isinstance(one, Hit)] == [3, 2, 1]
     model.set_counts({"a": 10})
-    assert model.index(0, 0).data(GroupRole).count == 10
+    assert model.index(0, 0).data(RowRole).group.count == 10
     model.set_grouped(False)
     assert [one.label for one in model.hits()] == ["1", "1", "2", "2", "1", "3"]
 
@@ -147,7 +147,7 @@ def test_headings_are_passed_over_by_key(qtbot, panel):
     with qtbot.waitSignal(panel.hit_activated) as opened:
         qtbot.keyClick(panel.box, Key.Key_Return)
     assert opened.args == [first]
-    qtbot.waitUntil(lambda: panel.model.index(0, 0).data(GroupRole).count == 13)
+    qtbot.waitUntil(lambda: panel.model.index(0, 0).data(RowRole).group.count == 13)
 
 
 # completing ---------------------------------------------------------------------------------
