@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from db.quiz.models import Question
 from desktop.quiz.answering import Answering, choice_keys
 from desktop.quiz.choices import ChoiceList
+from desktop.quiz.match_box import MatchBox
 from desktop.quiz.reading import ReadingText
 from desktop.theme import Theme
-from desktop.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from db.quiz.grade import Grade
@@ -30,13 +30,14 @@ class MatchAnswer(Answering):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(16)
         layout.setVerticalSpacing(10)
-        layout.setColumnStretch(0, 3)
-        layout.setColumnStretch(1, 2)
-        self.boxes: list[ChoiceBox] = []
+        longer_left = max(len(pair.left) for pair in question.pairs) > max(map(len, options))
+        layout.setColumnStretch(0, 3 if longer_left else 2)
+        layout.setColumnStretch(1, 2 if longer_left else 3)
+        self.boxes: list[MatchBox] = []
         self.signs: list[QLabel] = []
         for row, pair in enumerate(question.pairs):
             layout.addWidget(ReadingText(pair.left, theme, size, step=-1, parent=grid), row, 0)
-            box = ChoiceBox(grid)
+            box = MatchBox(grid)
             box.addItem(_UNSET)
             box.addItems(options)
             box.setAccessibleName(f"Goes with: {pair.left}")

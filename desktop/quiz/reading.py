@@ -75,7 +75,7 @@ def page_sheet(theme: Theme, size: int) -> str:
 QWidget#quizPage, QScrollArea#quizScroll, QWidget#quizColumn {{ background: {theme.page}; }}
 QFrame#quizFooter {{ background: {theme.page}; border: none;
   border-top: 1px solid {theme.border}; }}
-QLabel, QPushButton {{ font-size: {small}px; }}
+QLabel, QPushButton, QComboBox {{ font-size: {small}px; }}
 QLabel#kicker {{ font-size: {max(11, small - 2)}px; }}
 QLabel#heading {{ font-weight: 600; }}
 QPushButton#link[quiet="true"] {{ color: {theme.muted}; font-size: {max(11, small - 2)}px; }}

@@ -4,7 +4,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QWidget
 
-_MARK, _WIDTH = "▾", 22
+MARK_WIDTH = 22
+"""Pixels at the end of a box in which the mark stands."""
+_MARK = "▾"
 
 
 class ChoiceBox(QComboBox):
@@ -19,8 +21,13 @@ class ChoiceBox(QComboBox):
         """Paint the mark that the style sheet takes away with the old frame."""
         super().paintEvent(event)
         painter = QPainter(self)
+        self.paint_mark(painter)
+        painter.end()
+
+    def paint_mark(self, painter: QPainter) -> None:
+        """Paint the mark at the end."""
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 0 if right_to_left else self.width() - _WIDTH
-        painter.drawText(QRect(left, 0, _WIDTH, self.height()), Qt.AlignmentFlag.AlignCenter, _MARK)
-        painter.end()
+        left = 0 if right_to_left else self.width() - MARK_WIDTH
+        place = QRect(left, 0, MARK_WIDTH, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _MARK)

@@ -1,7 +1,7 @@
 """What a person sees: the words that are really in view, whichever widget shows them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
     QStatusBar,
     QTabBar,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -55,17 +57,37 @@ def plain(words: str) -> str:
 
 def rows_in_view(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
     """Yield what the rows in view say, and where they are in the view's viewport."""
-    model, last = view.model(), view.viewport().rect()
-    index = view.indexAt(QPoint(last.width() // 2, 1))
-    at = 0
-    while at < last.height():
-        if index.isValid():
+    if not isinstance(view, QHeaderView):  # its words stand in no rows
+        middle = view.viewport().width() // 2
+        yield from _cells(view, (QPoint(middle, y) for y in range(1, view.viewport().height())))
+
+
+def cells_in_view(view: QTableView) -> Iterator[tuple[str, QRect]]:
+    """Yield what the cells in view say, row by row, and where they are in the viewport."""
+    width = view.viewport().width()
+    for _, row in rows_in_view(view):
+        yield from _cells(view, (QPoint(x, row.center().y()) for x in range(1, width)))
+
+
+def _cells(view: QAbstractItemView, points: Iterable[QPoint]) -> Iterator[tuple[str, QRect]]:
+    """Yield what lies under points that go on in one direction, each thing once."""
+    model, where = view.model(), QRect()
+    for point in points:
+        if not where.contains(point) and (index := view.indexAt(point)).isValid():
+            if where == view.visualRect(index):
+                continue  # the line between two cells is counted to the one before
             where = view.visualRect(index)
             said = model.data(index, Qt.ItemDataRole.AccessibleTextRole) or model.data(index)
             yield plain(str(said)), where
-            at = where.bottom()
-        at += 1
-        index = view.indexAt(QPoint(last.width() // 2, at))
+
+
+def _headings(header: QHeaderView) -> Iterator[str]:
+    """Yield what the sections in view of a table's header say."""
+    across, model = header.orientation(), header.model()
+    length = header.width() if across == Qt.Orientation.Horizontal else header.height()
+    for section in range(header.count()):
+        if -header.sectionSize(section) < header.sectionViewportPosition(section) < length:
+            yield plain(str(model.headerData(section, across)))
 
 
 def text_in_view(page: QTextEdit) -> str:
@@ -89,6 +111,10 @@ def _words(widget: QWidget) -> Iterator[str]:
         yield widget.toPlainText() or widget.placeholderText()
     elif isinstance(widget, QTextEdit):
         yield text_in_view(widget)
+    elif isinstance(widget, QHeaderView):
+        yield from _headings(widget)
+    elif isinstance(widget, QTableView):
+        yield from (said for said, _ in cells_in_view(widget))
     elif isinstance(widget, QAbstractItemView):
         yield from (said for said, _ in rows_in_view(widget))
     elif isinstance(widget, QStatusBar):

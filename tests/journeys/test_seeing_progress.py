@@ -1,9 +1,13 @@
-"""Looking at one's progress by keys alone: sections and charts."""
+"""Looking at one's progress by keys alone: sections and charts, strips and the matrix."""
 
 from person import Person
-from replies import answers, has_the_clause
+from PySide6.QtCore import Qt
+from replies import answers, asked, has_the_clause
 
+from desktop.quiz.matrix_page import MatrixPage
 from desktop.quiz.progress.page import ProgressPage
+
+RESOLUTION = "A/RES/78/311"
 
 
 def test_progress_after_a_few_answers(person: Person) -> None:
@@ -38,3 +42,34 @@ def test_how_well_a_clause_is_known_stands_beside_it(person: Person) -> None:
     person.takes_a_picture("1-known")
     person.chooses("View", "Show how well it is known")
     person.waits(lambda: not person.page.known())
+
+
+def test_the_matrix_by_keys(person: Person) -> None:
+    person.opens_the_desk()
+    person.presses("Ctrl+Alt+X")
+    person.sees(f"Matrix of {RESOLUTION}", "30 paragraphs", "pp1")
+    page = person.window.findChild(MatrixPage)
+    assert page is not None
+    person.waits(page.table.hasFocus)
+    goes_to_a_filled_cell(person, page, "op1")
+    person.sees(cell(page))
+    person.takes_a_picture("1-matrix")
+    person.presses("Return")
+    person.stands_at(f"{RESOLUTION}, para. 1")
+    person.clicks_tab(f"Matrix {RESOLUTION}")
+    person.presses("Q")
+    person.sees("1 of", "Check (Enter)")
+    assert asked(person).family == f"{RESOLUTION} op1"
+
+
+def cell(page: MatrixPage) -> str:
+    """Return what a screen reader says of the cell one is at."""
+    return str(page.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def goes_to_a_filled_cell(person: Person, page: MatrixPage, label: str) -> None:
+    """Go down to a paragraph, and to the right until a cell is filled."""
+    while not cell(page).startswith(f"{label}, "):
+        person.presses("Down")
+    while cell(page).endswith(": no"):
+        person.presses("Right")
