@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db import clock, errors, study
 from db.library.tables import CONTENT_TABLES, LIBRARY_FORMAT
+from db.notes import index as note_index
 from db.places import Places
 from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS, STANDING_KEPT
 from db.search import index
@@ -132,6 +133,7 @@ def _empty_study() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", uri=True)
     personal = PERSONAL_TABLES + READING_TABLES + SHELF_TABLES + QUIZ_TABLES + NOTE_COLUMNS
     later = SAVED_SEARCH_TABLES + REVIEW_FACTS + COUNT_REVIEWS + STANDING_KEPT
+    later += note_index.NOTE_INDEX_TABLES
     connection.executescript(CONTENT_TABLES + personal + later)
     return connection
 
@@ -247,8 +249,16 @@ def _prepare(connection: sqlite3.Connection, places: Places, *, indexed: bool) -
             _migrate(connection, places)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        _index_notes(connection)
         if indexed or _is_small(connection):
             index.bring_up_to_date(connection)
+
+
+def _index_notes(connection: sqlite3.Connection) -> None:
+    if not note_index.is_current(connection):
+        from db.notes import indexing
+
+        indexing.bring_up_to_date(connection)
 
 
 _MANY = 1000
@@ -275,6 +285,7 @@ def _migrate(connection: sqlite3.Connection, places: Places) -> None:
             with closing(_connect(places.study, "mode=ro")) as source:
                 copy_study(source, places, "before-migration")
         migrations.apply(Database(connection))
+        _index_notes(connection)
         connection.execute(f"PRAGMA user_version = {study.SCHEMA_VERSION}")
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 
 from db.errors import UnknownAddress
@@ -42,6 +43,21 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
             document = Document(name, kind, title, short_title, date, summary, tuple(ordered))
             found.setdefault(name, _overlaid(document, said[name]) if name in said else document)
     return list(found.values())
+
+
+def short_titles(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
+    """Return the short titles of some documents, as the person says them; none of unknown ones."""
+    wanted = list(names)
+    said, found = _said(connection), {}
+    marks = ", ".join("?" * len(wanted))
+    for home in reversed(_HOMES):
+        for name, kind, title, short in connection.execute(
+            f"SELECT name, kind, title, short_title FROM {home}.document WHERE name IN ({marks})",
+            wanted,
+        ):
+            known = Document(name, kind, title, short)
+            found[name] = _overlaid(known, said[name]).short_title if name in said else short
+    return found
 
 
 def _said(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:

@@ -1,4 +1,7 @@
-"""Notes as rows of the person's file: reading and writing them, nothing decided here."""
+"""Notes as rows of the person's file: reading and writing them, nothing decided here.
+
+Whoever writes a note writes its entries in the `index` in the same transaction.
+"""
 
 import json
 import sqlite3
@@ -7,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from db.models import Anchor, EditionKey, Note, NoteState, Segment
+from db.notes import index
 
 _COLUMNS = (
     "id, document, edition, language, label, start, end, quote, prefix, suffix, body, color,"
@@ -56,6 +60,7 @@ def insert(connection: sqlite3.Connection, note: Note) -> None:
          note.folder, dump_segments(note.more)),
     )  # fmt: skip
     _write_tags(connection, note)
+    index.put(connection, note)
 
 
 def overwrite(connection: sqlite3.Connection, note: Note) -> None:
@@ -68,6 +73,7 @@ def overwrite(connection: sqlite3.Connection, note: Note) -> None:
     )  # fmt: skip
     connection.execute("DELETE FROM main.note_tag WHERE note = ?", (note.id,))
     _write_tags(connection, note)
+    index.put(connection, note)
 
 
 def place(connection: sqlite3.Connection, note: Note) -> None:
@@ -80,6 +86,7 @@ def place(connection: sqlite3.Connection, note: Note) -> None:
          anchor.suffix, note.id),
     )  # fmt: skip
     move(connection, note)
+    index.put(connection, note)
 
 
 def move(connection: sqlite3.Connection, note: Note) -> None:
@@ -89,10 +96,12 @@ def move(connection: sqlite3.Connection, note: Note) -> None:
         "UPDATE main.note SET label = ?, start = ?, end = ?, state = ?, more = ? WHERE id = ?",
         (anchor.label, anchor.start, anchor.end, note.state, dump_segments(note.more), note.id),
     )
+    index.move(connection, note)
 
 
 def erase(connection: sqlite3.Connection, note_id: str) -> None:
     """Take a note's row away for good, and every change of it that could be undone."""
+    index.drop(connection, note_id)
     connection.execute("DELETE FROM main.note WHERE id = ?", (note_id,))
     connection.execute("DELETE FROM main.note_change WHERE note = ?", (note_id,))
 

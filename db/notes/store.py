@@ -14,7 +14,7 @@ from db import clock
 from db.address import sort_key
 from db.errors import UnknownAddress
 from db.models import Anchor, EditionKey, Note, Segment
-from db.notes import checking, filters, history, rows
+from db.notes import checking, history, rows
 from db.notes import tags as tagging
 from db.notes.checking import MOST_BODY
 from db.notes.history import NoteChange, redo, undo
@@ -261,19 +261,13 @@ def get(connection: sqlite3.Connection, note_id: str) -> Note:
     return note
 
 
-def notes(
-    connection: sqlite3.Connection, *, document: str | None = None, query: str = ""
-) -> list[Note]:
-    """List live notes in the order of the text; the query's grammar is that of `filters`.
-
-    Raises UsageError for a query that asks for a colour or state that does not exist.
-    """
-    test = filters.wanted(query)
+def notes(connection: sqlite3.Connection, *, document: str | None = None) -> list[Note]:
+    """List live notes, all of them, in the order of the text; `listing` knows queries and pages."""
     if document is None:
         found = rows.select(connection, "deleted = ''")
     else:
         found = rows.select(connection, "document = ? AND deleted = ''", document)
-    return sorted(filter(test, found), key=_text_order)
+    return sorted(found, key=_text_order)
 
 
 def notes_on(connection: sqlite3.Connection, key: EditionKey) -> list[Note]:

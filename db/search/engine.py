@@ -115,8 +115,9 @@ class _Asking(NamedTuple):
         own = Page((), 0)
         if (asked_for := kinds(node)) != {"passage"}:
             own = search_personal(self.connection, node, self.document, self.start, self.stop)
-            if "passage" not in asked_for:
+            if "passage" not in asked_for or own.total is None:
                 return Results(*own, query=self.text)
+        assert own.total is not None
         widened = self._widened(node, wanted)
         page = widened.found[max(self.start - own.total, 0) : max(self.stop - own.total, 0)]
         hits = (*own.hits, *_hits(self.connection, page, widened.node))

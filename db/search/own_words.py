@@ -1,8 +1,8 @@
-"""The words of one's notes and cards and of the glossary, laid out for being looked through by SQL.
+"""The words of one's cards and of the glossary, laid out for being looked through by SQL.
 
-They stand in temporary tables of the connection, as `text.token_row` writes them: `instr` goes
-through those of 100,000 notes in some milliseconds. The tables are filled at the first search that
-asks for it, and brought up to date whenever something was written since, by the stamps of rows.
+They stand in temporary tables of the connection, as `text.token_row` writes them. The tables are
+filled at the first search that asks for it, and brought up to date whenever something was written
+since, by the stamps of rows. Those of notes are kept in the file (`notes.index`).
 """
 
 import sqlite3
@@ -20,9 +20,6 @@ QUESTIONS = (
 
 _BATCH = 5000
 _TABLES = """
-CREATE TABLE IF NOT EXISTS temp.note_words (
-    num INTEGER PRIMARY KEY, id TEXT, stamp TEXT, said TEXT, quoted TEXT
-);
 CREATE TABLE IF NOT EXISTS temp.card_words (
     num INTEGER PRIMARY KEY, id TEXT, stamp TEXT, said TEXT, quoted TEXT
 );
@@ -32,14 +29,12 @@ CREATE TABLE IF NOT EXISTS temp.glossary_words (
 CREATE TABLE IF NOT EXISTS temp.words_seen (data INTEGER, changes INTEGER);
 """
 QUOTED = (
-    "n.quote || iif(n.more = '', '', (SELECT char(10)"
-    " || group_concat(json_extract(m.value, '$[3]'), char(10)) FROM json_each(n.more) m))"
+    "o.quote || iif(o.more = '', '', (SELECT char(10)"
+    " || group_concat(json_extract(m.value, '$[3]'), char(10)) FROM json_each(o.more) m))"
 )
-"""All that a note `n` highlights, its further segments (`notes.rows`) too, as SQL."""
+"""All that a note `o` highlights, its further segments (`notes.rows`) too, as SQL."""
 
 _SOURCES = {
-    "note": f"SELECT n.rowid AS num, n.id, n.modified AS stamp, n.body AS said, {QUOTED} AS quoted"
-    " FROM main.note n WHERE n.deleted = ''",
     "card": "SELECT num, id, modified AS stamp, prompt || char(10) || replace(replace(text, '{{',"
     f" ''), '}}}}', '') || char(10) || explanation AS said, '' AS quoted FROM {QUESTIONS}",
     "glossary": "SELECT rowid AS num, term AS id, '' AS stamp, term || char(10) || aliases"

@@ -1,7 +1,7 @@
 """Searching what is no passage: one's notes, the cards of the quiz, the glossary.
 
-All of it is looked through by SQL (`own_fields`, `own_words`); only the newest of what is found are
-ranked, the rest follows by age, and only what is shown is marked and cut.
+All of it is looked through by SQL (`own_fields`, `own_notes`); only the newest of what is found
+are ranked, the rest follows by age, and only what is shown is marked and cut.
 """
 
 import sqlite3
@@ -11,6 +11,8 @@ from typing import NamedTuple
 from db.models import EditionKey, Hit, HitKind
 from db.search.marks import marks, snippet
 from db.search.own_fields import SOURCES, Conditions
+from db.search.own_notes import FEW, Order, OwnNotes
+from db.search.own_parts import with_condition
 from db.search.own_words import QUOTED, bring_up_to_date
 from db.search.ranking import Candidate, Ranking
 from db.search.tree import And, Field, Node, Not, Or
@@ -19,10 +21,12 @@ from db.search.values import OF_CARDS, OF_NOTES, PLACES, STATES
 RANKED = 200
 """How many of each kind are ranked, the newest ones."""
 
+_NEWEST = Order(down=True)
+
 _Place = tuple[HitKind, int]
 _COLUMNS: dict[HitKind, str] = {
-    "note": "n.id, n.document, n.edition, n.language, n.label,"
-    f" trim(n.body || char(10) || {QUOTED}, char(10))",
+    "note": "o.id, o.document, o.edition, o.language, o.label,"
+    f" trim(o.body || char(10) || {QUOTED}, char(10))",
     "card": "q.id, json_extract(q.evidence, '$[0]'), 'digest', 'en', '', q.prompt || char(10)"
     " || iif(q.text = '', '', replace(replace(q.text, '{{', ''), '}}', '') || char(10))"
     " || q.explanation",
@@ -32,11 +36,19 @@ _COLUMNS: dict[HitKind, str] = {
 }
 
 
+_READ = {
+    "note": "main.note_index w JOIN main.note o ON o.id = w.note",
+    "card": SOURCES["card"],
+    "glossary": SOURCES["glossary"],
+}
+"""What is found is read from here, by the number of `w`."""
+
+
 class Page(NamedTuple):
-    """The hits that were asked for, and how many there are."""
+    """The hits that were asked for, and how many there are: None for more than are counted."""
 
     hits: tuple[Hit, ...]
-    total: int
+    total: int | None
 
 
 class _Thing(NamedTuple):
@@ -45,6 +57,13 @@ class _Thing(NamedTuple):
     key: EditionKey
     label: str
     text: str
+
+
+class _Notes(NamedTuple):
+    """The numbers of notes, the newest first, and whether there are more."""
+
+    numbers: list[int]
+    is_more: bool
 
 
 def kinds(node: Node) -> set[str]:
@@ -73,21 +92,34 @@ def search_personal(
     connection: sqlite3.Connection, node: Node, document: str | None, start: int, stop: int
 ) -> Page:
     """Find notes, cards and glossary entries, best first; nothing where none are asked for."""
-    bring_up_to_date(connection)
-    wanted = kinds(node)
-    found = [
-        (what, num)
-        for what in _COLUMNS
-        if what in wanted
-        for num in _found(connection, what, node, document)
-    ]
+    wanted = [what for what in _COLUMNS if what in kinds(node)]
+    if wanted != ["note"]:
+        bring_up_to_date(connection)
+    notes = _notes(connection, node, document, stop) if "note" in wanted else _Notes([], False)
+    by_kind = {
+        what: notes.numbers if what == "note" else _found(connection, what, node, document)
+        for what in wanted
+    }
+    found = [(what, num) for what, numbers in by_kind.items() for num in numbers]
     ranked = _ranked(connection, _first_of_each(found), node)
     known = {(what, num) for _, what, num in ranked}
     older = [(0.0, what, num) for what, num in found if (what, num) not in known]
     page = [*ranked, *older][start:stop]
     things = _things(connection, [(what, num) for _, what, num in page])
     hits = [_hit(things[what, num], node, score) for score, what, num in page]
-    return Page(tuple(hits), len(found))
+    return Page(tuple(hits), None if notes.is_more else len(found))
+
+
+def _notes(connection: sqlite3.Connection, node: Node, document: str | None, stop: int) -> _Notes:
+    """Find notes, the newest first: all of few, of very many no more than are ranked or shown."""
+    scope = None
+    if document is not None:
+        conditions = Conditions("note", "scope")
+        scope = with_condition(conditions.within(document), conditions.values)
+    own = OwnNotes(connection, node, scope)
+    most = max(stop, RANKED, FEW if own.finds_few() else 0)
+    numbers = [one.num for one in own.first(_NEWEST, most + 1)]
+    return _Notes(numbers[:most], len(numbers) > most)
 
 
 def _found(
@@ -128,7 +160,7 @@ def _things(connection: sqlite3.Connection, places: list[_Place]) -> dict[_Place
         numbers = ",".join(str(num) for its, num in places if its == what)
         if numbers:
             rows = connection.execute(
-                f"SELECT w.num, {columns} FROM {SOURCES[what]} WHERE w.num IN ({numbers})"
+                f"SELECT w.num, {columns} FROM {_READ[what]} WHERE w.num IN ({numbers})"
             )
             things |= {(what, num): _thing(what, *row) for num, *row in rows}
     return things

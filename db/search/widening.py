@@ -24,18 +24,20 @@ _BEGUN = {"doc", "symbol", "lang", "kind", "voice", "para", "tag"}
 """Fields whose value is completed while it is typed; others find what is in the middle anyway."""
 
 
-def begun(node: Node, typed: str) -> Node | None:
+def begun(node: Node, typed: str, *, fields: bool = True) -> Node | None:
     """Return a tree with its last word as the beginning of one, None where it does not go on.
 
-    `typed` is what the tree was read from, `query.cleaned`.
+    `typed` is what the tree was read from, `query.cleaned`; without `fields` only words go on.
     """
     match node:
         case Word(text, False, _) if typed.endswith(text) and text[-1].isalnum():
             return Word(text, prefix=True)
-        case Field(name, value) if name in _BEGUN and typed.endswith(value) and value[-1].isalnum():
+        case Field(name, value) if (
+            fields and name in _BEGUN and typed.endswith(value) and value[-1].isalnum()
+        ):
             return Field(name, f"{value}*")
         case And(parts) | Or(parts):
-            last = begun(parts[-1], typed)
+            last = begun(parts[-1], typed, fields=fields)
             return type(node)((*parts[:-1], last)) if last else None
     return None
 

@@ -14,6 +14,7 @@ from typing import Literal
 from db import connection as stores
 from db.errors import LibraryDamaged, NotAStore, StoreError
 from db.library.tables import rebuild_index
+from db.notes import indexing, rows
 from db.notes.store import ReanchorReport, reanchor
 from db.places import Places
 from db.search.index import INDEXES
@@ -101,7 +102,7 @@ def _study(places: Places) -> str:
         wrong = [
             message
             for (message,) in connection.execute("PRAGMA integrity_check(5)")
-            if message != "ok" and not any(table in message for table in INDEXES)
+            if message != "ok" and not any(table in message for table in (*INDEXES, "note_fts"))
         ]
         lost = {table for table, *_ in connection.execute("PRAGMA foreign_key_check")}
     if lost:
@@ -116,14 +117,15 @@ def _study(places: Places) -> str:
 
 def _derived(places: Places) -> list[Finding]:
     with closing(stores.open_study(places)) as connection, stores.said_plainly(places):
-        trouble = _index_trouble(connection, "main")
+        trouble, astray = _index_trouble(connection, "main"), indexing.trouble(connection)
         held = _held(connection)
-        if not trouble and held:
+        if not trouble and not astray and held:
             (count,) = connection.execute("SELECT count(*) FROM main.passage").fetchone()
             index = f"The search index has {_counted(count, 'passage')} of your own documents."
             return [Finding("index", "ok", index), Finding("notes", "ok", _say_notes(held))]
         copy = backup.create(connection, places, "before-repair").path
-        return [_mended_index(connection, trouble, copy), _mended_notes(connection, held, copy)]
+        mended = _mended_index(connection, trouble, copy)
+        return [mended, _mended_notes(connection, held, astray, copy)]
 
 
 def _mended_index(connection: sqlite3.Connection, trouble: str, copy: Path) -> Finding:
@@ -148,11 +150,16 @@ def _mended_index(connection: sqlite3.Connection, trouble: str, copy: Path) -> F
 
 
 def _mended_notes(
-    connection: sqlite3.Connection, held: ReanchorReport | None, copy: Path
+    connection: sqlite3.Connection, held: ReanchorReport | None, astray: str, copy: Path
 ) -> Finding:
-    if held:
+    if held and not astray:
         return Finding("notes", "ok", _say_notes(held))
-    said = _say_notes(reanchor(connection))
+    said = ""
+    if astray:
+        with rows.writing(connection):
+            indexing.rebuild(connection)
+        said = f"The index of your notes was damaged ({astray}) and was made anew. "
+    said += _say_notes(reanchor(connection))
     return Finding("notes", "repaired", f"{said} The file as it was before: {copy}")
 
 

@@ -7,6 +7,7 @@ nothing is to be done, and an older program can tell that a file is newer than i
 from sqlite_utils import Database, Migrations
 
 from db.library.tables import CONTENT_TABLES
+from db.notes.index import NOTE_INDEX_TABLES
 from db.quiz.tables import COUNT_REVIEWS, QUIZ_TABLES, REVIEW_FACTS, STANDING_KEPT
 from db.study.tables import (
     NOTE_COLUMNS,
@@ -77,3 +78,9 @@ def m007_review_facts(db: Database) -> None:
 def m008_standing(db: Database) -> None:
     """Keep where each of one's own questions stands in one narrow row."""
     _run(db, STANDING_KEPT)
+
+
+@migrations()
+def m009_note_index(db: Database) -> None:
+    """Lay the index of notes; `connection` fills it when all migrations are made."""
+    _run(db, NOTE_INDEX_TABLES)

@@ -85,11 +85,11 @@ def _list(places: Places, query: str, sort: Any, as_json: bool) -> None:
     from db.notes import listing
 
     with reading(places) as connection:
-        found = listing.listed(connection, listing.Wish(query=query, sort=sort))
-        if query and found.problem and not found.notes:
-            raise UsageError(found.problem)
-        rest = listing.page(connection, found.more)
-    print_rows([_note_row(one) for one in (*found.notes, *rest)], as_json, _note_text)
+        wish = listing.Wish(query=query, sort=sort)
+        found = list(listing.every(connection, wish))
+        if query and not found and (problem := listing.listed(connection, wish).problem):
+            raise UsageError(problem)
+    print_rows(list(map(_note_row, found)), as_json, _note_text)
 
 
 @notes.command("tags")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-DELAY = 150
+DELAY = 30
 """Milliseconds without a key after which the filter is asked for."""
 _HELP = (
     "Words of your notes and their quotations, color:green, style:underline, tag:trade, tag:none, "

@@ -30,6 +30,8 @@ _TITLES = {
     "notebook": "Notebook",
     "bookmarks": "Bookmarks",
 }
+_MOST_AGAIN = 3000
+"""Notes that are shown again at once, however many were scrolled through."""
 _NONE_FITS = "No note fits “{query}”."
 _USUAL_GROUPS = {"document": "", "all": "document", "notebook": "folder", "bookmarks": "folder"}
 """How each scope is grouped where nobody chose anything else."""
@@ -138,7 +140,15 @@ class ListPage(QWidget):
         sort: Any = self._sort
         group: Any = self._groups[scope]
         self._menu.check(sort, group)
-        return Wish(scope, document, self.filter.text(), sort, group)
+        return Wish(scope, document, self.filter.text(), sort, group, typing=True)
+
+    def count_wanted(self, *, is_same: bool) -> int:
+        """Return how many notes are to be shown at first: of the same as now no fewer than now."""
+        from db.notes.listing import FIRST, PAGE
+
+        least = PAGE if self.wanted_id else FIRST
+        shown = len(self.cards.notes_model.notes) if is_same else 0
+        return max(least, min(shown, _MOST_AGAIN))
 
     def choose_view(self, scope: str, query: str) -> None:
         """Wish for the notes of a scope that fit a filter, without asking for them."""
@@ -169,6 +179,12 @@ class ListPage(QWidget):
         self._say_nothing(found, document)
         self._show_cards(bool(found.notes))
 
+    def add_found(self, found: work.Listed) -> None:
+        """Show what follows what is shown."""
+        self.cards.notes_model.add_notes(
+            found.notes, found.titles, found.heads, has_more=found.after is not None
+        )
+
     def _put(self, found: work.Listed) -> None:
         """Put the notes on the cards; where one was, what was chosen and scrolled to is kept."""
         model, same = self.cards.notes_model, found.document == self._listed_for
@@ -176,7 +192,7 @@ class ListPage(QWidget):
         chosen = {note.id for note in self.cards.chosen()}
         scroll = self.cards.verticalScrollBar().value() if same and not self.wanted_id else 0
         kept_id = self.wanted_id or (before.id if before else "")
-        model.set_notes(found.notes, found.titles, found.heads, has_more=bool(found.more))
+        model.set_notes(found.notes, found.titles, found.heads, has_more=found.after is not None)
         kept = model.row_of(kept_id)
         if kept >= 0 or (same and before is not None):
             self.cards.choose(kept if kept >= 0 else row)
@@ -186,12 +202,16 @@ class ListPage(QWidget):
             self.cards.scroll_to(scroll)
 
     def _count_found(self, found: work.Listed) -> None:
-        count = found.total or len(found.notes)
-        what = "bookmark" if self.scope == "bookmarks" else "note"
         self._title.setText(_TITLES[self.scope])
-        self._count.setText(f"{count:,} {what}{'' if count == 1 else 's'}" if count else "")
+        if found.after is None:
+            self.show_count(len({note.id for note in found.notes}))
         self._problem.setText(found.problem)
         self._problem.setVisible(bool(found.problem and found.notes))
+
+    def show_count(self, count: int) -> None:
+        """Say how many notes there are."""
+        what = "bookmark" if self.scope == "bookmarks" else "note"
+        self._count.setText(f"{count:,} {what}{'' if count == 1 else 's'}" if count else "")
 
     def _say_nothing(self, found: work.Listed, document: str) -> None:
         typed = self.filter.text().strip()

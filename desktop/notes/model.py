@@ -39,7 +39,6 @@ class NotesModel(QAbstractListModel):
         self._names = names or ColorNames(self)
         self._rows: list[Note | str] = []
         self._titles: Mapping[str, str] = {}
-        self._heads: Mapping[int, str] = {}
         self._notes: list[Note] = []
         self._asked = self._has_more = False
 
@@ -56,27 +55,35 @@ class NotesModel(QAbstractListModel):
         `heads` are the names of groups, by the place of the first note of each.
         """
         self.beginResetModel()
-        self._titles, self._heads = titles or {}, heads or {}
+        self._titles = titles or {}
         self._notes, self._rows = [], []
-        self._rows += self._with_heads(notes)
+        self._rows += self._with_heads(notes, heads or {})
         self._asked, self._has_more = False, has_more
         self.endResetModel()
 
-    def add_notes(self, notes: Sequence[Note], *, has_more: bool) -> None:
-        """Show notes that follow those that are shown."""
-        rows = self._with_heads(notes)
+    def add_notes(
+        self,
+        notes: Sequence[Note],
+        titles: Mapping[str, str] | None = None,
+        heads: Mapping[int, str] | None = None,
+        *,
+        has_more: bool,
+    ) -> None:
+        """Show notes that follow those that are shown; what is given is as in `set_notes`."""
+        self._titles = {**self._titles, **(titles or {})}
+        rows = self._with_heads(notes, heads or {})
         self._asked, self._has_more = False, has_more
         if rows:
             self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows += rows
             self.endInsertRows()
 
-    def _with_heads(self, notes: Sequence[Note]) -> list[Note | str]:
+    def _with_heads(self, notes: Sequence[Note], heads: Mapping[int, str]) -> list[Note | str]:
+        self._notes += notes
         rows: list[Note | str] = []
-        for note in notes:
-            if (head := self._heads.get(len(self._notes))) is not None:
+        for place, note in enumerate(notes):
+            if (head := heads.get(place)) is not None:
                 rows.append(head)
-            self._notes.append(note)
             rows.append(note)
         return rows
 

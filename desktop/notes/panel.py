@@ -1,6 +1,7 @@
 """The panel beside the text: the list of notes, and the editor or a page in its place."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from desktop.notes.color_names import ColorNames
 from desktop.notes.editor import NoteEditor
 from desktop.notes.list_page import ListPage
 from desktop.notes.pages import PanelPages
-from desktop.tasks import Worker
+from desktop.tasks import Ticket, Worker
 from desktop.theme import Theme
 
 
@@ -58,7 +59,9 @@ class NotesPanel(QWidget):
         self._worker = worker
         self.color_names = names or ColorNames(self)
         self._document = ""
-        self._more: tuple[int, ...] = ()
+        self._wish: Any = None
+        self._after: Any = None
+        self._counting: Ticket | None = None
         self.editor = NoteEditor(worker, theme, self, self.color_names)
         self._stack = QStackedWidget(self)
         self._list = ListPage(theme, self.color_names, self)
@@ -133,7 +136,11 @@ class NotesPanel(QWidget):
         if not self.shows_all and not self._document:
             self._show_found(work.Listed("", "", [], {}))
             return
-        asked = partial(work.wished, wish=self._list.wish(self._document))
+        if self._counting is not None:
+            self._worker.cancel(self._counting)
+        wish = self._list.wish(self._document)
+        count = self._list.count_wanted(is_same=wish == self._wish)
+        asked = partial(work.wished, wish=wish, count=count)
         self._worker.ask(self, asked, self._show_found, self._not_found, lane="notes")
 
     def edit(self, note: Note) -> None:
@@ -200,22 +207,25 @@ class NotesPanel(QWidget):
         self.pages.flush()
 
     def _show_found(self, found: work.Listed) -> None:
-        self._more = found.more
+        self._wish, self._after = found.wish, found.after
         self._list.show_found(found, self._document)
         self._tell_editor(found)
+        if found.after is not None:
+            asked = partial(work.counted, wish=found.wish)
+            self._counting = self._worker.ask(self, asked, self._list.show_count, lane="count")
 
     def _not_found(self, error: Exception) -> None:
         self._list.show_trouble(wording.sentence(error))
 
     def _ask_more(self) -> None:
-        from db.notes.listing import PAGE
-
-        numbers, self._more = self._more[:PAGE], self._more[PAGE:]
-        asked = partial(work.following, numbers=numbers)
+        asked = partial(work.following, wish=self._wish, after=self._after)
         self._worker.ask(self, asked, self._show_more, self._not_found, lane="more")
 
-    def _show_more(self, notes: list[Note]) -> None:
-        self.cards.notes_model.add_notes(notes, has_more=bool(self._more))
+    def _show_more(self, answer: tuple[Any, work.Listed]) -> None:
+        behind, found = answer
+        if behind is self._after:  # what is shown is still what these follow
+            self._after = found.after
+            self._list.add_found(found)
 
     def _tell_editor(self, found: work.Listed) -> None:
         editing = self.editor.note
@@ -224,7 +234,7 @@ class NotesPanel(QWidget):
         now = next((note for note in found.notes if note.id == editing.id), None)
         if now is not None:
             self.editor.take_change(now)
-        elif not found.query and not found.more and found.document in {
+        elif not found.query and found.after is None and found.document in {
             None if self._list.scope == "all" else "", editing.anchor.key.document,
         }:  # fmt: skip
             self.editor.let_go()

@@ -12,17 +12,18 @@ from db.models import Anchor, Note
 class Listed:
     """Notes as found; `titles` names the documents where all were asked for (None).
 
-    `more` are the numbers of those that follow, `heads` the names of groups by place.
+    `after` is where those that follow begin (`db.notes.listing.Place`), None where none do; `heads`
+    are the names of groups by place; `wish` is what the panel wished for.
     """
 
     document: str | None
     query: str
     notes: list[Note]
     titles: dict[str, str]
-    total: int = 0
-    more: tuple[int, ...] = ()
+    after: Any = None
     heads: dict[int, str] = field(default_factory=dict)
     problem: str = ""
+    wish: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,43 @@ def listed(connection: Any, document: str) -> Listed:
     from db.notes import store
 
     found = store.notes(connection, document=document)
-    return Listed(document, "", found, {}, len(found))
+    return Listed(document, "", found, {})
 
 
-def wished(connection: Any, wish: Any) -> Listed:
-    """List the notes the panel wishes for (`db.notes.listing.Wish`)."""
+def wished(connection: Any, wish: Any, count: int) -> Listed:
+    """List the first notes the panel wishes for (`db.notes.listing.Wish`)."""
     from db.notes import listing
 
-    found = listing.listed(connection, wish)
+    return _shown(connection, wish, listing.listed(connection, wish, count=count))
+
+
+def following(connection: Any, wish: Any, after: Any) -> tuple[Any, Listed]:
+    """List the notes that follow a page; return where it ended, too."""
+    from db.notes import listing
+
+    found = listing.listed(connection, wish, count=listing.PAGE, after=after)
+    return after, _shown(connection, wish, found)
+
+
+def _shown(connection: Any, wish: Any, found: Any) -> Listed:
+    """Name the documents of a page."""
+    from db.library import documents
+
     document = wish.document if wish.scope == "document" else None
-    names = {} if document is not None else titles(connection)
+    names: dict[str, str] = {}
+    if document is None:
+        names = {one.anchor.key.document: one.anchor.key.document for one in found.notes}
+        names |= documents.short_titles(connection, names)
     return Listed(
-        document, wish.query, found.notes, names, found.total, found.more, found.heads,
-        found.problem,
-    )  # fmt: skip
+        document, wish.query, found.notes, names, found.after, found.heads, found.problem, wish
+    )
 
 
-def following(connection: Any, numbers: tuple[int, ...]) -> list[Note]:
-    """Read the notes that follow a page."""
+def counted(connection: Any, wish: Any) -> int:
+    """Count the notes the panel wishes for."""
     from db.notes import listing
 
-    return listing.page(connection, numbers)
+    return listing.counted(connection, wish)
 
 
 def titles(connection: Any) -> dict[str, str]:
@@ -111,7 +128,7 @@ def deleted(connection: Any) -> Listed:
     from db.notes import wastebasket
 
     found = wastebasket.deleted(connection)
-    return Listed(None, "", found, titles(connection), len(found))
+    return Listed(None, "", found, titles(connection))
 
 
 def restore(connection: Any, note_ids: tuple[str, ...]) -> list[Note]:
@@ -285,8 +302,7 @@ def highlights(connection: Any, document: str, query: str) -> Listed:
     from db.notes import listing
 
     wish = listing.Wish(
-        "document" if document else "all", document, f"is:highlight {query}", "text", ""
+        "document" if document else "all", document, f"is:highlight {query}", typing=True
     )
-    found = listing.listed(connection, wish)
-    notes = [*found.notes, *listing.page(connection, found.more[:MOST_READ])]
-    return Listed(document, query, notes, titles(connection), found.total)
+    found = listing.listed(connection, wish, count=MOST_READ)
+    return Listed(document, query, found.notes, titles(connection))

@@ -10,6 +10,7 @@ from desktop.search.asking import Answer
 NOTHING = "Nothing found. Try fewer words or a prefix such as capac*."
 NOTHING_HERE = "Nothing found in {}. Alt+O searches everything again."
 MANY = "Thousands of passages; more words narrow them down."
+MANY_NOTES = "Very many notes; more words narrow them down."
 PASTED = "A link to a paragraph. Press Enter to open it."
 SEARCHING = "Searching …"
 
@@ -81,7 +82,7 @@ def summary(answer: Answer, typed: str, scope: str) -> str:
     if not results.hits:
         return results.problem or (NOTHING_HERE.format(scope) if scope else NOTHING)
     if results.total is None:
-        words = MANY
+        words = MANY_NOTES if results.hits[0].what == "note" else MANY
     else:
         words = f"{results.total:,} {_noun(results.hits[0], results.total)}"
         if answer.query.endswith("*") and not typed.rstrip().endswith("*"):

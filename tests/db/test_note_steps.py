@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from asking_notes import asked
 from test_notes import LOG, TIDES, Desk, mark, reworded
 
 from db.errors import UnknownAddress, UsageError
 from db.library.tables import CONTENT_TABLES
 from db.models import NOWHERE, Anchor, EditionKey, Note, Segment
 from db.notes import store, tags
+from db.notes.index import NOTE_INDEX_TABLES
 from db.study.tables import NOTE_COLUMNS, PERSONAL_TABLES
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -86,7 +88,7 @@ def test_every_segment_is_found_again_by_itself(desk: Desk) -> None:
     assert [one.state for one in note.segments] == ["anchored", "orphan"]
     assert (note.id, note.state, note.standing) == (made.id, "anchored", "orphan")
     assert note.anchor.start == made.anchor.start + len("Further ")
-    assert store.notes(desk.connection, query="is:orphan") == [note]
+    assert asked(desk.connection, "is:orphan") == [note]
 
 
 def test_many_are_changed_and_deleted_as_one_step(study: sqlite3.Connection) -> None:
@@ -174,8 +176,8 @@ def test_tags_stand_below_one_another(study: sqlite3.Connection) -> None:
     found = [(one.tag, one.own, one.all) for one in tags.counts(study)]
     assert ("sea", 0, 2) in found
     assert ("sea/tides", 1, 1) in found
-    assert len(store.notes(study, query="tag:sea")) == 2
-    assert len(store.notes(study, query="tag:sea::lamps")) == 1
+    assert len(asked(study, "tag:sea")) == 2
+    assert len(asked(study, "tag:sea::lamps")) == 1
 
 
 def test_renaming_a_tag_takes_those_below_along_and_merges(study: sqlite3.Connection) -> None:
@@ -204,7 +206,7 @@ def test_older_notes_keep_their_changes_and_get_a_step_each() -> None:
         ' (\'n\', ?, \'\', \'{"body": "b", "color": "yellow", "tags": []}\', \'t\')',
         (DOCUMENT,),
     )
-    connection.executescript(NOTE_COLUMNS)
+    connection.executescript(NOTE_COLUMNS + NOTE_INDEX_TABLES)
     (found,) = store.notes(connection)
     assert (found.tags, found.style, found.segments) == (
         ("a/b", "c"), "fill", (Segment(Anchor(TIDES, "op1")),),

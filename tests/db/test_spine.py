@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from asking_notes import asked
 
 from db import connection as opening
 from db.library import build, documents
@@ -114,7 +115,7 @@ def test_a_note_survives_a_library_in_which_its_paragraph_vanished(
         report = store.reanchor_if_library_changed(study)
         assert report is not None
         assert [orphan.id for orphan in report.orphan] == [note.id]
-        (listed,) = store.notes(study, query="is:orphan")
+        (listed,) = asked(study, "is:orphan")
         assert (listed.id, listed.body, listed.state) == (note.id, "kept", "orphan")
         assert listed.anchor.quote == last.text
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 
 from db import connection
 from db.errors import NotAStore
+from db.library import documents
 from db.models import Anchor, EditionKey, Note
 from db.notes import listing, store, wastebasket
 from db.places import Places
@@ -344,7 +345,7 @@ def test_many_notes_leave_the_window_alive_and_the_wanted_one_is_found(
         notes = [store.add(study, anchor(f"op{n}", f"words {n}")) for n in range(1, 301)]
     open_on(qtbot, panel)
     panel.show_note(notes[250].id)
-    assert panel.cards.current() == notes[250]
+    qtbot.waitUntil(lambda: panel.cards.current() == notes[250])
     viewport = panel.cards.viewport().rect()
     qtbot.waitUntil(lambda: viewport.intersects(panel.cards.visualRect(panel.cards.currentIndex())))
     before = panel.cards.verticalScrollBar().value()
@@ -353,6 +354,40 @@ def test_many_notes_leave_the_window_alive_and_the_wanted_one_is_found(
         panel.refresh()
     qtbot.waitUntil(lambda: panel.cards.verticalScrollBar().value() == before)
     assert panel.cards.current() == notes[250]
+
+
+def test_the_notes_follow_page_by_page_under_their_headings(
+    qtbot: Any, panel: NotesPanel, places: Places
+) -> None:
+    many = listing.FIRST + 40
+    with closing(connection.open_study(places)) as study:
+        for number in range(1, many):
+            store.add(study, anchor(f"op{number}", f"words {number}"))
+        store.add(study, anchor("p2", "gap", OTHER))
+        titles = [documents.document(study, key.document).short_title for key in (KEY, OTHER)]
+    qtbot.mouseClick(button(panel, "All"), LEFT)
+    qtbot.waitUntil(lambda: f"{many} notes" in words(panel))
+    model = panel.cards.notes_model
+    qtbot.waitUntil(lambda: len(model.notes) >= listing.FIRST)
+    panel.cards.setFocus()
+    while len(model.notes) < many:
+        with qtbot.waitSignal(model.rowsInserted):
+            panel.cards.scrollToBottom()
+    assert len({note.id for note in model.notes}) == many
+    rows = [model.index(row) for row in range(model.rowCount())]
+    heads = [row.data(NotesModel.HEADING) for row in rows]
+    assert list(filter(None, heads)) == titles
+    assert titles[1] in rows[-1].data(NotesModel.LINE)
+
+
+def test_the_last_word_is_found_while_it_is_typed(
+    qtbot: Any, panel: NotesPanel, kept: dict[str, Note]
+) -> None:
+    open_on(qtbot, panel)
+    qtbot.keyClicks(panel.filter, "swa")
+    qtbot.waitUntil(lambda: shown(panel) == [kept["green"].anchor.quote])
+    qtbot.keyClicks(panel.filter, " ")
+    qtbot.waitUntil(lambda: shown(panel) == [])
 
 
 @pytest.mark.usefixtures("kept")

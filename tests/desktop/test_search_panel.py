@@ -1,6 +1,7 @@
 """The search panel, by keys and mouse, on the bundled library."""
 
 import threading
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -216,6 +217,14 @@ def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
     qtbot.waitUntil(lambda: answered(panel))
     assert panel.status.text() == "Thousands of passages; more words narrow them down."
     assert panel.model.canFetchMore(QModelIndex())
+
+
+def test_very_many_notes_have_no_number_either(qtbot, panel, monkeypatch):
+    many = tuple(replace(hit(n), what="note", id=f"n{n}") for n in range(1, asking.PAGE + 1))
+    monkeypatch.setattr(asking, "find", lambda *_, **__: Answer("w", Results(many, None)))
+    qtbot.keyClick(panel.box, "w")
+    qtbot.waitUntil(lambda: answered(panel))
+    assert panel.status.text() == "Very many notes; more words narrow them down."
 
 
 def test_examples_search_and_can_be_reached_by_key(qtbot, panel, places):

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from db import clock
 from db.errors import UsageError
@@ -53,15 +52,12 @@ def chosen(connection: sqlite3.Connection, choice: Choice) -> list[Note]:
 def _listed(connection: sqlite3.Connection, choice: Choice) -> list[Note]:
     """List notes as the panel does, all pages of them."""
     scope: Scope = "document" if choice.document else "all"
-    found = listing.listed(connection, Wish(scope, choice.document, choice.query))
-    if found.problem and not found.notes:
-        raise UsageError(found.problem)
-    steps = range(0, len(found.more), _PAGE)
-    pages = (listing.page(connection, found.more[at : at + _PAGE]) for at in steps)
-    return [*found.notes, *chain.from_iterable(pages)]
-
-
-_PAGE = 5000
+    wish = Wish(scope, choice.document, choice.query)
+    if not (found := list(listing.every(connection, wish))):
+        problem = listing.listed(connection, wish).problem
+        if problem:
+            raise UsageError(problem)
+    return found
 
 
 def _day(words: str) -> date | None:
