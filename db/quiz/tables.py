@@ -57,7 +57,7 @@ CREATE INDEX review_made ON review (made) WHERE deleted = '';
 """A person's own questions, and what the schedule must find quickly of a card.
 
 `own_question`: `origin` is own, highlight, note, generated or import; `basis` is what its clauses
-said (`own.Basis`, JSON); `state` is '' or why it is flagged: changed, gone. `card`: `home` is
+said (`basis.Basis`, JSON); `state` is '' or why it is flagged: changed, gone. `card`: `home` is
 library or own; `phase` 0 new, 1 learning, 2 review, 3 relearning; `suspended` 1 by hand, 2 as a
 leech; `buried` is the local day it is kept away on; `family` the paragraph it shares with its
 siblings; `day` the local day of its last answer. `state` is empty for a new card.

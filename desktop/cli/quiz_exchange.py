@@ -101,9 +101,9 @@ def import_questions(places: Places, file: Path, columns: str, yes: bool, as_jso
 @click.pass_obj
 def undo_questions(places: Places, as_json: bool) -> None:
     """Take back the last change of your own questions, an import with all it brought in."""
-    from db.quiz import own
+    from db.quiz import own_changes
 
     with writing(places) as connection:
-        undone = own.undo(connection)
+        undone = own_changes.undo(connection)
     rows = [{"undone": True}] if undone else []
     print_rows(rows, as_json, lambda _: "Undone.", "There is nothing to undo.")

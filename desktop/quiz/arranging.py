@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.quiz.models import Question
-from desktop.quiz.answering import Answering, choice_keys
+from desktop.quiz.answering import Answering, choice_keys, choice_of
 from desktop.quiz.choices import ChoiceList
 from desktop.quiz.match_box import MatchBox
 from desktop.quiz.reading import ReadingText
@@ -125,7 +125,7 @@ class OrderAnswer(Answering):
 
     def press(self, key: str) -> None:
         """Give the next place to one, or take its place back."""
-        self.list.choose(int(key) - 1 if key.isdigit() else ord(key) - ord("A"))
+        self.list.choose(choice_of(key))
 
     def _chosen(self) -> None:
         chosen = self.list.chosen

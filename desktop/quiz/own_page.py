@@ -25,7 +25,7 @@ from desktop.tasks import Worker
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
-    from db.quiz.own import OwnQuestion
+    from db.quiz.own_rows import OwnQuestion
 
 _OWN = Qt.ItemDataRole.UserRole
 _STATES = {"changed": "its clause has changed", "gone": "its clause is not there any more"}

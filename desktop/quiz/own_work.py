@@ -12,7 +12,7 @@ from desktop.quiz import learning
 if TYPE_CHECKING:
     from db.models import Note
     from db.quiz.options import LearnOptions
-    from db.quiz.own import Origin, OwnQuestion
+    from db.quiz.own_rows import Origin, OwnQuestion
 
 
 def make_drafts(connection: Any, key: EditionKey, seed: int) -> list[Question]:
@@ -36,9 +36,9 @@ def add_questions(
 
 def undo_questions(connection: Any) -> bool:
     """Take the last change of one's questions back."""
-    from db.quiz import own
+    from db.quiz import own_changes
 
-    return own.undo(connection)
+    return own_changes.undo(connection)
 
 
 def own_questions(connection: Any) -> "list[OwnQuestion]":
@@ -51,9 +51,9 @@ def own_questions(connection: Any) -> "list[OwnQuestion]":
 
 def undo_own(connection: Any, redo: bool) -> "list[OwnQuestion]":
     """Take the last change back, or do it again, and return what there is then."""
-    from db.quiz import own
+    from db.quiz import own_changes
 
-    own.redo(connection) if redo else own.undo(connection)
+    own_changes.redo(connection) if redo else own_changes.undo(connection)
     return own_questions(connection)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.quiz.models import Question
-from desktop.quiz.answering import Answering, choice_keys
+from desktop.quiz.answering import Answering, choice_keys, choice_of
 from desktop.quiz.choices import ChoiceList
 from desktop.quiz.lookup import Clause
 from desktop.theme import Theme
@@ -136,7 +136,7 @@ class FindAnswer(Answering):
         if key == "P":
             self.pointing_requested.emit()
         elif self.list:
-            self.list.choose(int(key) - 1 if key.isdigit() else ord(key) - ord("A"))
+            self.list.choose(choice_of(key))
 
     def first(self) -> QWidget | None:
         """Return the list of the whole text."""

@@ -7,16 +7,9 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.quiz.models import Question
-from desktop.quiz.answering import (
-    Answering,
-    ChoiceAnswer,
-    ClozeAnswer,
-    CountAnswer,
-    LineAnswer,
-    SelfAnswer,
-    TruthAnswer,
-)
+from desktop.quiz.answering import LETTERS, Answering
 from desktop.quiz.arranging import MatchAnswer, OrderAnswer
+from desktop.quiz.choice_answers import ChoiceAnswer, CountAnswer, SelfAnswer, TruthAnswer
 from desktop.quiz.choices import ChoiceList
 from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.cloze import ClozeText
@@ -25,6 +18,7 @@ from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Clause
 from desktop.quiz.pointing_out import FindAnswer
 from desktop.quiz.reading import ReadingText
+from desktop.quiz.typed_answers import ClozeAnswer, LineAnswer
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -191,7 +185,7 @@ class QuestionView(AskingView):
         self._actions.hide()
         caps = [button.cap for button in self.choices.buttons] if self.choices else []
         if self.question.kind == "count-correct":
-            caps = list("ABCDEFGHI")
+            caps = list(LETTERS)
         self.feedback = Feedback(self.question, grade, self._names, self)
         self.reasons = Reasons(self.question, grade, caps, self._names, self)
         self.reasons.address_requested.connect(self.address_requested)

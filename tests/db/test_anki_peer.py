@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from db.quiz import own, store
+from db.quiz import own, own_changes, store
 from db.quiz.exchange import as_anki, choice, formats, incoming
 from db.quiz.exchange.choice import Choice, Outgoing
 from db.quiz.models import Question
@@ -163,7 +163,7 @@ def test_what_anki_exports_comes_in_with_its_schedule(
     assert kept is not None
     assert kept.phase == "review"
     assert store.row(study, known.question.id).state == known.state
-    assert own.undo(study)
+    assert own_changes.undo(study)
     assert store.card(study, known.question.id) is None
     assert not own.own_questions(study)
 

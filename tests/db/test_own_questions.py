@@ -12,7 +12,7 @@ from quiz_bank import FERRY, KIND_BANK, TOWER, opened
 from db.errors import UnknownAddress, UsageError
 from db.library.tables import add_document, add_edition
 from db.models import Document, Edition, EditionKey, Passage
-from db.quiz import own, store, waiting
+from db.quiz import own, own_changes, store, waiting
 from db.quiz.options import LearnOptions
 from db.quiz.questions import question, questions
 
@@ -53,7 +53,7 @@ def test_its_card_waits_as_new_and_goes_with_it(study: sqlite3.Connection) -> No
     assert waiting.due(study, NOON, limit=9) == []
     with pytest.raises(UnknownAddress):
         question(study, made.id)
-    assert own.undo(study, NOON)
+    assert own_changes.undo(study, NOON)
     assert waiting.due(study, NOON, limit=9) == [made.id]
 
 
@@ -64,20 +64,20 @@ def test_undo_and_redo_go_through_everything(study: sqlite3.Connection) -> None:
     steps = [[changed.question], [changed.question, second.question],
              [first.question, second.question], []]  # fmt: skip
     for after in steps[1:]:
-        assert own.undo(study)
+        assert own_changes.undo(study)
         assert questions(study) == after
-    assert not own.undo(study)
+    assert not own_changes.undo(study)
     for after in reversed(steps[:-1]):
-        assert own.redo(study)
+        assert own_changes.redo(study)
         assert questions(study) == after
-    assert not own.redo(study)
+    assert not own_changes.redo(study)
 
 
 def test_a_new_change_leaves_nothing_to_redo(study: sqlite3.Connection) -> None:
     own.add(study, FERRY)
-    own.undo(study)
+    own_changes.undo(study)
     own.add(study, TOWER)
-    assert not own.redo(study)
+    assert not own_changes.redo(study)
     assert [one.kind for one in questions(study)] == ["flashcard"]
 
 
@@ -105,7 +105,7 @@ def test_an_unsound_question_is_refused_with_a_sentence_and_nothing_is_written(
     with pytest.raises(UsageError, match="The prompt is empty"):
         own.add_all(study, [TOWER, replace(FERRY, prompt=" ")])
     assert questions(study) == []
-    assert not own.undo(study)
+    assert not own_changes.undo(study)
 
 
 def test_the_same_generated_question_is_there_once(study: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import NotADocument
-from db.quiz import own, schedule, store
+from db.quiz import own, own_changes, schedule, store
 from db.quiz.exchange import anki_file, choice, formats, from_anki, from_csv, incoming
 from db.quiz.exchange.choice import Choice
 from db.quiz.grade import grade
@@ -122,9 +122,9 @@ def test_nothing_changes_until_it_is_asked_for_and_one_undo_takes_all_back(
     again = incoming.preview(study, path)
     assert (len(again.new), len(again.duplicates)) == (0, 9)
     assert incoming.sentence(again) == "0 questions would be added; 9 already here; 6 left out."
-    assert own.undo(study)
+    assert own_changes.undo(study)
     assert len(questions(study)) == before
-    assert own.redo(study)
+    assert own_changes.redo(study)
     assert len(questions(study)) == before + 9
 
 

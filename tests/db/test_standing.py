@@ -10,7 +10,7 @@ from quiz_bank import FERRY, KIND_BANK, TOWER, opened
 from sqlite_utils import Database
 
 from db import clock
-from db.quiz import own, schedule, store
+from db.quiz import own, own_changes, schedule, store
 from db.quiz.options import LearnOptions
 from db.quiz.statistics import counts, mastery
 from db.quiz.tables import STANDING
@@ -52,10 +52,10 @@ def test_it_is_kept_through_everything(study: sqlite3.Connection) -> None:
     assert kept(study) == made_anew(study)
     own.remove(study, ids[:3], NOON)
     assert len(kept(study)) == len(ids) - 3
-    while own.undo(study, NOON):
+    while own_changes.undo(study, NOON):
         assert kept(study) == made_anew(study)
     assert kept(study) == []
-    own.redo(study, NOON)
+    own_changes.redo(study, NOON)
     counts.recount(study)
     assert kept(study) == made_anew(study) != []
 
