@@ -9,20 +9,32 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from random import Random
 
-from db.quiz.generate import facts, languages, openers, order, people, terms, years
+from db.quiz.generate import (
+    addressees,
+    dates,
+    languages,
+    numbers,
+    order,
+    people,
+    places,
+    symbols,
+    terms,
+    verbs,
+    years,
+)  # fmt: skip
 from db.quiz.generate.material import Material
 from db.quiz.generate.sieve import sound
 from db.quiz.models import Question
 
 MAKERS: dict[str, Callable[[Material, Random], Iterator[Question]]] = {
-    "operative verb": openers.verbs,
-    "addressee": openers.addressees,
-    "paragraph by content": terms.places,
+    "operative verb": verbs.verbs,
+    "addressee": addressees.addressees,
+    "paragraph by content": places.places,
     "key term": terms.clozes,
     "order": order.orders,
-    "cross-reference": facts.references,
-    "date": facts.dates,
-    "number": facts.numbers,
+    "cross-reference": symbols.references,
+    "date": dates.dates,
+    "number": numbers.numbers,
     "speaker": people.speakers,
     "another language": languages.same_paragraph,
     "changed wording": years.changes,

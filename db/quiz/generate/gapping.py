@@ -8,17 +8,22 @@ from db.quiz.generate.material import Material, folded, made, place, told
 from db.quiz.models import Question
 
 _BEFORE, _AFTER = 140, 140
+_WORD = 30
+"""Characters among which a space is looked for at which to cut; Chinese has none."""
 OPTIONS = 3
 """Wrong options beside the right one."""
 
 
 def window(words: str, start: int, end: int) -> tuple[str, str]:
-    """Return what is shown before and after a gap, cut at spaces, with an ellipsis where cut."""
+    """Return what is shown before and after a gap, with an ellipsis where it is cut.
+
+    It is cut at spaces if there are any.
+    """
     before, after = words[max(0, start - _BEFORE) : start], words[end : end + _AFTER]
     if start > _BEFORE:
-        before = "… " + before.partition(" ")[2]
+        before = "… " + (before.partition(" ")[2] if " " in before[:_WORD] else before)
     if end + _AFTER < len(words):
-        after = after.rpartition(" ")[0] + " …"
+        after = (after.rpartition(" ")[0] if " " in after[-_WORD:] else after) + " …"
     return before, after
 
 

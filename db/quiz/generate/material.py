@@ -3,8 +3,8 @@
 import re
 import sqlite3
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from random import Random
@@ -25,11 +25,20 @@ _TITLES = 0.75
 """How alike, as sets of words, the titles of two years' resolutions on one matter are."""
 
 
+Beside = Mapping[tuple[str, str], Collection[str]]
+_WORD = r"[^\W\d_]{5,}(?:[-\u2011][^\W\d_]+)*"
+_PAIR = re.compile(
+    rf"(?<![\w\u2011-])((?:[^\W\d_]+[-\u2011])?{_WORD})"
+    rf"(?=[ \u00a0](and[ \u00a0])?({_WORD})(?![\w-]))"
+)
+
+
 @dataclass(frozen=True)
 class Material:
     """An edition with another language of it, the text of an earlier year, and the library's words.
 
-    `common` tells in what share of the library's other paragraphs a folded word stands.
+    `common` tells in what share of the library's other paragraphs a folded word stands, `beside`
+    which words stand there "before" and "behind" a word, or behind it and an "and".
     """
 
     edition: Edition
@@ -37,11 +46,17 @@ class Material:
     earlier: Edition | None = None
     common: Mapping[str, float] = field(default_factory=dict)
     strengths: Mapping[str, int] = field(default_factory=dict)
+    beside: Beside = field(default_factory=dict)
 
     @property
     def document(self) -> str:
         """The document's name."""
         return self.edition.key.document
+
+    @property
+    def language(self) -> str:
+        """The edition's language (ISO 639-1)."""
+        return self.edition.key.language
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -56,6 +71,11 @@ class Material:
     def words(self) -> Mapping[str, frozenset[str]]:
         """The different words of each paragraph, by label."""
         return {label: frozenset(said.split()) for label, said in self.folded.items()}
+
+    @cached_property
+    def spread(self) -> Mapping[str, int]:
+        """In how many paragraphs each folded word stands."""
+        return Counter(word for words in self.words.values() for word in words)
 
     @cached_property
     def folded(self) -> Mapping[str, str]:
@@ -124,12 +144,14 @@ def gather(
         other = next((one for one in languages if one.language != key.language), None)
     from db.library.compare import verb_strengths
 
+    texts = list(_others(connection, key))
     return Material(
         edition,
         documents.edition(connection, other) if other else None,
         _earlier(connection, key, edition.title or found.title, found.date),
-        _common(connection, key),
+        common_words(texts),
         verb_strengths(connection),
+        words_beside(texts),
     )
 
 
@@ -157,11 +179,25 @@ def _earlier(
         return None
 
 
-def _common(connection: sqlite3.Connection, key: EditionKey) -> dict[str, float]:
-    """Count in what share of other documents' paragraphs each word stands."""
-    texts = list(_others(connection, key))
+def common_words(texts: Collection[str]) -> dict[str, float]:
+    """Count in what share of paragraphs each folded word stands."""
     counted = Counter(word for words in texts for word in set(folded(words).split()))
     return {word: count / len(texts) for word, count in counted.items()}
+
+
+def words_beside(texts: Iterable[str]) -> Beside:
+    """Gather which words stand before and behind which, lower case, the most frequent first."""
+    counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for words in texts:
+        for first, joined, then in _PAIR.findall(words.replace("\u2011", "-")):
+            if not (first.islower() and then.islower()):
+                continue
+            if joined:
+                counted["and", first][then] += 1
+            else:
+                counted["before", then][first] += 1
+                counted["behind", first][then] += 1
+    return {key: tuple(word for word, _ in found.most_common()) for key, found in counted.items()}
 
 
 def _others(connection: sqlite3.Connection, key: EditionKey) -> Iterator[str]:

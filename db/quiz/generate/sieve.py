@@ -11,6 +11,9 @@ from db.quiz.questions import gaps, gaps_only
 _LEAST_SHOWN = 6
 """Words that a cloze shows besides its gaps; with fewer there is nothing to know it by."""
 
+_STEM = 5
+"""Letters from the beginning: `Amends` is given away by `as amended`."""
+
 _ABBREVIATED = re.compile(r"\b(?:ibid|op\. cit|idem)\b", re.IGNORECASE)
 
 
@@ -34,7 +37,12 @@ def _is_trivial(question: Question) -> bool:
     shown = folded(" ".join(piece for piece in gaps(question.text) if isinstance(piece, str)))
     if len(shown.split()) < _LEAST_SHOWN:
         return True
-    return any(folded(hole.answer) in shown for hole in gaps_only(question.text))
+    said = {word[:_STEM] for word in shown.split() if len(word) >= _STEM}
+    return any(
+        folded(hole.answer) in shown
+        or any(word[:_STEM] in said for word in folded(hole.answer).split() if len(word) >= _STEM)
+        for hole in gaps_only(question.text)
+    )
 
 
 def _is_ambiguous(question: Question, material: Material) -> bool:
