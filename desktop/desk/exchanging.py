@@ -4,72 +4,33 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
-from db import connection
-from desktop.parts import Parts
-from desktop.tasks import Worker
+from desktop.desk.out_and_in import OutAndIn
 
 if TYPE_CHECKING:
     from desktop.exchange.export_page import ExportPage
+    from desktop.exchange.import_page import ImportPage
     from desktop.exchange.work import Wish
 
 _SETTING = "export"
-_EXPORT = "notes out"
-_FILES = "Annotations (*.jsonld *.json *.annotations);;All files (*)"
 
 
-class Exchanging(QObject):
-    """Opens the tabs in which notes go out and come in.
-
-    A worker of its own reads for them, so that notes are saved meanwhile; what comes in is written
-    by the one that writes all notes.
-    """
+class Exchanging(OutAndIn):
+    """Opens the tabs in which notes go out and come in, and saves the reading record."""
 
     told = Signal(str)
-    address_requested = Signal(str)
+    things = "notes"
+    files = "Annotations (*.jsonld *.json *.annotations);;All files (*)"
 
-    def __init__(self, parts: Parts, parent: QObject) -> None:
-        super().__init__(parent)
-        self._parts, self._tabs = parts, parts.window.tabs
-        self._worker: Worker | None = None
-        self._path = Path()
+    # out and in -----------------------------------------------------------------------------
 
-    def _reading(self) -> Worker:
-        if self._worker is None:
-            places = self._parts.places
-            self._worker = Worker("exchange", partial(connection.open_reader, places), self,
-                                  partial(connection.said_plainly, places))  # fmt: skip
-        return self._worker
-
-    def close(self) -> None:
-        """Stop what is under way: the desk is about to close."""
-        if self._worker is not None:
-            self._worker.close()
-
-    # out ------------------------------------------------------------------------------------
-
-    def open_export(self) -> None:
-        """Open the tab in which the notes of the document in front, or others, go out."""
-        reader = self._parts.navigator.reader()
-        page = self._export_page()
-        self._tabs.show_page(page)
-        page.show_document(reader.document if reader else None)
-        page.setFocus()
-
-    def _export_page(self) -> "ExportPage":
+    def _make_export(self) -> "ExportPage":
         from desktop.exchange.export_page import ExportPage
 
-        page: Any = self._tabs.page(_EXPORT)
-        if page is None:
-            now = self._parts.themes.current
-            page = ExportPage(self._reading(), self._kept(), now, self._tabs.room)
-            page.wish_changed.connect(self._keep)
-            page.address_requested.connect(self.address_requested)
-            self._tabs.add(_EXPORT, page, "Export notes")
-        found: ExportPage = page
-        return found
+        now = self._parts.themes.current
+        return ExportPage(self._reading(), self._kept(), now, self._tabs.room)
 
     def _kept(self) -> "Wish":
         """Return the format, style and template that were chosen last."""
@@ -93,52 +54,34 @@ class Exchanging(QObject):
 
     def notes_changed(self, _document: str) -> None:
         """Bring the sample up to date."""
-        page: Any = self._tabs.page(_EXPORT)
-        if page is not None:
+        if (page := self._outgoing()) is not None:
             page.show_document(None)
 
-    def page_closing(self, page: QWidget) -> None:
-        """Stop what a tab is at that is about to be closed."""
-        if page is self._tabs.page(_EXPORT):
-            export: Any = page
-            export.cancel()
-
-    # in -------------------------------------------------------------------------------------
-
-    def choose_file(self) -> None:
-        """Let the person choose a file of annotations, and say what it would bring."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Import notes", "", _FILES)
-        if path:
-            self.look_at(Path(path))
-
     def look_at(self, path: Path) -> None:
-        """Open the tab that says what a file would bring."""
-        self._path = path
+        """Open the tab that says what a file would bring, once the documents are known."""
         from db.library import documents
 
+        self._path = path
         self._reading().ask(self, documents.documents, self._open_import, lane="documents")
 
     def _open_import(self, library: Any) -> None:
+        self._show_import(self._path, library)
+
+    def _make_import(self, library: Any) -> "ImportPage":
         from desktop.exchange.import_page import ImportPage
 
-        key = ("notes in", str(self._path))
-        page: ImportPage | None = self._tabs.page(key)  # type: ignore[assignment]
-        if page is None:
-            offered = [(one.id, one.short_title) for one in library]
-            page = ImportPage(self._reading(), self._parts.study, offered,
-                              self._parts.themes.current, self._tabs.room)  # fmt: skip
-            page.notes_changed.connect(self._parts.hub.notes_changed)
-            self._tabs.add(key, page, f"Import {self._path.name}")
-        self._tabs.show_page(page)
-        page.look_at(self._path)
-        page.setFocus()
+        offered = [(one.id, one.short_title) for one in library]
+        page = ImportPage(self._reading(), self._parts.study, offered,
+                          self._parts.themes.current, self._tabs.room)  # fmt: skip
+        page.notes_changed.connect(self._parts.hub.notes_changed)
+        return page
 
     # the record -----------------------------------------------------------------------------
 
     def choose_record_file(self) -> None:
         """Let the person choose a file, and write the reading record into it."""
         path, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the reading record", "reading-record.csv", "Table (*.csv)"
+            self._parts.window, "Save the reading record", "reading-record.csv", "Table (*.csv)"
         )
         if path:
             self.save_record_to(Path(path))
@@ -157,7 +100,3 @@ class Exchanging(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._parts.hub.trouble_met.emit(str(error))
-
-    @property
-    def _window(self) -> QWidget:
-        return self._parts.window

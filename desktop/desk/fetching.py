@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 
 from db import connection
 from db.models import LANGUAGES
+from desktop.late_worker import LateWorker
 from desktop.parts import Parts
-from desktop.tasks import Worker
 
 if TYPE_CHECKING:
     from db.library.reference import ImportResult
@@ -41,7 +41,7 @@ class FetchingTexts(QObject):
         super().__init__(parent)
         self._parts = parts
         self._folder: Path = parts.places.official
-        self._worker: Worker | None = None
+        self._work = LateWorker("official texts", connection.open_study, parts.places, self)
         self._network: Any = None
         self._line: Line | None = None
         self._page: OfficialPage | None = None
@@ -148,8 +148,7 @@ class FetchingTexts(QObject):
     def close(self) -> None:
         """Stop for good: the desk is about to close."""
         self.stop()
-        if self._worker is not None:
-            self._worker.close(interrupt=False)
+        self._work.close(interrupt=False)
 
     def _new_line(self) -> "Line":
         from desktop.network import Line, Network
@@ -157,13 +156,6 @@ class FetchingTexts(QObject):
         if self._network is None:
             self._network = Network(self)
         return Line(self._network)
-
-    def _work(self) -> Worker:
-        if self._worker is None:
-            opening = partial(connection.open_study, self._parts.places)
-            plainly = partial(connection.said_plainly, self._parts.places)
-            self._worker = Worker("official texts", opening, self, plainly)
-        return self._worker
 
     # what comes of it -------------------------------------------------------------------------
 

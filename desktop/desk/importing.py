@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db import connection
 from db.places import Places
-from desktop.tasks import Worker
+from desktop.late_worker import LateWorker
 from desktop.theme import Themes
 from desktop.widgets.banner import Banner
 from desktop.widgets.tabs import TabArea
@@ -66,7 +66,7 @@ class Importing(QObject):
         self._title, self._summary = "Import", ""
         self._paths: list[Path] = []
         self._has_page = False
-        self._worker: Worker | None = None
+        self._work = LateWorker("importing", connection.open_study, places, self)
         self._stop = threading.Event()
         self.running = False
         self._progressed.connect(self._tell)
@@ -87,10 +87,6 @@ class Importing(QObject):
         if self.running:
             self.told.emit("An import is under way. Wait until it is done, or stop it first.")
             return
-        if self._worker is None:
-            opening = partial(connection.open_study, self._places)
-            plainly = partial(connection.said_plainly, self._places)
-            self._worker = Worker("importing", opening, self, plainly)
         self._stop.clear()
         self._run(True)
         self._title = _title(paths)
@@ -101,7 +97,7 @@ class Importing(QObject):
         self._paths = list(paths)
         work = partial(_imported, paths=self._paths, tell=self._progressed.emit,
                        stopped=self._stop.is_set)  # fmt: skip
-        self._worker.ask(self, work, self._done, self._failed)
+        self._work().ask(self, work, self._done, self._failed)
 
     def stop(self) -> None:
         """Stop after the file that is being read; what is finished is kept."""
@@ -112,8 +108,7 @@ class Importing(QObject):
     def close(self) -> None:
         """Stop for good: the desk is about to close."""
         self._stop.set()
-        if self._worker is not None:
-            self._worker.close(interrupt=False)
+        self._work.close(interrupt=False)
 
     def _run(self, running: bool) -> None:
         self.running = running

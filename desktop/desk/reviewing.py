@@ -13,8 +13,8 @@ from db import connection
 from db.models import EditionKey
 from db.places import Places
 from desktop.desk.importing import FILES
+from desktop.late_worker import LateWorker
 from desktop.tabs.navigator import Navigator
-from desktop.tasks import Worker
 from desktop.theme import Themes
 from desktop.widgets.banner import Banner
 from desktop.widgets.tabs import TabArea
@@ -45,18 +45,11 @@ class Reviewing(QObject):
         super().__init__(window)
         self._places, self._navigator, self._tabs = places, navigator, tabs
         self._themes, self._banner, self._window = themes, banner, window
-        self._worker: Worker | None = None
+        self._work = LateWorker("reviewing", connection.open_study, places, self)
         self._waiting: deque[Path] = deque()
         self._last: Stored | None = None
         self._left: tuple[Proposal, Revision | None] | None = None
         self._page: ReviewPage | None = None
-
-    def _work(self) -> Worker:
-        if self._worker is None:
-            opening = partial(connection.open_study, self._places)
-            plainly = partial(connection.said_plainly, self._places)
-            self._worker = Worker("reviewing", opening, self, plainly)
-        return self._worker
 
     def start(self) -> None:
         """Offer the review that was left when the program ended, if there is one."""
@@ -76,8 +69,7 @@ class Reviewing(QObject):
             work = partial(_keep, path=self._places.review, proposal=self._page.proposal,
                            draft=self._page.draft)  # fmt: skip
             self._work().ask(self, work)
-        if self._worker is not None:
-            self._worker.close(interrupt=False)
+        self._work.close(interrupt=False)
 
     # what is to be reviewed -------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from db import connection
+from desktop.late_worker import LateWorker
 from desktop.parts import Parts
-from desktop.tasks import Worker
 
 if TYPE_CHECKING:
     from db.places import Places
@@ -31,19 +31,11 @@ class Surveying(QObject):
     def __init__(self, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
         self._parts, self._tabs = parts, parts.window.tabs
-        self._worker: Worker | None = None
-
-    def _counting(self) -> Worker:
-        if self._worker is None:
-            places = self._parts.places
-            self._worker = Worker("statistics", partial(connection.open_reader, places), self,
-                                  partial(connection.said_plainly, places))  # fmt: skip
-        return self._worker
+        self._counting = LateWorker("statistics", connection.open_reader, parts.places, self)
 
     def close(self) -> None:
         """Stop what is being counted: the desk is about to close."""
-        if self._worker is not None:
-            self._worker.close()
+        self._counting.close()
 
     # progress ---------------------------------------------------------------------------------
 

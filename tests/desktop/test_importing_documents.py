@@ -122,7 +122,7 @@ def test_the_window_closes_while_an_import_runs(
     paths = files(tmp_path, **{f"n{n}_txt": f"Text {n}.\n\nMore of {n}." for n in range(20)})
     desk.features.importing.start(paths)
     desk.window.close()
-    assert desk.features.importing._worker._thread.is_alive() is False
+    assert desk.features.importing._work()._thread.is_alive() is False
 
 
 def test_a_changed_file_tells_what_became_of_the_notes_and_leads_to_them(
