@@ -13,7 +13,7 @@ Grades = list[tuple[int, int]]
 """Grades (1 to 4), each with the local days since the one before; 0 for the first."""
 
 _GRADES = (
-    "SELECT question, rating, made, card_before FROM review WHERE mode = 'learn'"
+    "SELECT question, rating, made, card_before FROM review WHERE mode IN ('learn', 'import')"
     " AND deleted = '' AND rating IS NOT NULL ORDER BY question, made"
 )
 

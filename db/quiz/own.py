@@ -22,11 +22,15 @@ from db.quiz.own_rows import Origin, OwnQuestion
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the card of an imported question stands: `state` as `store.put_card` takes it."""
+    """Where the card of an imported question stands: `state` as `store.put_card` takes it.
+
+    `answers` are those that brought it there.
+    """
 
     state: str = ""
     lapses: int = 0
     suspended: bool = False
+    answers: tuple[store.Answer, ...] = ()
 
 
 def add(
@@ -74,9 +78,8 @@ def add_all(
             own_rows.insert(connection, one)
             _put_card(connection, one.question, (standings or {}).get(one.question.id), made)
         if fresh:
-            own_changes.record(
-                connection, "", own_changes.ids([one.question.id for one in fresh]), made
-            )
+            came = own_changes.ids([one.question.id for one in fresh], with_answers=bool(standings))
+            own_changes.record(connection, "", came, made)
     return added
 
 
@@ -173,6 +176,7 @@ def _put_card(
             connection, question.id, standing.state, now, family=question.family,
             lapses=standing.lapses, suspended=store.BY_HAND if standing.suspended else 0,
         )  # fmt: skip
+        store.take_in(connection, question.id, standing.answers)
 
 
 def _refuse_unsound(question: Question, origin: Origin) -> None:

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from db import clock
-from db.quiz import own_rows
+from db.quiz import own_rows, store
 from db.quiz.basis import Basis
 from db.quiz.own_rows import OwnQuestion
 from db.quiz.questions import question_from_dict
@@ -67,18 +68,29 @@ def record(connection: sqlite3.Connection, before: str, after: str, made: str) -
 def _apply(connection: sqlite3.Connection, wanted: str, other: str, made: str) -> None:
     """Make things what `wanted` says they were; empty where the questions were not there."""
     if not wanted:
-        own_rows.set_deleted(connection, json.loads(other)["ids"], made, made)
+        _come_or_go(connection, json.loads(other), made, made)
         return
     values = json.loads(wanted)
     if "ids" in values:
-        own_rows.set_deleted(connection, values["ids"], "", made)
+        _come_or_go(connection, values, "", made)
     else:
         own_rows.update(connection, replace(_load(values), modified=made))
 
 
-def ids(questions: Sequence[str]) -> str:
-    """Return questions that came or went, as `record` takes them."""
-    return json.dumps({"ids": list(questions)})
+def _come_or_go(
+    connection: sqlite3.Connection, values: Mapping[str, Any], deleted: str, made: str
+) -> None:
+    own_rows.set_deleted(connection, values["ids"], deleted, made)
+    if values.get("answers"):
+        store.set_taken_in(connection, values["ids"], deleted)
+
+
+def ids(questions: Sequence[str], *, with_answers: bool = False) -> str:
+    """Return questions that came or went, as `record` takes them.
+
+    `with_answers`: those that were given in another program came with them.
+    """
+    return json.dumps({"ids": list(questions), **({"answers": True} if with_answers else {})})
 
 
 def dump(one: OwnQuestion) -> str:

@@ -3,7 +3,7 @@
 A card's state is the JSON of `fsrs.Card`. A review's `given` is a JSON array of words
 (`grade.in_words`), so that it holds whatever order the choices were shown in. Its `mode` is
 `learn` where the answer moved the card, else what was being done: `round` (practice), `exam`,
-`sprint` or `check` (of what was read).
+`sprint` or `check` (of what was read); `import` where it was given in another program.
 """
 
 import json
@@ -21,6 +21,9 @@ from db.quiz.models import Question
 Phase = Literal["learning", "review", "relearning"]
 _PHASES: dict[int, Phase] = {1: "learning", 2: "review", 3: "relearning"}
 
+
+_ELSEWHERE = uuid.UUID("5b7e8f0a-3c52-4d0e-9a57-6a1d0c9be214")
+"""Of the ids that answers of other programs get: the same answer gets the same one again."""
 
 BY_HAND, LEECH = 1, 2
 """Why a card is suspended."""
@@ -57,6 +60,23 @@ class Row:
     def card(self) -> Card | None:
         """Where the card stands, None where it was never studied."""
         return card_from_state(self.question, self.state) if self.state else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer given in another program; `key` names it there, `made` is its moment.
+
+    `rating` is None where it moved no card that is still there. `before` is the JSON of the card
+    before it, of a log that does not go back to the first; `predicted` as of `add_review`.
+    """
+
+    key: str
+    made: datetime
+    correct: bool
+    rating: int | None
+    milliseconds: int = 0
+    before: str = ""
+    predicted: float | None = None
 
 
 def card_from_state(question_id: str, state: str) -> Card:
@@ -230,6 +250,31 @@ def add_review(
          max(0, milliseconds), clock.stamp(now), predicted),
     )  # fmt: skip
     return review_id
+
+
+def take_in(connection: sqlite3.Connection, question_id: str, answers: Iterable[Answer]) -> None:
+    """Write answers of another program, each once however often it comes.
+
+    The caller has the transaction.
+    """
+    for one in answers:
+        review_id = str(uuid.uuid5(_ELSEWHERE, f"{question_id} {one.key}"))
+        if has_review(connection, review_id):
+            connection.execute("UPDATE review SET deleted = '' WHERE id = ?", (review_id,))
+            continue
+        add_review(
+            connection, question_id, mode="import", given=(), correct=one.correct,
+            milliseconds=one.milliseconds, now=one.made, rating=one.rating,
+            card_before=one.before, predicted=one.predicted, review_id=review_id,
+        )  # fmt: skip
+
+
+def set_taken_in(connection: sqlite3.Connection, ids: Iterable[str], deleted: str) -> None:
+    """Leave a stamp on questions' answers of another program, or with `` bring them back."""
+    connection.executemany(
+        "UPDATE review SET deleted = ? WHERE question = ? AND mode = 'import' AND deleted <> ?",
+        [(deleted, one, deleted) for one in ids],
+    )
 
 
 def record_answer(

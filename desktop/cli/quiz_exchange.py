@@ -88,8 +88,9 @@ def import_questions(places: Places, file: Path, columns: str, yes: bool, as_jso
     refused = [{"where": one.where, "words": one.words, "why": one.why} for one in found.refused]
     row = {
         "file": str(file), "format": found.form, "new": len(found.new), "kinds": found.kinds,
-        "scheduled": found.scheduled, "duplicates": len(found.duplicates), "left_out": refused,
-        "remarks": found.remarks, "added": added,
+        "scheduled": found.scheduled, "answers": found.answers,
+        "duplicates": len(found.duplicates), "left_out": refused, "remarks": found.remarks,
+        "added": added,
     }  # fmt: skip
     lines = [incoming.sentence(found, added if yes else None), *found.remarks]
     lines += [f"{one.where}: {one.why} “{one.words}”" for one in found.refused]

@@ -256,3 +256,39 @@ def test_the_text_for_anki_is_understood(
     log = anki.import_csv(collection.ImportCsvRequest(path=str(path), metadata=metadata)).log
     assert len(log.new) == len(outgoing)
     assert set(notes_of(anki)) == {as_anki.guid(one.question.id) for one in outgoing}
+
+
+def test_the_review_log_comes_in_once_and_its_answers_lead_to_anki_s_memory(
+    anki: Any, tmp_path: Path, study: sqlite3.Connection
+) -> None:
+    from db.quiz import histories
+    from db.quiz.memory import Model
+
+    note = anki.new_note(anki.models.by_name("Basic"))
+    note["Front"], note["Back"] = "asked often", "known"
+    anki.add_note(note, anki.decks.id("Default"))
+    (card_id,) = note.card_ids()
+    start = datetime.now(UTC) - timedelta(days=100)
+    for day, rating in _HISTORIES[1]:
+        moment = int((start + timedelta(days=day)).timestamp() * 1000)
+        anki.db.execute("INSERT INTO revlog VALUES (?, ?, -1, ?, 1, 0, 2500, 1000, ?)",
+                        moment, card_id, rating, 0 if day == 0 else 1)  # fmt: skip
+    anki.db.execute("UPDATE cards SET type = 2, queue = 2, ivl = 1, reps = 6 WHERE id = ?", card_id)
+    _answer(anki, anki.get_card(card_id), (3,))
+    path = tmp_path / "out.apkg"
+    options = collection.ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=False, with_media=False, legacy=True
+    )
+    anki.export_anki_package(out_path=str(path), options=options, limit=None)
+    found = incoming.preview(study, path)
+    assert found.answers == len(_HISTORIES[1]) + 1
+    incoming.bring_in(study, found)
+    incoming.bring_in(study, incoming.preview(study, path))
+    ((_, begun, grades),) = histories.histories(study)
+    assert begun is None
+    assert [rating for rating, _ in grades] == [*(rating for _, rating in _HISTORIES[1]), 3]
+    memory = Model().replayed(grades)
+    assert memory is not None
+    assert memory.stability == pytest.approx(
+        anki.get_card(card_id).memory_state.stability, rel=0.01
+    )

@@ -11,16 +11,20 @@ import json
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from db.errors import NotADocument
 
 MOST_UNPACKED = 1_000_000_000
 """Bytes of a database that is unpacked; the largest shared decks are a tenth of it."""
+MOST_REVIEWS = 3_000_000
+"""Answers of a log that are read; who answers 200 a day for 40 years has given as many."""
+_LOG = "SELECT cid, id, ease, lastIvl, factor, time, type FROM revlog ORDER BY id LIMIT ?"
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _TABLES = frozenset({"notes", "cards", "col"})
 _CHUNK = 1 << 20
@@ -37,9 +41,27 @@ class NoteType:
     templates: tuple[tuple[str, str], ...]
 
 
+class AnkiReview(NamedTuple):
+    """A row of `revlog`: `made` in Unix milliseconds, `button` 1 to 4, or 0 of what is no answer.
+
+    `last_interval` in days, or below 0 in seconds; `kind` 0 learning, 1 review, 2 relearning,
+    3 filtered, 4 set by hand, 5 rescheduled (rslib/src/revlog/mod.rs).
+    """
+
+    made: int
+    button: int
+    last_interval: int
+    factor: int
+    milliseconds: int
+    kind: int
+
+
 @dataclass(frozen=True, slots=True)
 class AnkiCard:
-    """A row of `cards`; `due` and `interval` in days, `due` a Unix time while it is learned."""
+    """A row of `cards`; `due` and `interval` in days, `due` a Unix time while it is learned.
+
+    `packed` are the numbers of the answers it got, one after the other.
+    """
 
     number: int
     kind: int
@@ -50,6 +72,14 @@ class AnkiCard:
     repetitions: int
     lapses: int
     data: str
+    packed: Sequence[int] = ()
+
+    @property
+    def reviews(self) -> list[AnkiReview]:
+        """The answers it got, in their order."""
+        size = len(AnkiReview._fields)
+        starts = range(0, len(self.packed), size)
+        return [AnkiReview(*self.packed[at : at + size]) for at in starts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +95,17 @@ class AnkiNote:
 
 @dataclass(slots=True)
 class Collection:
-    """What a file holds; `created` is the Unix time of the day from which `due` counts."""
+    """What a file holds; `created` is the Unix time of the day from which `due` counts.
+
+    `log_is_whole` tells, once the notes were read, that the review log could be.
+    """
 
     created: int
     note_types: dict[int, NoteType]
     media: int
     _connection: sqlite3.Connection
+    _has_log: bool
+    log_is_whole: bool = True
 
     def notes(self) -> Iterator[AnkiNote]:
         """Yield the notes in their order; raises NotADocument where the file breaks off."""
@@ -81,14 +116,15 @@ class Collection:
 
     def _notes(self) -> Iterator[AnkiNote]:
         cards: dict[int, list[AnkiCard]] = {}
+        log = self._log()
         rows = self._connection.execute(
-            "SELECT nid, ord, type, queue, iif(odid <> 0 AND odue <> 0, odue, due), ivl, factor,"
-            " reps, lapses, data FROM cards ORDER BY ord"
+            "SELECT nid, id, ord, type, queue, iif(odid <> 0 AND odue <> 0, odue, due), ivl,"
+            " factor, reps, lapses, data FROM cards ORDER BY ord"
         )
-        for note, *card in rows:
+        for note, number, *card in rows:
             *numbers, data = card
             made = AnkiCard(*map(int, numbers), data=str(data or ""))  # type: ignore[misc,arg-type]
-            cards.setdefault(note, []).append(made)
+            cards.setdefault(note, []).append(replace(made, packed=log.get(number, ())))
         for note, guid, kind, tags, fields in self._connection.execute(
             "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id"
         ):
@@ -96,6 +132,17 @@ class Collection:
                 str(guid), int(kind), tuple(str(fields).split("\x1f")), tuple(str(tags).split()),
                 tuple(cards.get(note, ())),
             )  # fmt: skip
+
+    def _log(self) -> "dict[int, array[int]]":
+        """Read the answers by card, packed: there may be a million."""
+        found: dict[int, array[int]] = {}
+        try:
+            for card, *values in self._connection.execute(_LOG, (MOST_REVIEWS,)):
+                found.setdefault(card, array("q")).extend(map(int, values))
+        except (sqlite3.DatabaseError, TypeError, ValueError, OverflowError):
+            self.log_is_whole = not self._has_log
+            return {}
+        return found
 
 
 @contextmanager
@@ -179,7 +226,7 @@ def _collection(connection: sqlite3.Connection, media: int) -> Collection:
         raise
     except (sqlite3.DatabaseError, TypeError, ValueError, KeyError, AttributeError) as error:
         raise NotADocument(_BROKEN.format("database")) from error
-    return Collection(int(created), types, media, connection)
+    return Collection(int(created), types, media, connection, "revlog" in tables)
 
 
 def _types_of_json(models: str) -> dict[int, NoteType]:

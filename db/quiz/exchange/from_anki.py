@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from math import exp, expm1
 from pathlib import Path
 
 from db.quiz.exchange import as_anki
+from db.quiz.exchange.anki_answers import answers, difficulty_of_ease
 from db.quiz.exchange.anki_file import AnkiCard, AnkiNote, Collection, NoteType, opened
 from db.quiz.exchange.parsed import Parsed, Taken, addresses_in, gap, plain, sorted_tags
 from db.quiz.models import Choice, Question
@@ -27,7 +27,6 @@ _TYPED = re.compile(r"\{\{type:(?!cloze:)([^{}]+)\}\}")
 _LONGEST_TYPED = 80
 _NEW, _LEARNING, _REVIEW, _RELEARNING = range(4)
 _SUSPENDED = -1
-_EASES = (1.3, 10.0)
 
 
 def parse(path: Path) -> Parsed:
@@ -36,6 +35,8 @@ def parse(path: Path) -> Parsed:
         parsed = Parsed("Anki")
         for number, note in enumerate(collection.notes(), 1):
             _read(note, number, collection, parsed)
+        if not collection.log_is_whole:
+            parsed.remarks.append("Its review log is damaged; the answers in it stay behind.")
         if collection.media:
             parsed.remarks.append(
                 f"{collection.media:,} pictures or sounds stay behind; questions are text."
@@ -61,7 +62,8 @@ def _read(note: AnkiNote, number: int, collection: Collection, parsed: Parsed) -
             parsed.remarks.append(f"{where}: {problem}")
         parsed.take(
             Taken(question, where, state, max(0, card.lapses) if card else 0,
-                  card is not None and card.queue == _SUSPENDED)
+                  card is not None and card.queue == _SUSPENDED,
+                  answers(card) if card and state else ())
         )  # fmt: skip
 
 
@@ -256,15 +258,9 @@ def _data(written: str) -> dict[str, float]:
 def _memory(card: AnkiCard, data: Mapping[str, float]) -> tuple[float, float]:
     """Return stability (days) and difficulty (1 to 10): Anki's own, or worked out of SM-2.
 
-    An interval of SM-2 is taken as the stability, for it aims at a retention of 0.9; difficulty
-    follows from the ease by the formula of fsrs-rs (`memory_state_from_sm2`, src/inference.rs).
+    An interval of SM-2 is taken as the stability, for it aims at a retention of 0.9.
     """
     if data.get("s", 0) > 0 and 1 <= data.get("d", 0) <= 10:
         return data["s"], data["d"]
-    import fsrs
-
-    weights = fsrs.Scheduler().parameters
-    ease = min(max(card.factor / 1000, _EASES[0]), _EASES[1]) if card.factor else 2.5
     stability = max(float(card.interval), 0.1)
-    growth = exp(weights[8]) * stability ** -weights[9] * expm1(0.1 * weights[10])
-    return stability, min(max(11 - (ease - 1) / growth, 1.0), 10.0)
+    return stability, difficulty_of_ease(stability, card.factor)

@@ -47,6 +47,11 @@ class Preview:
         """How many come with their schedule."""
         return sum(bool(one.state) for one in self.new)
 
+    @property
+    def answers(self) -> int:
+        """How many answers given in the other program come with them."""
+        return sum(len(one.answers) for one in self.new)
+
 
 def preview(
     connection: sqlite3.Connection,
@@ -187,7 +192,8 @@ def bring_in(
         origin="import",
         now=now,
         standings={
-            name: own.Standing(one.state, one.lapses, one.suspended) for name, one in marks.items()
+            name: own.Standing(one.state, one.lapses, one.suspended, one.answers)
+            for name, one in marks.items()
         },
     )
     return [one.question.id for one in added]
@@ -200,6 +206,10 @@ def sentence(found: Preview, added: int | None = None) -> str:
     parts = [f"{_many(new, 'question')} {done} added"]
     counted = (
         (found.scheduled if new else 0, "with their schedule"),
+        (
+            found.answers if new else 0,
+            f"earlier answer{'' if found.answers == 1 else 's'} of theirs",
+        ),
         (len(found.duplicates), "already here"),
         (len(found.refused), "left out"),
     )

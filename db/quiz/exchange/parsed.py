@@ -9,6 +9,7 @@ from db import links
 from db.address import is_label
 from db.errors import NotADocument
 from db.quiz.models import Question
+from db.quiz.store import Answer
 
 MOST_BYTES = 20_000_000
 """Bytes of a text file that is read; 100,000 questions are about as many."""
@@ -23,7 +24,8 @@ _SILENT = frozenset({"script", "style", "head", "title"})
 class Taken:
     """A question from a file: where it stood there, and what its program knew of its schedule.
 
-    `state` is the JSON of an FSRS card, empty where it was never studied.
+    `state` is the JSON of an FSRS card, empty where it was never studied; `answers` are those that
+    brought it there.
     """
 
     question: Question
@@ -31,6 +33,7 @@ class Taken:
     state: str = ""
     lapses: int = 0
     suspended: bool = False
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
