@@ -244,11 +244,13 @@ def _side(one: str, other: str) -> float | None:
 
 def _weight(words: str) -> int:
     """Count letters; a Chinese character says about as much as three Latin ones."""
+    if words.isascii():
+        return len(words)
     return sum(3 if _is_wide(char) else 1 for char in words)
 
 
 def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
+    return not char.isascii() and unicodedata.east_asian_width(char) in "WF"
 
 
 def _joined(left: str, right: str) -> bool:
@@ -259,13 +261,12 @@ def _joined(left: str, right: str) -> bool:
 def _places(sought: _Sought, wording: _Wording) -> Iterator[_Place]:
     """Find the exact words; not inside a longer word unless they were marked so."""
     words, folded = sought.words, wording.folded
-    if not words:
+    if not words or (start := folded.find(words)) < 0:
         return
     bound = (
         not _joined(sought.before[-1:], words[0]),
         not _joined(words[-1], sought.after[:1]),
     )
-    start = folded.find(words)
     while start >= 0:
         end = start + len(words)
         before, after = folded[max(0, start - CONTEXT) : start], folded[end : end + CONTEXT]

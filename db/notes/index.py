@@ -125,8 +125,12 @@ def put(connection: sqlite3.Connection, note: Note) -> None:
 
 def move(connection: sqlite3.Connection, note: Note) -> None:
     """Write where a note stands now; its words and tags are what they were."""
-    if not note.deleted:
-        connection.execute(_PUT, (note.id, *_row(note))).fetchall()
+    anchor = note.anchor
+    paragraph = spot(anchor.key.document, anchor.label)
+    connection.execute(
+        "UPDATE main.note_index SET label = ?, spot = ?, place = ?, standing = ? WHERE note = ?",
+        (anchor.label, paragraph, _place(note, paragraph), STANDINGS.index(note.standing), note.id),
+    )
 
 
 def drop(connection: sqlite3.Connection, note_id: str) -> None:
