@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from db.models import Anchor, Note
-from desktop.reader import known_strip, marks
+from desktop.reader import marks
 from desktop.reader.gutter import Gutter, Noted
 from desktop.reader.line_rects import line_rects
 from desktop.reader.linked_view import LinkedView
@@ -18,6 +18,7 @@ from desktop.theme import Theme
 
 if TYPE_CHECKING:
     from db.search.finding import Found
+    from desktop.reader.known_strip import Known
 
 
 class MarkedView(LinkedView):
@@ -32,7 +33,7 @@ class MarkedView(LinkedView):
         self._marks = PageMarks()
         self._fresh: list[marks.Highlight] = []
         self._read: frozenset[str] = frozenset()
-        self._known: Mapping[str, known_strip.Known] = {}
+        self._known: Mapping[str, Known] = {}
         self._to_select: marks.Selected | None = None
         self.selectionChanged.connect(self._selection_changed)
         self.laid_out.connect(self._select)
@@ -107,7 +108,7 @@ class MarkedView(LinkedView):
             self._read = labels
             self._viewport.update()
 
-    def set_known(self, known: Mapping[str, known_strip.Known]) -> None:
+    def set_known(self, known: Mapping[str, "Known"]) -> None:
         """Show beside paragraphs how well they are known, by label."""
         if known != self._known:
             self._known = known
@@ -115,7 +116,7 @@ class MarkedView(LinkedView):
                 self._describe(self._page.index_of(self._current))
             self._viewport.update()
 
-    def known(self) -> Mapping[str, known_strip.Known]:
+    def known(self) -> Mapping[str, "Known"]:
         """Return how well paragraphs are known, by label."""
         return self._known
 
@@ -180,6 +181,8 @@ class MarkedView(LinkedView):
         paint_checks(painter, seen, self._read, self._theme, self.font(), self._edge, self._rtl)
 
     def _paint_known(self, painter: QPainter, exposed: QRect) -> None:
+        from desktop.reader import known_strip
+
         left = known_strip.left_of(self._column(), self._viewport.width(), self._rtl)
         if exposed.left() <= left + known_strip.WIDTH and exposed.right() >= left:
             seen = [

@@ -1,6 +1,7 @@
 """The text of a page: where one is in it, going to a place, and painting."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,11 +16,13 @@ from db import address
 from desktop.reader.column_view import ColumnView
 from desktop.reader.gutter import BEYOND, VOICE_WORDS, Gutter, Mismatch, Noted
 from desktop.reader.inks import recoloring
-from desktop.reader.known_strip import Known
 from desktop.reader.page import Page, Place
 from desktop.reader.typography import Typography
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices
+
+if TYPE_CHECKING:
+    from desktop.reader.known_strip import Known
 
 
 class TextView(ColumnView):
@@ -280,7 +283,7 @@ class TextView(ColumnView):
         """Return how another page answers some paragraphs, by label; here there is none."""
         return {}
 
-    def known(self) -> Mapping[str, Known]:
+    def known(self) -> Mapping[str, "Known"]:
         """Return how well paragraphs are known, by label; here nothing is said of it."""
         return {}
 
