@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from shown_pages import hurried, show, unhurried, view  # noqa: F401  # fixtures
+from whole_desk import loaded
 
 from db import connection
 from db.library import bundled
@@ -226,3 +227,11 @@ def open_desk(places: Places, qtbot: QtBot, qapp: QApplication) -> Iterator[Open
         desk.window.deleteLater()
     desks.clear()
     _undress(qapp)
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk, qtbot: QtBot) -> Desk:
+    """The desk, open on the resolution."""
+    made = open_desk()
+    loaded(qtbot, made)
+    return made
