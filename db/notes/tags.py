@@ -7,7 +7,7 @@ tell two tags apart.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -57,24 +57,23 @@ def is_under(tag: str, wanted: str) -> bool:
 
 def counts(connection: sqlite3.Connection) -> list[TagCount]:
     """Count the notes of every tag, and of every tag above one, in order."""
-    own: dict[str, int] = {}
-    every: dict[str, set[str]] = {}
-    for tag, note in connection.execute(
-        "SELECT tag, note FROM main.note_tag WHERE note IN"
-        " (SELECT id FROM main.note WHERE deleted = '')"
-    ):
-        own[tag] = own.get(tag, 0) + 1
-        for above in _upwards(tag):
-            every.setdefault(above, set()).add(note)
+    live = "FROM main.note_tag WHERE note IN (SELECT id FROM main.note WHERE deleted = '')"
+    own: dict[str, int] = dict(connection.execute(f"SELECT tag, count(*) {live} GROUP BY tag"))
+    above: dict[str, set[str]] = {name: set() for tag in own for name in _above(tag)}
+    if above:  # a note that has two tags below one counts once
+        for tag, note in connection.execute(f"SELECT tag, note {live}"):
+            for name in (*_above(tag), *((tag,) if tag in above else ())):
+                above[name].add(note)
     return [
-        TagCount(tag, own.get(tag, 0), len(every[tag]))
-        for tag in sorted(every, key=lambda tag: tag.casefold().split(BELOW))
+        TagCount(tag, own.get(tag, 0), len(above[tag]) if tag in above else own[tag])
+        for tag in sorted({*own, *above}, key=lambda tag: tag.casefold().split(BELOW))
     ]
 
 
-def _upwards(tag: str) -> Iterator[str]:
+def _above(tag: str) -> list[str]:
+    """Name the tags a tag stands below, outermost first."""
     parts = tag.split(BELOW)
-    return (BELOW.join(parts[:count]) for count in range(1, len(parts) + 1))
+    return [BELOW.join(parts[:count]) for count in range(1, len(parts))]
 
 
 def rename(

@@ -170,7 +170,7 @@ def import_notes(places: Places, file: Path, document: str, yes: bool, as_json: 
         "file": str(file), "annotations": found.total, "new": len(found.notes),
         "moved": len(found.moved), "orphans": len(found.orphans), "duplicates": found.duplicates,
         "no_document": len(found.nowhere), "unreadable": found.unreadable,
-        "too_long": found.too_long, "tags_left_out": found.shortened,
+        "too_long": found.too_long, "tags_left_out": found.shortened, "tags_beyond": found.surplus,
         "colors_named": list(found.meanings), "added": added,
     }  # fmt: skip
     print_rows([row], as_json, lambda _: incoming.sentence(found, added if yes else None))

@@ -72,9 +72,8 @@ class ImportPage(PreviewPage):
         return sentence(found), len(found.notes)
 
     def _listed(self, found: "Preview") -> list[str]:
-        placed = [note for note in found.notes if note.standing == "anchored"]
         return [
-            *self._section("Found in the text", placed),
+            *self._section("Found in the text", found.placed),
             *self._section("Found reworded or elsewhere", found.moved),
             *self._section("Without a place in the text: kept, to be attached", found.orphans),
             *self._left_out(found.nowhere),

@@ -11,7 +11,7 @@ from desktop.theme import Theme
 
 DELAY = 60
 """Milliseconds after a key in which several are set at once."""
-MOST = 60_000
+MOST = 20_000
 """Characters that are set: more cannot be looked over beside the text, and would hold it up."""
 _HIGHEST = 260
 _FEATURES = (

@@ -165,6 +165,23 @@ def test_answers_that_go_in_a_circle_are_left_out(study: sqlite3.Connection) -> 
     assert (found.notes, len(found.nowhere)) == ([], 4)
 
 
+def test_answers_in_a_circle_keep_the_place_they_name_themselves(study: sqlite3.Connection) -> None:
+    rows = [hypothesis_row(a, references=[b], text=a) for a, b in ("ab", "ba", "ca", "dd")]
+    found = preview(study, packed(*rows))
+    assert [note.anchor.label for note in found.notes] == ["op6"] * 4
+
+
+def test_a_talk_of_twenty_thousand_answers_stands_where_it_began(study: sqlite3.Connection) -> None:
+    """Each answers the one before it; they come last first."""
+    rows = [hypothesis_row("n0")] + [
+        {"id": f"n{number}", "text": f"{number}", "references": [f"n{number - 1}"]}
+        for number in range(1, 20_000)
+    ]
+    found = preview(study, packed(*rows[::-1]))
+    assert (len(found.placed), len(found.notes)) == (20_000, 20_000)
+    assert {note.anchor.label for note in found.notes} == {"op6"}
+
+
 def test_selectors_out_of_range_do_no_harm(study: sqlite3.Connection) -> None:
     spans = [(-1, 5), (5, 4), (0, 10**30), ("0", 3), (0.5, 3), (None, None), (True, False),
              (10**6, 10**6 + 44)]  # fmt: skip
@@ -190,6 +207,24 @@ def test_a_million_tags_are_cut_and_said_to_be(study: sqlite3.Connection) -> Non
     found = preview(study, packed(hypothesis_row("a", tags=tags)))
     assert len(found.notes[0].tags) == incoming.MOST_TAGS
     assert "1 with more than 100 tags keep the first 100" in sentence(found)
+
+
+def test_a_file_brings_no_more_different_tags_than_lists_can_show(
+    study: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "MOST_NAMES", 3)
+    rows = [hypothesis_row(f"n{n}", text=f"{n}", tags=["Here", f"t{n}"]) for n in range(4)]
+    found = preview(study, packed(*rows))
+    assert [note.tags for note in found.notes] == [
+        ("Here", "t0"), ("Here", "t1"), ("Here",), ("Here",),
+    ]  # fmt: skip
+    assert "2 tags left off: a file may bring 3 different ones" in sentence(found)
+
+
+def test_the_same_annotation_many_times_is_one_note(study: sqlite3.Connection) -> None:
+    rows = [hypothesis_row(f"n{number % 7}", text="same") for number in range(2000)]
+    found = preview(study, packed(*rows))
+    assert (len(found.notes), found.duplicates) == (1, 1999)
 
 
 def test_bodies_stay_the_text_they_are(study: sqlite3.Connection) -> None:

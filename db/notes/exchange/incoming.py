@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import clock
 from db.errors import NotADocument, UsageError
-from db.models import COLORS, Note, Segment
+from db.models import COLORS, Note, NoteState, Segment
 from db.notes import checking, history, meanings, rows, store
 from db.notes import tags as tagging
 from db.notes.exchange.parsing import MOST_BYTES, Incoming, parse
@@ -17,8 +17,8 @@ from db.notes.meanings import Meaning
 
 MOST_TAGS = 100
 """Tags of one note that are taken; one that has more was not made by a person."""
-_SAMPLE = 200
-"""Notes of each kind that a preview names."""
+MOST_NAMES = 5000
+"""Different tags of one file that are taken: lists and completion are to stay of use."""
 
 Progress = Callable[[int, int], None]
 """Told how many notes of how many are placed."""
@@ -28,30 +28,44 @@ Progress = Callable[[int, int], None]
 class Preview:
     """What an import would do, and why some of the file would be left out.
 
-    `notes` are those that would be added; of these `orphans` have words that are not in the
-    library's text, or stand in a document that is not there: they are kept as such. `nowhere` are
-    left out, for the file does not say which document they are on. `meanings` are what the file
-    calls colours that have no name here.
+    `notes` are those that would be added, `standing` the same by state: the `orphan` ones have
+    words that are not in the library's text, or stand in a document that is not there, and are kept
+    as such. `nowhere` are left out, for the file does not say which document they are on. `tags`
+    are the different ones, in lower case, `surplus` counts those left off, and `meanings` are what
+    the file calls colours that have no name here.
     """
 
     notes: list[Note] = field(default_factory=list)
+    standing: dict[NoteState, list[Note]] = field(default_factory=dict)
     total: int = 0
     duplicates: int = 0
     unreadable: int = 0
     too_long: int = 0
     shortened: int = 0
+    surplus: int = 0
+    tags: set[str] = field(default_factory=set)
     nowhere: list[Incoming] = field(default_factory=list)
     meanings: dict[str, Meaning] = field(default_factory=dict)
 
     @property
+    def placed(self) -> list[Note]:
+        """The notes whose words are found as they were."""
+        return self.standing.get("anchored", [])
+
+    @property
     def orphans(self) -> list[Note]:
         """The notes that would not find their words."""
-        return [note for note in self.notes if note.standing == "orphan"]
+        return self.standing.get("orphan", [])
 
     @property
     def moved(self) -> list[Note]:
         """The notes whose words are found changed, or elsewhere."""
-        return [note for note in self.notes if note.standing == "moved"]
+        return self.standing.get("moved", [])
+
+    def add(self, note: Note) -> None:
+        """Take a note that would be added."""
+        self.notes.append(note)
+        self.standing.setdefault(note.standing, []).append(note)
 
     @property
     def documents(self) -> list[str]:
@@ -114,12 +128,12 @@ def _weigh(
     if known.has(note):
         found.duplicates += 1
     else:
-        found.notes.append(known.learn(note))
+        found.add(known.learn(note))
 
 
 def _note(incoming: Incoming, segments: Sequence[Segment], found: Preview) -> Note:
     first, *more = segments
-    tags = _tags(incoming.tags)
+    tags = _welcome(_tags(incoming.tags), found)
     found.shortened += len(incoming.tags) > MOST_TAGS
     return Note(
         incoming.id, first.anchor, checking.body(incoming.body), incoming.color or COLORS[0],
@@ -127,6 +141,17 @@ def _note(incoming: Incoming, segments: Sequence[Segment], found: Preview) -> No
         style=checking.style(incoming.style or "fill"), kind=checking.kind(incoming.kind or "note"),
         folder=checking.folder(incoming.folder[: checking.MOST_FOLDER]), more=tuple(more),
     )  # fmt: skip
+
+
+def _welcome(tags: tuple[str, ...], found: Preview) -> tuple[str, ...]:
+    """Leave out what goes beyond the different tags that one file may bring."""
+    kept = []
+    for tag in tags:
+        if tag.casefold() in found.tags or len(found.tags) < MOST_NAMES:
+            found.tags.add(tag.casefold())
+            kept.append(tag)
+    found.surplus += len(tags) - len(kept)
+    return tuple(kept)
 
 
 def _tags(words: Sequence[str]) -> tuple[str, ...]:
@@ -142,23 +167,34 @@ def _tags(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with_parents_places(notes: Sequence[Incoming]) -> list[Incoming]:
-    """Give answers the place of what they answer; those that answer in a circle have none."""
+    """Give answers the place of what they answer, in one pass however long the talk is."""
     by_id = {note.id: note for note in notes}
-    return [_placed_by_parent(note, by_id) if note.parent else note for note in notes]
+    tops: dict[str, Incoming | None] = {}
+    return [_placed_by_parent(note, by_id, tops) if note.parent else note for note in notes]
 
 
-def _placed_by_parent(note: Incoming, by_id: dict[str, Incoming]) -> Incoming:
-    seen = {note.id}
-    above: Incoming | None = note
-    while above is not None and above.parent and above.id not in seen - {note.id}:
-        seen.add(above.id)
-        above = by_id.get(above.parent)
-        if above is note:
-            return replace(note, source="", label="", exact="")
-    if above is None or above.parent:
+_WHERE = ("source", "label", "start", "end", "exact", "prefix", "suffix")
+
+
+def _placed_by_parent(
+    note: Incoming, by_id: dict[str, Incoming], tops: dict[str, Incoming | None]
+) -> Incoming:
+    """Take the place of what begins the talk; `tops` holds what is known of that by id.
+
+    Where that is not in the file, or the answers go in a circle (None), a note keeps the place it
+    names itself.
+    """
+    path: list[str] = []
+    above: Incoming = note
+    while above.id not in tops and above.parent in by_id:
+        tops[above.id] = None  # until it is known: whoever comes by here again goes in a circle
+        path.append(above.id)
+        above = by_id[above.parent]
+    top = tops.get(above.id, above)
+    tops |= dict.fromkeys(path, top)
+    if top is None or top.parent:
         return note
-    where = ("source", "label", "start", "end", "exact", "prefix", "suffix")
-    return replace(note, **{name: getattr(above, name) for name in where})
+    return replace(note, **{name: getattr(top, name) for name in _WHERE})
 
 
 class _Known:
@@ -207,6 +243,7 @@ def sentence(found: Preview, added: int | None = None) -> str:
         (found.unreadable, "left out: not to be read"),
         (found.too_long, "left out: too long"),
         (found.shortened, f"with more than {MOST_TAGS} tags keep the first {MOST_TAGS}"),
+        (found.surplus, f"tags left off: a file may bring {MOST_NAMES:,} different ones"),
     )
     parts += [f"{count:,} {words}" for count, words in counted if count]
     if found.meanings and new:

@@ -30,6 +30,7 @@ class Places:
         self._documents = {one.id.casefold(): one for one in documents.documents(connection)}
         self._found_at = dict(_addresses(connection))
         self._grounds: dict[EditionKey, Ground] = {}
+        self._placed: dict[tuple[object, ...], list[Segment]] = {}
         self._named: dict[str, tuple[EditionKey | None, list[EditionKey]]] = {}
 
     def place(self, note: Incoming, fallback: str = "") -> Sequence[Segment]:
@@ -39,6 +40,12 @@ class Places:
         """
         if note.source == FREE:
             return [Segment(NOWHERE)]
+        wanted = (note.source, fallback, *_places(note), *map(_places, note.more))
+        if wanted not in self._placed:
+            self._placed[wanted] = self._place(note, fallback)
+        return self._placed[wanted]
+
+    def _place(self, note: Incoming, fallback: str) -> list[Segment]:
         key, candidates = self._editions(note.source, fallback)
         if key is None:
             return []
@@ -131,6 +138,11 @@ class Places:
         """Name a document as a person knows it."""
         known: Document | None = self._documents.get(document.casefold())
         return known.short_title if known else document
+
+
+def _places(note: Incoming) -> tuple[object, ...]:
+    """Return all by which a note's place is found."""
+    return note.label, note.start, note.end, note.exact, note.prefix, note.suffix
 
 
 _WORST: tuple[NoteState, ...] = ("anchored", "moved", "orphan")
