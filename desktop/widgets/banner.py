@@ -66,6 +66,24 @@ class Banner(QFrame):
         self.say(words, *action, other)
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hide(self) -> None:
+        """Close it, and let the keys go on to what stands below it."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._hand_on()
+        super().hide()
+
+    def _hand_on(self) -> None:
+        """Give the keys to the next who takes them.
+
+        The buttons are made late and stand last in the window's order, the banner in its place.
+        """
+        below = self.nextInFocusChain()
+        while below and below is not self and (self.isAncestorOf(below) or not _takes_keys(below)):
+            below = below.nextInFocusChain()
+        if below:
+            below.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it."""
         if event.key() == Qt.Key.Key_Escape:
@@ -80,3 +98,8 @@ class Banner(QFrame):
     def _act_otherwise(self) -> None:
         self.hide()
         self.action_requested.emit(self._actions[1])
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisible() and widget.isEnabled()

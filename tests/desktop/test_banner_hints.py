@@ -57,6 +57,18 @@ def test_a_banner_is_hidden_until_it_has_something_to_say(banner: Banner) -> Non
     assert banner.words == ""
 
 
+def test_when_a_banner_is_answered_the_keys_go_on_to_the_page_below(window: QWidget) -> None:
+    above, banner, page = QPushButton("Above", window), Banner(window), QLineEdit(window)
+    for one in (above, banner, page, QPushButton("Below", window)):
+        window.layout().addWidget(one)
+        if one is not banner:
+            one.show()
+    banner.ask("Three have no answer.", ("hand-in", "Hand in"), ("back", "Back"))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert not banner.isVisible()
+    assert window.focusWidget() is page
+
+
 def test_a_banner_says_a_sentence_for_eyes_and_screen_readers(banner: Banner) -> None:
     banner.say("The library is missing. Install Resolute again.")
     assert banner.isVisible()
