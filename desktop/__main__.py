@@ -20,6 +20,7 @@ COMMANDS = frozenset(
         "export",
         "align",
         "doctor",
+        "wastebasket",
         "cite",
         "import",
         "record",

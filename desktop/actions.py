@@ -99,6 +99,7 @@ SPECS = (
     Spec("align", "Check the &alignment of its editions…", "Library"),
     Spec("remove", "&Remove from the library…", "Library"),
     Spec("wastebasket", "&Wastebasket…", "Library"),
+    Spec("empty_wastebasket", "Empty the wastebasket &for good…", "Library"),
     Spec("import_review", "Import and re&view…", "Library"),
     Spec("paste_files", "Import what was cop&ied", "Library"),
     Spec("show_import", "W&hat came of the import", "Library"),

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from db import text
 from db.errors import UsageError
+from db.languages import language_name
 from db.models import Edition, Passage
 
 Outcome = Literal["same", "changed", "added", "removed"]
@@ -99,9 +100,10 @@ def compare(
     if left.key == right.key:
         raise UsageError("These are one and the same edition: choose another to compare it with.")
     if left.key.language != right.key.language:
+        languages = " and ".join(language_name(one.key.language) for one in (left, right))
         raise UsageError(
-            "Only editions in one language can be compared; these are in "
-            f"“{left.key.language}” and “{right.key.language}”. Read them side by side instead."
+            f"Only editions in one language can be compared; these are in {languages}. Read them "
+            "side by side instead."
         )
     before, after = _paragraphs(left), _paragraphs(right)
     matched = _matched(before, after)

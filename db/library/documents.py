@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from db.errors import UnknownAddress
+from db.languages import coded, edition_named
 from db.library.tables import passage_from_row
 from db.models import Document, Edition, EditionKey, EditionSummary, Passage
 
@@ -90,11 +91,12 @@ def choose_edition(
         key = summary.key
         if (kind is None or key.kind == kind) and (language is None or key.language == language):
             return key
-    wanted = " ".join(filter(None, [kind, language, "edition"]))
-    there = ", ".join(f"{one.key.kind} {one.key.language}" for one in found.editions) or "none"
+    wanted = " ".join(filter(None, [kind, "edition", language and f"in {coded(language)}"]))
+    there = [f"{one.key.kind} in {coded(one.key.language)}" for one in found.editions]
     official = f" Official texts are added with: resolute official {found.id} --from FILE"
     raise UnknownAddress(
-        f"{found.id} has no {wanted} here. It has: {there}." + (official if "/" in found.id else "")
+        f"{found.id} has no {wanted} here. It has: {', '.join(there) or 'none'}."
+        + (official if "/" in found.id else "")
     )
 
 
@@ -117,8 +119,7 @@ def edition(connection: sqlite3.Connection, key: EditionKey) -> Edition:
         passages = tuple(map(passage_from_row, rows))
         return Edition(key, title, passages, json.loads(provenance))
     raise UnknownAddress(
-        f"The {key.kind} edition of {key.document} in “{key.language}” is not in the library. "
-        "“resolute library” lists what there is."
+        f"T{edition_named(key)[1:]} is not in the library. “resolute library” lists what there is."
     )
 
 

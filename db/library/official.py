@@ -17,6 +17,7 @@ from db import clock
 from db.errors import NotADocument, SourceError, UsageError
 from db.formats import akn
 from db.formats.akn import ParsedResolution
+from db.languages import coded
 from db.library import intake
 from db.library.documents import edition_order
 from db.library.intake import GivenFile
@@ -145,8 +146,8 @@ def official_languages(languages: Sequence[str] | None) -> set[str] | None:
     chosen = {language.strip().lower() for language in languages}
     if unknown := chosen - akn.LANGUAGES:
         raise UsageError(
-            f"There are no official texts in “{', '.join(sorted(unknown))}”. "
-            f"Choose among {', '.join(sorted(akn.LANGUAGES))}."
+            f"There are no official texts in {', '.join(map(coded, sorted(unknown)))}. "
+            f"Choose among {', '.join(map(coded, sorted(akn.LANGUAGES)))}."
         )
     return chosen
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from db.errors import NotFetched
+from db.languages import language_name
 from db.library import official
 from db.library.intake import GivenFile
 from db.library.reference import ImportResult
@@ -136,7 +137,7 @@ class Getting:
     def _get_text(
         self, connection: sqlite3.Connection, symbol: str, text: Text
     ) -> list[ImportResult]:
-        wanted = self.repository.text(text, f"{text.symbol} ({text.language})")
+        wanted = self.repository.text(text, f"{text.symbol} in {language_name(text.language)}")
         try:
             if _is_there(connection, text):
                 key = EditionKey(text.symbol, "official", text.language)
@@ -167,7 +168,7 @@ class Getting:
         found = official.add_file(connection, file, {symbol: symbol}, {text.language}, facts)
         if found:
             return found
-        message = f"What came is not {symbol} in {text.language}. It was not stored."
+        message = f"What came is not {symbol} in {language_name(text.language)}. It was not stored."
         return [ImportResult(address, "failed", symbol, message=message)]
 
     def _teller(self, symbol: str, text: Text) -> Callable[[int, int, str], None]:

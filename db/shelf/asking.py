@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from db.languages import edition_named
 from db.models import EditionKey
 from db.shelf.wastebasket import Hanging
 
@@ -17,8 +18,7 @@ def question(keys: Sequence[EditionKey], hanging: Hanging, documents: Sequence[s
 
 def _what(keys: Sequence[EditionKey], hanging: Hanging) -> str:
     if len(keys) == 1 and not hanging.documents:
-        key = keys[0]
-        return f"Remove the {key.kind} edition of {key.document} in “{key.language}”?"
+        return f"Remove {edition_named(keys[0])}?"
     names = list(dict.fromkeys(key.document for key in keys))
     whole = set(hanging.documents) == set(names)
     editions = "" if len(keys) == len(names) else f", {len(keys)} editions"

@@ -5,6 +5,7 @@ import sqlite3
 from typing import Any
 
 from db import clock
+from db.languages import language_name
 from db.models import EditionKey
 from db.notes.rows import writing
 from db.shelf.changes import note_down, replayed_by
@@ -29,12 +30,13 @@ def set_language(connection: sqlite3.Connection, key: EditionKey, language: str)
         return key
     if not _CODE.fullmatch(language):
         raise WrongDetail(
-            "language", f"“{language}” is no language. Write its code, like en or fr."
+            "language", f"“{language}” is no language. Write its code: en is English, fr French."
         )
     with writing(connection):
         if _exists(connection, wanted):
             raise WrongDetail(
-                "language", f"{key.document} has an {key.kind} edition in “{language}” already."
+                "language",
+                f"{key.document} has an {key.kind} edition in {language_name(language)} already.",
             )
         if not _exists(connection, key, "main"):
             raise WrongDetail("language", "Only the language of your own editions can be changed.")

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from db import clock
 from db.errors import UnknownAddress, UsageError
+from db.languages import edition_named
 from db.library.documents import edition
 from db.library.tables import add_document, add_rows, passage_from_row, remove_edition, rows_of
 from db.models import Document, EditionKey
@@ -161,8 +162,7 @@ def _columns(key: EditionKey) -> tuple[str, str, str]:
 def _named(keys: Sequence[EditionKey]) -> str:
     if len(keys) > 1:
         return f"{len(keys)} editions"
-    key = keys[0]
-    return f"the {key.kind} edition of {key.document} in “{key.language}”"
+    return edition_named(keys[0])
 
 
 # throwing away and putting back ------------------------------------------------------------------
@@ -174,7 +174,7 @@ def _throw(connection: sqlite3.Connection, name: str, key: EditionKey, stamp: st
             edition(connection, key)
         except UnknownAddress as error:
             raise UsageError(str(error)) from error
-        raise UsageError(f"{_named([key]).capitalize()} comes with the program and stays.")
+        raise UsageError(f"T{_named([key])[1:]} comes with the program and stays.")
     content = _content(connection, key)
     connection.execute(
         "INSERT INTO main.removed_edition"

@@ -26,6 +26,7 @@ from desktop.cli import (
     quiz_exchange,
     quiz_stats,
     searching,
+    wastebasket,
 )
 from desktop.cli.frame import resolute
 
@@ -45,6 +46,7 @@ __all__ = [
     "resolute",
     "run",
     "searching",
+    "wastebasket",
 ]
 
 

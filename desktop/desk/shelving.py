@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 
 from db.models import EditionKey
+from desktop.desk.wastebasket import Wastebasket
 from desktop.parts import Parts
-from desktop.reader.bar import edition_name
 from desktop.shelf import work
 from desktop.shelf.collections_box import Asked, CollectionsBox
 from desktop.shelf.details_form import DetailsForm, Filled
@@ -43,6 +43,10 @@ class Shelving(QObject):
         self._form: DetailsForm | None = None
         self._documents: list[str] = []
         self._going: tuple[EditionKey, ...] = ()
+        self.wastebasket = Wastebasket(parts, self._over, self)
+        self.wastebasket.told.connect(self.told)
+        self.wastebasket.change_wanted.connect(self._do)
+        self.wastebasket.answered.connect(self._give_back)
 
     # the page ---------------------------------------------------------------------------------
 
@@ -55,7 +59,8 @@ class Shelving(QObject):
             page.act_requested.connect(self.act)
             page.rename_requested.connect(self._ask_name)
             page.delete_requested.connect(self._delete)
-            page.wastebasket_requested.connect(self.open_wastebasket)
+            page.wastebasket_requested.connect(self.wastebasket.open)
+            page.emptying_requested.connect(self.wastebasket.ask)
             page.undo_requested.connect(self.undo)
             page.redo_requested.connect(self.redo)
             page.sort_changed.connect(partial(self._parts.settings.keep, "shelf_sort"))
@@ -216,7 +221,7 @@ class Shelving(QObject):
         else:
             self._parts.navigator.focus()
 
-    # the wastebasket --------------------------------------------------------------------------
+    # removing ---------------------------------------------------------------------------------
 
     def _ask_removal(self) -> None:
         asked = partial(work.hanging, documents=tuple(self._documents), front=self._front())
@@ -237,6 +242,7 @@ class Shelving(QObject):
 
     def take_up(self, action: str) -> None:
         """Do what the person chose on the banner."""
+        self.wastebasket.take_up(action)
         if action == REMOVE and self._going:
             self._do(partial(work.removed, keys=self._going))
             self._going = ()
@@ -244,31 +250,3 @@ class Shelving(QObject):
             self.undo()
         if action in (REMOVE, UNDO, _KEEP):
             self._give_back()
-
-    def open_wastebasket(self) -> None:
-        """Ask which of the editions that were thrown away is to come back."""
-        self._reading.ask(self, work.thrown, self._offer_thrown, self._failed, lane="box")
-
-    def _offer_thrown(self, found: Sequence[Any]) -> None:
-        from desktop.widgets.popover import Choice, Popover
-
-        if not found:
-            self.told.emit("The wastebasket is empty.")
-            return
-        box = Popover("Bring back from the wastebasket", "Find an edition", self._parts.window)
-        box.chosen.connect(self._bring_back)
-        choices = [
-            Choice(
-                f"{one.key.document} · {edition_name(one.key)}",
-                f"{one.title} · removed {one.removed[:10]}", (one.id,),
-            )
-            for one in found
-        ]  # fmt: skip
-        if len(found) > 1:
-            every = tuple(one.id for one in found)
-            choices.append(Choice(f"All {len(found)} of them", "", every))
-        box.set_choices(choices)
-        box.open_over(self._over())
-
-    def _bring_back(self, ids: tuple[str, ...]) -> None:
-        self._do(partial(work.restored, ids=ids))

@@ -5,16 +5,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
+from db.languages import language_name
 from db.models import LANGUAGES
 from db.official.getting import Step
 from db.official.paths import SIX
 from desktop.widgets.check_box import CheckBox
-
-ENGLISH = {
-    "en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic",
-    "zh": "Chinese",
-}  # fmt: skip
-"""The languages' names in the language of the window, for the screen reader."""
 
 HERE = "in the library"
 _WORDS = {
@@ -48,7 +43,7 @@ class LanguageRows(QWidget):
         self._bars: dict[str, QProgressBar] = {}
         for row, language in enumerate(SIX):
             box = self.boxes[language] = CheckBox(LANGUAGES[language], self)
-            box.setAccessibleName(ENGLISH[language])
+            box.setAccessibleName(language_name(language))
             box.setChecked(language in chosen)
             box.toggled.connect(self.chosen_changed)
             words = self._words[language] = QLabel(self)
@@ -56,7 +51,7 @@ class LanguageRows(QWidget):
             bar = self._bars[language] = QProgressBar(self)
             bar.setTextVisible(False)
             bar.setFixedHeight(6)
-            bar.setAccessibleName(f"How far the {ENGLISH[language]} text is")
+            bar.setAccessibleName(f"How far the {language_name(language)} text is")
             kept = bar.sizePolicy()
             kept.setRetainSizeWhenHidden(True)
             bar.setSizePolicy(kept)

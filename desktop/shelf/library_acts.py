@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from db.shelf.volumes import Volume
 from desktop.shelf.library_bar import SHRINKS
 
+_SIDE, _BETWEEN = 8, 2
 _ACTS = {
     "collect": ("Collections…", "Put what is chosen into a collection, or take it out"),
     "details": ("Details…", "Say what the document is called, when it is from … (F2)"),
@@ -34,13 +36,19 @@ class LibraryActs(QWidget):
         self.more.clicked.connect(self._open)
         self.wastebasket = QPushButton("Wastebasket", self)
         self.wastebasket.setObjectName("link")
+        self.wastebasket.setToolTip("Bring back what you removed")
+        self.emptying = QPushButton("Empty…", self)
+        self.emptying.setObjectName("link")
+        self.emptying.setToolTip("Delete what is in the wastebasket for good")
+        self.emptying.setAccessibleName("Empty the wastebasket for good")
         foot = QHBoxLayout(self)
-        foot.setContentsMargins(8, 2, 8, 4)
-        foot.setSpacing(2)
+        foot.setContentsMargins(_SIDE, 2, _SIDE, 4)
+        foot.setSpacing(_BETWEEN)
         for button in (*self.buttons.values(), self.more):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.wastebasket)
+        foot.addWidget(self.emptying)
 
     def _button(self, name: str) -> QPushButton:
         words, tip = _ACTS[name]
@@ -65,10 +73,21 @@ class LibraryActs(QWidget):
     def show_removed(self, editions: int) -> None:
         """Say how many editions are in the wastebasket; without any there is none."""
         self.wastebasket.setText(f"Wastebasket ({editions})")
-        self.wastebasket.setVisible(editions > 0)
+        for button in (self.wastebasket, self.emptying):
+            button.setVisible(editions > 0)
+        self._fold()
 
-    def fold(self, folded: bool) -> None:
-        """Show one button in place of all."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Overrides QWidget.resizeEvent."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show one button in place of all where they have no room."""
+        basket = [one for one in (self.wastebasket, self.emptying) if not one.isHidden()]
+        shown = [*self.buttons.values(), *basket]
+        room = sum(one.sizeHint().width() + _BETWEEN for one in shown) + 2 * _SIDE
+        folded = self.width() < room
         self.more.setVisible(folded)
         for button in self.buttons.values():
             button.setVisible(not folded)

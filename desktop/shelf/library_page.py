@@ -31,6 +31,7 @@ class LibraryPage(QWidget):
     """The collection with this id is to have another name."""
     delete_requested = Signal(str)
     wastebasket_requested = Signal()
+    emptying_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     sort_changed = Signal(str)
@@ -109,6 +110,7 @@ class LibraryPage(QWidget):
         self.facets.delete_requested.connect(self.delete_requested)
         self.acts.requested.connect(self.act_requested)
         self.acts.wastebasket.clicked.connect(self.wastebasket_requested)
+        self.acts.emptying.clicked.connect(self.emptying_requested)
         self._soon.timeout.connect(self._narrow_table)
         self._then.timeout.connect(self._show_counts)
         self._clear.clicked.connect(self.clear)
@@ -227,4 +229,3 @@ class LibraryPage(QWidget):
         was, now = event.oldSize().width() < _NARROW, self.width() < _NARROW
         if was != now or event.oldSize().width() < 0:
             self.bar.filters.setChecked(not now)
-            self.acts.fold(now)

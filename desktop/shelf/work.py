@@ -128,6 +128,21 @@ def thrown(connection: Any) -> Sequence[Any]:
     return wastebasket.removed(connection)
 
 
+def losing(connection: Any) -> Any:
+    """Read what emptying the wastebasket would lose."""
+    from db.shelf import emptying
+
+    return emptying.losing(connection)
+
+
+def emptied(connection: Any, ids: Sequence[str]) -> Made:
+    """Delete editions of the wastebasket for good."""
+    from db.shelf import emptying
+
+    gone = emptying.empty(connection, ids)
+    return Made(f"Deleted for good: {len(gone):,} edition{'' if len(gone) == 1 else 's'}.")
+
+
 def restored(connection: Any, ids: Sequence[str]) -> Made:
     """Bring editions back from the wastebasket."""
     from db.shelf import wastebasket

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from db.errors import UnknownAddress
+from db.languages import language_name
 from db.library import documents
 from db.library.tables import add_document, add_edition, rebuild_index, remove_edition
 from db.models import Document, Edition, EditionKey, Passage
@@ -118,9 +119,9 @@ def test_a_language_the_order_does_not_know_comes_last(study: sqlite3.Connection
     ("kind", "language", "said"),
     [
         ("official", None, "no official edition"),
-        (None, "fr", "no fr edition"),
-        ("official", "fr", "no official fr edition"),
-        ("digest", "fr", "no digest fr edition"),
+        (None, "fr", "no edition in French (fr)"),
+        ("official", "fr", "no official edition in French (fr)"),
+        ("digest", "fr", "no digest edition in French (fr)"),
     ],
 )
 def test_an_edition_that_is_not_there_says_what_is(
@@ -129,7 +130,7 @@ def test_an_edition_that_is_not_there_says_what_is(
     for name, hint in ((RESOLUTION, True), ("fu-cong", False)):
         with pytest.raises(UnknownAddress) as caught:
             documents.choose_edition(documents.document(study, name), kind=kind, language=language)
-        assert f"{name} has {said} here. It has: digest en." in str(caught.value)
+        assert f"{name} has {said} here. It has: digest in English (en)." in str(caught.value)
         assert (f"resolute official {name} --from" in str(caught.value)) is hint
 
 
@@ -176,7 +177,12 @@ def test_an_own_edition_is_read_as_it_was_written(study: sqlite3.Connection) -> 
 def test_an_unknown_edition_says_what_to_do(reader: sqlite3.Connection, key: EditionKey) -> None:
     with pytest.raises(UnknownAddress) as caught:
         documents.edition(reader, key)
-    for words in (key.kind, key.document, f"“{key.language}”", "“resolute library”"):
+    for words in (
+        key.kind,
+        key.document,
+        f"in {language_name(key.language)}",
+        "“resolute library”",
+    ):
         assert words in str(caught.value)
 
 

@@ -173,7 +173,7 @@ def test_the_resolution_in_all_six_by_the_checksums_that_are_known(
 @pytest.mark.parametrize(
     ("behaviour", "words"),
     [
-        (acts.page, "A web page came instead of A/RES/81/5 (en)"),
+        (acts.page, "A web page came instead of A/RES/81/5 in English"),
         (acts.other, "has another checksum"),
         (acts.huge, "larger than 32 MB"),
         (acts.endless, "larger than 32 MB"),
@@ -308,7 +308,7 @@ def test_another_resolution_under_the_name_is_not_stored(
     server: Served, get: Get, store: sqlite3.Connection
 ) -> None:
     server.put("81session/English/A_RES_81_5-2612345E.xml", resolution("A/RES/81/6"))
-    assert "What came is not A/RES/81/5 in en" in get("81/5", languages=["en"])[0][2]
+    assert "What came is not A/RES/81/5 in English" in get("81/5", languages=["en"])[0][2]
     assert titles(store) == 0
 
 

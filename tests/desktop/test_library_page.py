@@ -230,6 +230,8 @@ def test_more_values_are_shown_when_asked_for(qtbot, page):
 
 def test_a_narrow_page_folds_filters_and_buttons(qtbot, page):
     assert page.facets.isVisible()
+    page.acts.show_removed(3)
+    page.acts.wastebasket.setText("Wastebasket " * 12)  # wider than any page, in whatever font
     page.resize(500, 600)
     assert not page.facets.isVisible()
     assert page.acts.more.isVisible()
@@ -237,6 +239,7 @@ def test_a_narrow_page_folds_filters_and_buttons(qtbot, page):
     assert page.minimumSizeHint().width() <= 420
     page.bar.filters.click()
     assert page.facets.isVisible()
+    page.acts.show_removed(0)
     page.resize(1000, 600)
     assert page.facets.isVisible()
     assert page.acts.buttons["collect"].isVisible()

@@ -159,10 +159,10 @@ def test_the_edition_in_front_is_removed_and_another_one_is_shown(qtbot, desk):
     qtbot.waitUntil(lambda: reader.edition.key == FRENCH)
     desk.window.actions_by_name["remove"].trigger()
     banner = desk.window.banner
-    qtbot.waitUntil(lambda: "the official edition of A/RES/80/173 in “fr”" in banner.words)
+    qtbot.waitUntil(lambda: "the official edition of A/RES/80/173 in French" in banner.words)
     banner._button.click()
     qtbot.waitUntil(lambda: reader.edition.key.language == "en")
-    desk.features.shelving.open_wastebasket()
+    desk.features.shelving.wastebasket.open()
     box = lambda: next(  # noqa: E731
         (one for one in desk.window.children() if one.objectName() == "popover"
          and one.isVisible()), None
@@ -173,3 +173,31 @@ def test_the_edition_in_front_is_removed_and_another_one_is_shown(qtbot, desk):
         qtbot.waitUntil(
             lambda: any(e.key == FRENCH for e in documents.document(opened, GONE).editions)
         )
+
+
+def test_the_wastebasket_is_emptied_for_good_only_when_that_is_chosen(qtbot, desk, page):
+    choose(page, GONE)
+    desk.window.actions_by_name["remove"].trigger()
+    banner = desk.window.banner
+    qtbot.waitUntil(lambda: "Remove" in banner.words)
+    banner._button.click()
+    qtbot.waitUntil(page.acts.emptying.isVisible)
+
+    page.acts.emptying.click()
+    qtbot.waitUntil(lambda: "for good" in banner.words)
+    assert "6 editions of 1 document" in banner.words
+    assert "1 note on it stays" in banner.words
+    qtbot.waitUntil(banner._button.hasFocus)
+    qtbot.keyClick(banner._button, KEYS.Key_Space)  # the keys are on Keep
+    assert not banner.isVisible()
+    assert page.acts.emptying.isVisible()
+
+    desk.window.actions_by_name["empty_wastebasket"].trigger()
+    qtbot.waitUntil(lambda: "for good" in banner.words)
+    qtbot.keyClick(banner._other, KEYS.Key_Space)
+    qtbot.waitUntil(lambda: not page.acts.emptying.isVisible())
+    page.undo()
+    said = desk.window.statusBar().currentMessage
+    qtbot.waitUntil(lambda: said() == "Nothing to undo.")
+    desk.window.actions_by_name["empty_wastebasket"].trigger()
+    qtbot.waitUntil(lambda: said() == "The wastebasket is empty.")
