@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.desk.adding import Adding
 from desktop.desk.aligning import Aligning
 from desktop.desk.annotating import Annotating
+from desktop.desk.arrivals import Arrivals
 from desktop.desk.citing import Citing
 from desktop.desk.comfort import Comfort
 from desktop.desk.commanding import Commanding
@@ -96,6 +97,7 @@ class Furnishing(QObject):
         """Make what has to do with the documents there are, and those to come."""
         parts, now = self.parts, self.parts.themes.current
         self.adding = Adding(parts.study, parts.window)
+        self.arrivals = Arrivals(parts.navigator, parts.window.banner, self)
         self.importing = Importing(
             parts.places, parts.window.tabs, parts.themes, parts.window.banner, parts.window
         )

@@ -35,6 +35,7 @@ def _wire_panels(desk: "Features") -> None:
     desk.window.banner.action_requested.connect(desk.shelving.take_up)
     desk.window.banner.action_requested.connect(desk.show_notes_named)
     desk.window.banner.action_requested.connect(desk.importing.take_up)
+    desk.window.banner.action_requested.connect(desk.arrivals.take_up)
     desk.window.banner.action_requested.connect(desk.reviewing.take_up)
     desk.window.tabs.current_changed.connect(desk.color_bar.hide)
     desk.window.tabs.current_changed.connect(desk.offer_actions)
@@ -166,7 +167,7 @@ def _wire_search(desk: "Features") -> None:
 
 def _wire_official(desk: "Features") -> None:
     panels = desk.panels
-    desk.adding.said.connect(desk.window.banner.say)
+    desk.adding.said.connect(desk.arrivals.say)
     desk.adding.added.connect(desk.official.added)
     desk.adding.added.connect(panels.library_changed)
     desk.adding.added.connect(desk.fetching.refresh)
@@ -176,7 +177,8 @@ def _wire_official(desk: "Features") -> None:
     desk.fetching.added.connect(desk.official.added)
     desk.fetching.added.connect(desk.searching.library_changed)
     desk.fetching.added.connect(panels.library_changed)
-    desk.fetching.said.connect(desk.window.banner.say)
+    desk.fetching.said.connect(desk.arrivals.say)
+    desk.fetching.arrived.connect(desk.arrivals.remember)
     desk.fetching.opened.connect(desk.window.show_page)
     desk.fetching.told.connect(desk.tell)
 
@@ -187,6 +189,8 @@ def _wire_intake(desk: "Features") -> None:
     desk.importing.result_requested.connect(desk.reviewing.review_result)
     desk.importing.document_requested.connect(desk.navigator.open_document)
     desk.importing.imported.connect(desk.documents_imported)
+    desk.importing.arrived.connect(desk.arrivals.remember)
+    desk.arrivals.told.connect(desk.tell)
     desk.importing.running_changed.connect(desk.window.actions_by_name["stop_import"].setEnabled)
     desk.reviewing.told.connect(desk.tell)
     desk.reviewing.stored.connect(desk.documents_imported)
@@ -289,6 +293,7 @@ def _wire_actions(desk: "Features") -> None:
         "export_notes": desk.exchanging.open_export,
         "import_notes": desk.exchanging.choose_file,
         "save_record": desk.exchanging.choose_record_file,
+        "show_added": desk.arrivals.show_last,
         "import": desk.importing.choose_files,
         "import_folder": desk.importing.choose_folder,
         "stop_import": desk.importing.stop,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from db import connection
-from db.models import LANGUAGES
+from db import connection, links
+from db.models import LANGUAGES, EditionKey
+from desktop.desk.arrivals import shown_of
 from desktop.late_worker import LateWorker
 from desktop.parts import Parts
 
@@ -30,8 +31,11 @@ class FetchingTexts(QObject):
     file_requested = Signal(str)
     added = Signal(str)
     """A document has editions it did not have."""
-    said = Signal(str)
-    """What came of it, for a person who looks at something else by now."""
+    said = Signal(str, object)
+    """What came of it, for a person who looks at something else by now; and the edition to show,
+    or None."""
+    arrived = Signal(object)
+    """The edition that came, or None."""
     opened = Signal()
     told = Signal(str)
     _stepped = Signal(object)
@@ -46,6 +50,7 @@ class FetchingTexts(QObject):
         self._line: Line | None = None
         self._page: OfficialPage | None = None
         self._outcome: tuple[str, bool] | None = None
+        self._last: EditionKey | None = None
         self._stepped.connect(self._show_step)
         self._listed.connect(self._show_listed)
 
@@ -94,7 +99,10 @@ class FetchingTexts(QObject):
         self._parts.settings.keep("official_languages", languages)
 
     def _open_text(self, symbol: str) -> None:
-        self.address_requested.emit(f"resolute:{symbol}?edition=official")
+        """Open a text: the edition that has just come, if it is of this document."""
+        language = self._last.language if self._last and self._last.document == symbol else ""
+        link = links.Link(symbol, kind="official", language=language)
+        self.address_requested.emit(links.write(link))
 
     def _browse(self, symbol: str) -> None:
         QDesktopServices.openUrl(QUrl(f"https://undocs.org/en/{symbol}"))
@@ -169,16 +177,18 @@ class FetchingTexts(QObject):
         for document in sorted({one.document for one in new}):
             self.added.emit(document)
         words = said(symbol, results, is_stopped)
-        self._end(words, failed=is_stopped or any(one.outcome == "failed" for one in results))
+        failed = is_stopped or any(one.outcome == "failed" for one in results)
+        self._end(words, shown_of(new or results), failed=failed)
 
     def _not_got(self, error: Exception) -> None:
-        self._end(str(error), failed=True)
+        self._end(str(error), None, failed=True)
 
-    def _end(self, words: str, *, failed: bool) -> None:
+    def _end(self, words: str, key: EditionKey | None, *, failed: bool) -> None:
         """Say what came of it, on the page once it shows what is here by now."""
-        self._line = None
+        self._line, self._last = None, key or self._last
+        self.arrived.emit(key)
         if self._page is None or not self._page.isVisible():
-            self.said.emit(words)
+            self.said.emit(words, key)
         self._outcome = words, failed
         self.refresh()
 

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db import connection
 from db.places import Places
+from desktop.desk import arrivals
+from desktop.desk.arrivals import shown_of
 from desktop.late_worker import LateWorker
 from desktop.theme import Themes
 from desktop.widgets.banner import Banner
@@ -53,6 +55,8 @@ class Importing(QObject):
     """What this ImportResult is about is to be reviewed."""
     imported = Signal(object)
     """The set of documents that are new or changed."""
+    arrived = Signal(object)
+    """The edition that came, of several the first; or None."""
     running_changed = Signal(bool)
     _progressed = Signal(object)
 
@@ -146,6 +150,7 @@ class Importing(QObject):
         if page is None or page is not self._tabs.current():
             self._banner.say(said(report), *_offer(report), _offer_notes(report))
         self.said.emit(said(report))
+        self.arrived.emit(shown_of(report.results))
         if changed:
             self.imported.emit(changed)
 
@@ -258,9 +263,10 @@ def _title(paths: Sequence[Path]) -> str:
 
 
 def _offer(report: "ImportReport") -> tuple[str, str]:
-    """Offer the page where the message does not say all of it."""
-    is_said = len(report.results) == 1
-    return ("", "") if is_said else (SHOW, "Show the files")
+    """Offer the page where the message does not say all of it, else what came."""
+    if len(report.results) != 1:
+        return SHOW, "Show the files"
+    return ("", "") if shown_of(report.results) is None else (arrivals.SHOW, arrivals.LABEL)
 
 
 def _offer_notes(report: "ImportReport") -> tuple[str, str]:

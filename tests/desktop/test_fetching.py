@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.models import EditionKey
 from db.official import catalogue, transport
 from db.official.browsing import Offer, Offers
 from db.official.transport import Answer, Broken, Stopped
@@ -85,6 +86,23 @@ def test_return_gets_the_text_and_return_opens_it(
     qtbot.waitUntil(lambda: reader.key is not None and reader.key.kind == "official")
     assert desk.navigator.reader() is reader
     assert desk.settings.data("official_languages") == ["en", "fr", "es", "ru", "ar", "zh"]
+
+
+def test_a_text_that_comes_while_one_reads_is_shown_at_its_edition(
+    open_desk: Open, texts: Served, qtbot: QtBot
+) -> None:
+    desk = open_desk(HOME)
+    page = opened(qtbot, desk)
+    page.rows.choose(["fr"])
+    desk.navigator.open_document("fu-cong")
+    with qtbot.waitSignal(desk.features.fetching.arrived) as arrived:
+        desk.features.fetching.get(HOME, ["fr"])
+    french = EditionKey(HOME, "official", "fr")
+    assert arrived.args == [french]
+    banner = desk.window.banner
+    assert banner.words == f"{HOME} is here in Français\u200e."
+    banner._button.click()
+    qtbot.waitUntil(lambda: desk.navigator.reader().key == french)
 
 
 def test_what_stalls_is_stopped_at_once_and_gone_on_with(

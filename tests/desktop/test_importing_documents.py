@@ -115,6 +115,29 @@ def test_what_is_imported_is_in_the_library_and_opens(
     assert "Then it dries." in texts
 
 
+def test_what_came_is_shown_by_the_banner_and_by_its_key(
+    open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = open_desk()
+    last = desk.window.actions_by_name["show_added"]
+    last.trigger()
+    assert desk.window.statusBar().currentMessage().startswith("Nothing has been added")
+    (path,) = files(tmp_path, ink_html=INK)
+    with qtbot.waitSignal(desk.features.importing.arrived) as arrived:
+        desk.features.importing.start([path])
+    (key,) = arrived.args
+    assert key.kind == "import"
+    banner = desk.window.banner
+    assert banner._button.text() == "Show it"
+    banner._button.click()
+    assert banner.isHidden()
+    qtbot.waitUntil(lambda: desk.navigator.reader().key == key)
+    desk.navigator.open_document("A/RES/78/311")
+    assert desk.navigator.reader().document == "A/RES/78/311"
+    last.trigger()
+    qtbot.waitUntil(lambda: desk.navigator.reader().key == key)
+
+
 def test_the_window_closes_while_an_import_runs(
     open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -58,7 +58,7 @@ def test_comfort_in_six_languages(person: Person, six_languages: Path) -> None:
     person.opens_the_desk(f"{RESOLUTION} op6")
     person.stands_at(f"{RESOLUTION}, para. 6")
     person.adds_official_texts(six_languages)
-    person.sees(f"Added the official text of {RESOLUTION}: ar, en, es, fr, ru, zh.")
+    person.sees("Added", "in Arabic, Chinese, English, French, Russian, Spanish.")
     person.sees_no("Get the official text")
     person.picks("Official text · العربية", "Edition")
     person.sees("para. 6 · Official text · العربية")
