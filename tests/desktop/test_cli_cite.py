@@ -33,5 +33,5 @@ def test_cite_knows_what_is_in_the_library(resolute: Resolute) -> None:
     assert resolute("cite", "78/311 op99").is_refused(1, "no paragraph “op99”")
     assert resolute("cite", "78/311 op6-op99").is_refused(1, "no paragraph “op99”")
     assert resolute("cite", "nothing p1").is_refused(1, "no document “nothing”")
-    assert resolute("cite", "78/311 op6", "--lang", "fr").is_refused(1, "no fr edition")
+    assert resolute("cite", "78/311 op6", "--lang", "fr").is_refused(1, "no edition in French (fr)")
     assert resolute("cite", "78/311 op6-x8y").is_refused(2, "not a paragraph")

@@ -60,7 +60,7 @@ def test_show_takes_the_edition_that_is_asked_for(
 ) -> None:
     assert "Demande" in resolute("show", "1/9 op1", "--lang", "FR").out
     assert resolute("show", "1/9 op1", "--edition", "digest").is_refused(1, "no digest edition")
-    assert resolute("show", "1/9 op1", "--lang", "zh").is_refused(1, "no zh edition")
+    assert resolute("show", "1/9 op1", "--lang", "zh").is_refused(1, "no edition in Chinese")
     assert resolute("show", "1/9 op1 (a)", "--lang", "fr").is_refused(1, "no paragraph “op1.a”")
 
 
@@ -69,7 +69,9 @@ def test_show_takes_the_edition_of_a_link_unless_another_is_asked_for(resolute: 
     link = "resolute:A/RES/1/9?edition=official&lang=fr#op1"
     assert "Demande" in resolute("show", link).out
     assert "Requests" in resolute("show", link, "--lang", "en").out
-    assert resolute("show", link.replace("fr", "zh")).is_refused(1, "no official zh edition")
+    assert resolute("show", link.replace("fr", "zh")).is_refused(
+        1, "no official edition in Chinese"
+    )
     assert resolute("show", "resolute:").is_refused(2, "no address")
 
 
