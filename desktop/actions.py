@@ -102,6 +102,7 @@ SPECS = (
     Spec("empty_wastebasket", "Empty the wastebasket &for good…", "Library"),
     Spec("import_review", "Import and re&view…", "Library"),
     Spec("paste_files", "Import what was cop&ied", "Library"),
+    Spec("read_again", "Read a&gain what an older version read", "Library"),
     Spec("show_added", "Show what was added las&t", "Library", ("Ctrl+Alt+O",)),
     Spec("show_import", "W&hat came of the import", "Library"),
     Spec("review", "Review the paragra&phs…", "Library"),

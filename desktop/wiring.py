@@ -202,6 +202,7 @@ def _wire_shelf(desk: "Features") -> None:
     desk.shelving.document_activated.connect(desk.navigator.open_document)
     desk.shelving.opened.connect(desk.window.show_page)
     desk.shelving.told.connect(desk.tell)
+    desk.shelving.files_wanted.connect(desk.importing.start)
     desk.shelving.changed.connect(desk.documents_imported)
     desk.shelving.changed.connect(desk.aligning.refresh)
     desk.shelving.alignment_requested.connect(desk.aligning.open)
@@ -294,6 +295,7 @@ def _wire_actions(desk: "Features") -> None:
         "import_notes": desk.exchanging.choose_file,
         "save_record": desk.exchanging.choose_record_file,
         "show_added": desk.arrivals.show_last,
+        "read_again": desk.shelving.read_again,
         "import": desk.importing.choose_files,
         "import_folder": desk.importing.choose_folder,
         "stop_import": desk.importing.stop,

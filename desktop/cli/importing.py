@@ -15,28 +15,45 @@ from db.library.reference import ImportResult
 from db.places import Places
 from desktop.cli import frame
 from desktop.cli.documents import print_results
-from desktop.cli.frame import print_rows, resolute, writing
+from desktop.cli.frame import print_rows, reading, resolute, writing
 
 
 @resolute.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path),
-                metavar="PATH...")  # fmt: skip
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--again", is_flag=True, help="What an older version read, from its files.")
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Write what came of each file as a table.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show the paragraphs of each file; store nothing.")
 @frame.as_json
 @click.pass_obj
 def import_(
-    places: Places, paths: tuple[Path, ...], report: Path | None, dry_run: bool, as_json: bool
-) -> int:
+    places: Places, paths: tuple[Path, ...], again: bool, report: Path | None, dry_run: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Add documents to your library: files, folders and zips.
 
     Official texts (AKN4UN XML), Word, PDF, HTML, text and Markdown, told by their content. Ctrl+C
     stops; what is finished is kept.
     """
+    if again:
+        paths += tuple(_old_files(places))
+    elif not paths:
+        raise click.UsageError("Name a file, a folder or a zip, or say --again.")
     if dry_run:
         return _show(paths, as_json)
     return _import(places, paths, report, as_json)
+
+
+def _old_files(places: Places) -> Sequence[Path]:
+    """Return the files of what an older version read; say whose files are gone."""
+    from db.library.outdated import files, outdated
+
+    with reading(places) as connection:
+        found = outdated(connection)
+    for one in found:
+        if one.file is None:
+            click.echo(f"{one.key.document}: its file, {one.source}, is gone.", err=True)
+    return files(found)
 
 
 def _import(places: Places, paths: Sequence[Path], table: Path | None, as_json: bool) -> int:

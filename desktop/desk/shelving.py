@@ -32,6 +32,8 @@ class Shelving(QObject):
     alignment_requested = Signal(str)
     changed = Signal(object)
     """These documents (a frozenset) have other editions or another title now."""
+    files_wanted = Signal(object)
+    """These files (a list of paths) are to be imported."""
     opened = Signal()
 
     def __init__(self, parts: Parts, parent: QObject) -> None:
@@ -61,6 +63,7 @@ class Shelving(QObject):
             page.delete_requested.connect(self._delete)
             page.wastebasket_requested.connect(self.wastebasket.open)
             page.emptying_requested.connect(self.wastebasket.ask)
+            page.reread_requested.connect(self.read_again)
             page.undo_requested.connect(self.undo)
             page.redo_requested.connect(self.redo)
             page.sort_changed.connect(partial(self._parts.settings.keep, "shelf_sort"))
@@ -83,10 +86,20 @@ class Shelving(QObject):
 
     def _show(self, found: work.Shelved) -> None:
         if self._page is not None:
-            self._page.show_shelf(found.shelf, found.collections, found.removed)
+            self._page.show_shelf(found.shelf, found.collections, found.removed, found.old)
 
     def _failed(self, error: Exception) -> None:
         self.told.emit(str(error))
+
+    def read_again(self) -> None:
+        """Import the files again that hold what an older version read."""
+        self._reading.ask(self, work.old_files, self._read_files, self._failed, lane="old")
+
+    def _read_files(self, found: Sequence[Any]) -> None:
+        if found:
+            self.files_wanted.emit(list(found))
+        else:
+            self.told.emit("Nothing in your library was read by an older version.")
 
     # what it is about -------------------------------------------------------------------------
 

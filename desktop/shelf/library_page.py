@@ -11,7 +11,7 @@ from db.shelf.filtering import Count, Shelf, Wanted
 from db.shelf.volumes import Volume
 from desktop.shelf.facets import FacetList, FacetModel
 from desktop.shelf.library_acts import LibraryActs
-from desktop.shelf.library_bar import LibraryBar
+from desktop.shelf.library_bar import SHRINKS, LibraryBar
 from desktop.shelf.volume_model import VolumeModel
 from desktop.shelf.volume_table import VolumeTable
 from desktop.theme import Theme
@@ -32,6 +32,8 @@ class LibraryPage(QWidget):
     delete_requested = Signal(str)
     wastebasket_requested = Signal()
     emptying_requested = Signal()
+    reread_requested = Signal()
+    """What an older version read is to be read again."""
     undo_requested = Signal()
     redo_requested = Signal()
     sort_changed = Signal(str)
@@ -51,6 +53,7 @@ class LibraryPage(QWidget):
         self.table = VolumeTable(self.model, theme, self)
         self.facets = FacetList(self.facet_model, theme, self)
         self.bar, self.acts = LibraryBar(self.table, sort, self), LibraryActs(self)
+        self.again = QPushButton(self)
         self.status = QLabel(self)
         self.status.setObjectName("muted")
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -85,10 +88,16 @@ class LibraryPage(QWidget):
         self._clear = QPushButton("Clear the filters", right)
         self._clear.setObjectName("link")
         self.status.setContentsMargins(12, 6, 12, 2)
+        self.again.setParent(right)
+        self.again.setObjectName("link")
+        self.again.setToolTip("Import their files once more; your notes find their words again")
+        self.again.setSizePolicy(SHRINKS)
+        self.again.hide()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.status)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing, 1)
         column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignCenter)
@@ -111,6 +120,7 @@ class LibraryPage(QWidget):
         self.acts.requested.connect(self.act_requested)
         self.acts.wastebasket.clicked.connect(self.wastebasket_requested)
         self.acts.emptying.clicked.connect(self.emptying_requested)
+        self.again.clicked.connect(self.reread_requested)
         self._soon.timeout.connect(self._narrow_table)
         self._then.timeout.connect(self._show_counts)
         self._clear.clicked.connect(self.clear)
@@ -122,13 +132,21 @@ class LibraryPage(QWidget):
 
     # what is shown --------------------------------------------------------------------------------
 
-    def show_shelf(self, shelf: Shelf, collections: Sequence[Collection], removed: int) -> None:
-        """Show the library as it is now; what was chosen stays chosen."""
+    def show_shelf(
+        self, shelf: Shelf, collections: Sequence[Collection], removed: int, old: int = 0
+    ) -> None:
+        """Show the library as it is now; what was chosen stays chosen.
+
+        `removed` editions are in the wastebasket, `old` texts were read by an older version.
+        """
         chosen = [one.document for one in self.table.chosen()]
         gone = {one.id for one in self.collections} - {one.id for one in collections}
         self.facet_model.let_go(gone)
         self._shelf, self.collections = shelf, collections
         self.acts.show_removed(removed)
+        texts = "A text was" if old == 1 else f"{old:,} texts were"
+        self.again.setText(f"{texts} read by an older version: read again")
+        self.again.setVisible(old > 0)
         self._narrow(chosen)
 
     @property

@@ -14,6 +14,8 @@ class Shelved(NamedTuple):
     shelf: Any
     collections: Sequence[Any]
     removed: int
+    old: int
+    """How many texts an older version read, whose files are still there."""
 
 
 class Made(NamedTuple):
@@ -26,11 +28,21 @@ class Made(NamedTuple):
 
 def shelved(connection: Any) -> Shelved:
     """Read what My library shows."""
+    from db.library.outdated import outdated
     from db.shelf import collections, volumes, wastebasket
     from db.shelf.filtering import Shelf
 
     shelf = Shelf(volumes.volumes(connection))
-    return Shelved(shelf, collections.collections(connection), len(wastebasket.removed(connection)))
+    old = sum(one.file is not None for one in outdated(connection))
+    removed = len(wastebasket.removed(connection))
+    return Shelved(shelf, collections.collections(connection), removed, old)
+
+
+def old_files(connection: Any) -> Sequence[Any]:
+    """Read which files hold texts that an older version read."""
+    from db.library.outdated import files, outdated
+
+    return files(outdated(connection))
 
 
 def collections(connection: Any) -> Sequence[Any]:

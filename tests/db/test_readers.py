@@ -1,12 +1,15 @@
 """Texts that an older version of our reading made: imported and reviewed anew."""
 
 import sqlite3
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from paper import Paper, as_pdf, as_word
 
 from db.library.importing import import_paths
+from db.library.outdated import files, outdated
 from db.library.readers import is_read_so, reader_of
 from db.models import Document, Passage
 from db.review.proposal import propose, wants_review
@@ -63,3 +66,25 @@ def test_a_pdf_is_proposed_anew_unless_a_person_reviewed_it(
     assert wants_review(study, file)
     grow_old(study, reviewed=True)
     assert propose(study, file).is_again
+
+
+def test_what_an_older_version_read_is_listed_with_its_file(
+    study: sqlite3.Connection, tmp_path: Path, paper: Paper
+) -> None:
+    inside, apart = tmp_path / "papers.zip", tmp_path / "wells.docx"
+    with zipfile.ZipFile(inside, "w") as archive:
+        archive.writestr("first/wells.docx", as_word(paper))
+    other = replace(paper, document=replace(paper.document, id="A/RES/78/903"))
+    apart.write_bytes(as_word(other))
+    import_paths(study, [inside, apart])
+    assert outdated(study) == []
+    grow_old(study)
+    found = outdated(study)
+    assert [one.key.document for one in found] == ["A/RES/78/902", "A/RES/78/903"]
+    assert files(found) == [inside, apart]
+    apart.unlink()
+    assert files(outdated(study)) == [inside]
+    import_paths(study, files(found)[:1])
+    assert [one.key.document for one in outdated(study)] == ["A/RES/78/903"]
+    grow_old(study, reviewed=True)
+    assert outdated(study) == []

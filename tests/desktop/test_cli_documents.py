@@ -180,3 +180,21 @@ def test_import_says_what_became_of_notes(resolute: Resolute, tmp_path: Path) ->
 
 def test_import_without_a_path_is_a_question_of_usage(resolute: Resolute) -> None:
     assert resolute("import").is_refused(2, "PATH")
+
+
+def test_what_an_older_version_read_is_read_again(
+    resolute: Resolute, study: sqlite3.Connection, tmp_path: Path
+) -> None:
+    pens, ink = tmp_path / "pens.txt", tmp_path / "ink.txt"
+    for file in (pens, ink):
+        file.write_text(f"On {file.stem}.\n\nIt is long.", encoding="utf-8")
+    assert resolute("import", str(pens), str(ink)).code == 0
+    assert resolute("import", "--again", "--json").rows == []
+    with study:
+        study.execute("UPDATE edition SET provenance = json_set(provenance, '$.reader', '1')"
+                      " WHERE kind = 'import'")  # fmt: skip
+    ink.unlink()
+    outcome = resolute("import", "--again", "--json")
+    assert [row["outcome"] for row in outcome.rows] == ["updated"]
+    assert "ink: its file, ink.txt, is gone." in outcome.err
+    assert resolute("import").code == 2

@@ -2,12 +2,14 @@
 
 from contextlib import closing
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db import connection
 from db.library import documents
+from db.library.importing import import_paths
 from db.models import Anchor, EditionKey
 from db.notes import store
 from desktop.app import Desk
@@ -201,3 +203,25 @@ def test_the_wastebasket_is_emptied_for_good_only_when_that_is_chosen(qtbot, des
     qtbot.waitUntil(lambda: said() == "Nothing to undo.")
     desk.window.actions_by_name["empty_wastebasket"].trigger()
     qtbot.waitUntil(lambda: said() == "The wastebasket is empty.")
+
+
+def test_what_an_older_version_read_is_read_again_at_a_click(qtbot, open_desk, places, tmp_path):
+    file = tmp_path / "ferries.docx"
+    made = docx.Document()
+    made.add_paragraph("The harbour ferry leaves at noon.")
+    made.save(str(file))
+    with closing(connection.open_study(places)) as study, study:
+        import_paths(study, [file])
+        study.execute("UPDATE edition SET provenance = json_set(provenance, '$.reader', '2')")
+    desk = open_desk(at=places)
+    desk.window.actions_by_name["my_library"].trigger()
+    page = desk.window.tabs.current()
+    qtbot.waitUntil(page.again.isVisible)
+    assert page.again.text() == "A text was read by an older version: read again"
+    with qtbot.waitSignal(desk.features.importing.said) as said:
+        page.again.click()
+    assert said.args == ["Import done: 1 updated."]
+    qtbot.waitUntil(lambda: not page.again.isVisible())
+    desk.window.actions_by_name["read_again"].trigger()
+    shown = desk.window.statusBar().currentMessage
+    qtbot.waitUntil(lambda: shown().startswith("Nothing in your library"))
