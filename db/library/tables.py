@@ -159,8 +159,3 @@ def remove_edition(connection: sqlite3.Connection, key: EditionKey) -> bool:
     connection.execute("DELETE FROM main.passage WHERE edition = ?", row)
     connection.execute("DELETE FROM main.edition WHERE id = ?", row)
     return True
-
-
-def rebuild_index(connection: sqlite3.Connection) -> int:
-    """Make the index of `main` anew from its passages; return how many there are."""
-    return index.rebuild(connection)

@@ -13,12 +13,12 @@ from typing import Literal
 
 from db import connection as stores
 from db.errors import LibraryDamaged, NotAStore, StoreError
-from db.library.tables import rebuild_index
 from db.notes import indexing, rows
 from db.notes.store import ReanchorReport, reanchor
 from db.places import Places
 from db.search.index import INDEXES
 from db.study import backup
+from db.study.reindexing import reindex
 from db.text import index_text
 
 State = Literal["ok", "repaired", "broken"]
@@ -124,23 +124,14 @@ def _derived(places: Places) -> list[Finding]:
             index = f"The search index has {_counted(count, 'passage')} of your own documents."
             return [Finding("index", "ok", index), Finding("notes", "ok", _say_notes(held))]
         copy = backup.create(connection, places, "before-repair").path
-        mended = _mended_index(connection, trouble, copy)
-        return [mended, _mended_notes(connection, held, astray, copy)]
+        notes = _mended_notes(connection, held, astray, copy)
+    return [_mended_index(places, trouble, copy), notes]
 
 
-def _mended_index(connection: sqlite3.Connection, trouble: str, copy: Path) -> Finding:
+def _mended_index(places: Places, trouble: str, copy: Path) -> Finding:
     if not trouble:
         return Finding("index", "ok", "The search index agrees with your documents.")
-    try:
-        count = _make_index_anew(connection)
-    except sqlite3.DatabaseError as error:
-        _raise_unless_damage(error)
-        return Finding(
-            "index",
-            "broken",
-            f"The search index is damaged ({trouble}) and cannot be made anew ({error}). "
-            f"Restore a copy of your file from {copy.parent}.",
-        )
+    count = reindex(places) or 0
     return Finding(
         "index",
         "repaired",
@@ -243,55 +234,3 @@ def _raise_unless_damage(error: sqlite3.DatabaseError) -> None:
     """Let through that the file is locked or cannot be written: that is not the index's fault."""
     if not error.sqlite_errorname.startswith(_DAMAGE):
         raise error
-
-
-def _make_index_anew(connection: sqlite3.Connection) -> int:
-    try:
-        with connection:
-            return rebuild_index(connection)
-    except sqlite3.DatabaseError as error:
-        _raise_unless_damage(error)
-    connection.execute("ATTACH ':memory:' AS blank")
-    try:
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            for table in INDEXES:
-                _lay_blank_index(connection, table)
-            return rebuild_index(connection)
-    finally:
-        connection.execute("DETACH blank")
-
-
-def _lay_blank_index(connection: sqlite3.Connection, index: str) -> None:
-    """Put an empty index's tables where those of one too damaged to be emptied are.
-
-    FTS5 opens its table only where they can be read, and one it cannot open it cannot drop.
-    """
-    query = f"SELECT sql FROM {{}}.sqlite_master WHERE name = '{index}'"
-    (virtual,) = connection.execute(query.format("library")).fetchone()
-    connection.execute(virtual.replace(" TABLE ", " TABLE blank.", 1))
-    is_there = connection.execute(query.format("main")).fetchone()
-    query = (
-        "SELECT name, sql FROM blank.sqlite_master WHERE type = 'table'"
-        f" AND name <> '{index}' AND name LIKE '{index}%'"
-    )
-    for name, table in connection.execute(query).fetchall():
-        connection.execute(f"DROP TABLE IF EXISTS main.{name}")
-        if is_there:
-            connection.execute(table.replace(" TABLE ", " TABLE main.", 1))
-            connection.execute(f"INSERT INTO main.{name} SELECT * FROM blank.{name}")
-    if not is_there:
-        connection.execute(virtual.replace(" TABLE ", " TABLE main.", 1))
-
-
-def mend_index(places: Places) -> Finding:
-    """Make the index of the person's documents anew, after a dated copy, where it is damaged.
-
-    Raises a StoreError where the file cannot be written.
-    """
-    with closing(stores.open_study(places)) as connection, stores.said_plainly(places):
-        trouble = _index_trouble(connection, "main")
-        if not trouble:
-            return _mended_index(connection, "", places.study)
-        copy = backup.create(connection, places, "before-repair").path
-        return _mended_index(connection, trouble, copy)

@@ -206,12 +206,14 @@ def _print_facets(places: Places, typed: str, as_json: bool) -> None:
 def _answered(places: Places, ask: Callable[[Any], _Found]) -> _Found:
     """Ask a reader of the documents, once more where the index was damaged and has been mended."""
     from db.errors import IndexDamaged
-    from db.study.doctor import mend_index
+    from db.study.reindexing import mend
 
     try:
         with reading(places) as connection:
             return ask(connection)
     except IndexDamaged:
-        click.echo(mend_index(places).sentence, err=True)
+        count = mend(places) or 0
+        words = f"The search index was damaged and was made anew from {count:,} passages."
+        click.echo(f"{words} Your file as it was before is in {places.backups}.", err=True)
     with reading(places) as connection:
         return ask(connection)

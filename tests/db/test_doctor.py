@@ -16,7 +16,7 @@ from db.notes.anchors import find_quote, make
 from db.places import Places
 from db.search import engine
 from db.study import backup
-from db.study.doctor import Report, examine, mend_index
+from db.study.doctor import Report, examine
 
 DIGEST = EditionKey("A/RES/78/311", "digest", "en")
 OWN = EditionKey("A/RES/1/9", "import", "en")
@@ -109,17 +109,6 @@ def test_an_index_is_made_anew_after_a_copy(
     again = examine(places)
     assert set(states(again).values()) == {"ok"}
     assert len(backup.copies(places)) == 1
-
-
-def test_a_damaged_index_is_mended_by_itself(own: sqlite3.Connection, places: Places) -> None:
-    with own:
-        own.execute(DAMAGE["blocks blank"])
-    own.close()
-    assert mend_index(places).state == "repaired"
-    assert len(backup.copies(places)) == 1
-    assert mend_index(places).state == "ok"
-    with closing(stores.open_study(places)) as opened:
-        assert finds_ink(opened)
 
 
 def test_the_copy_is_the_file_as_it_was(own: sqlite3.Connection, places: Places) -> None:

@@ -7,8 +7,9 @@ import pytest
 from db.errors import UnknownAddress
 from db.languages import language_name
 from db.library import documents
-from db.library.tables import add_document, add_edition, rebuild_index, remove_edition
+from db.library.tables import add_document, add_edition, remove_edition
 from db.models import Document, Edition, EditionKey, Passage
+from db.search import index
 
 RESOLUTION = "A/RES/78/311"
 DIGEST = EditionKey(RESOLUTION, "digest", "en")
@@ -266,7 +267,7 @@ def test_the_index_can_be_made_anew(study: sqlite3.Connection) -> None:
         study.execute("INSERT INTO main.passage_fts (passage_fts) VALUES ('delete-all')")
     assert found(study, "lamps") == []
     with study:
-        assert rebuild_index(study) == 2
+        assert index.rebuild(study) == 2
     assert found(study, "lamps AND decision") == ["op1"]
     assert found(study, '"工 智"') == ["op2"]
 

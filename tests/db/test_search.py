@@ -13,7 +13,7 @@ from db import errors
 from db.library import tables
 from db.library.documents import passages_of
 from db.models import Document, Edition, EditionKey, Hit, Passage
-from db.search import candidates
+from db.search import candidates, index
 from db.search.engine import Interrupted, Results, marks, search, snippet
 from db.search.marks import WIDTH
 from db.search.query import QueryProblem, parse
@@ -369,7 +369,7 @@ def test_a_damaged_index_is_told_apart_and_can_be_rebuilt(desk: sqlite3.Connecti
         desk.commit()
         with pytest.raises(errors.IndexDamaged, match="resolute doctor"):
             search(desk, "digital divide")
-        tables.rebuild_index(desk)
+        index.rebuild(desk)
         desk.commit()
         assert "official-en op1" in _places(search(desk, "divide"))
 

@@ -14,7 +14,8 @@ from db.places import Places
 from db.search import index
 from db.search.engine import search
 from db.search.facets import facets
-from db.study.doctor import examine, mend_index
+from db.study.doctor import examine
+from db.study.reindexing import mend
 
 KEY = EditionKey("A/RES/99/8", "official", "en")
 WORDS = ("ink for every okapi", "no okapi without a river", "the river goes on")
@@ -89,7 +90,7 @@ def test_a_damaged_index_says_so_is_repaired_and_answers(
     lost = pytest.raises(IndexDamaged, match="Nothing of yours is lost")
     with closing(stores.open_reader(places)) as reader, lost:
         search(reader, "okapi river")
-    assert mend_index(places).state == "repaired"
+    assert mend(places) == 3
     with closing(stores.open_reader(places)) as reader:
         assert _found(reader) == {"op1", "op2"}
         assert facets(reader, "okapi").total == 2
