@@ -29,12 +29,13 @@ _HEADINGS = {"heading", "subheading", "crossHeading"}
 def _block(element: etree._Element, role: Role, number: str = "") -> Block:
     flow = Flow(element)
     pieces = flow.pieces
-    if number and joined(pieces).startswith(". "):  # what was left behind of "1.1."
+    words = joined(pieces)
+    if number and words.startswith(". "):  # what was left behind of "1.1."
         pieces = without_head(pieces, "".join(words for words, _ in pieces).index(".") + 1)
+        words = joined(pieces)
     return Block(
-        role, joined(pieces), opener_of(pieces), number, flow.refs, tuple(flow.notes),
-        pieces=pieces,
-    )  # fmt: skip
+        role, words, opener_of(pieces), number, flow.refs, tuple(flow.notes), pieces=pieces
+    )
 
 
 def blocks(statement: etree._Element) -> Iterator[Block]:
@@ -139,7 +140,7 @@ def _numbered(paragraph: etree._Element) -> Iterator[Block]:
                 number = plain(child)
             case "content" | "p" | "intro":
                 block = _block(child, role, number)
-                block.set_as_heading = is_heading or child.find("{*}p/{*}subheading") is not None
+                block.set_as_heading = is_heading or _has_subheading(child)
                 yield block
                 number = ""
             case tag if tag in _HEADINGS:
@@ -164,3 +165,7 @@ def _list(element: etree._Element, number: str) -> Iterator[Block]:
                 yield from _numbered(child)
             case "sublist" | "list":
                 yield from _list(child, "")
+
+
+def _has_subheading(content: etree._Element) -> bool:
+    return any(tag_of(inner) == "subheading" for p in content if tag_of(p) == "p" for inner in p)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from db.formats.blocks import Footnote, Pieces, joined, letters_in
+from db.formats.blocks import Footnote, Pieces, joined, letters_in, trim
 
 _HOSTS = {"undocs.org", "www.undocs.org", "docs.un.org"}
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[\w.()\-]+)+")
@@ -37,7 +37,9 @@ def _local(tag: str) -> str:
 
 def plain(element: etree._Element | None) -> str:
     """Return the text of an element in one line, footnotes left out."""
-    return joined(Flow(element).pieces) if element is not None else ""
+    if element is None:
+        return ""
+    return joined(Flow(element).pieces) if len(element) else trim(element.text or "")
 
 
 @lru_cache(maxsize=4096)
@@ -69,17 +71,21 @@ class Flow:
             return
         self.pieces, places = _without_markers(self.pieces)
         for number, place in zip(self._marked, places, strict=False):
-            self.notes[number] = replace(self.notes[number], behind=_length(self.pieces[place:]))
+            note = self.notes[number]
+            behind = _length(self.pieces[place:])
+            self.notes[number] = Footnote(note.marker, note.text, note.refs, behind)
 
     @property
     def refs(self) -> tuple[str, ...]:
         """The symbols that the text and its footnotes link to, each once, in order."""
+        if not self._refs and not self.notes:
+            return ()
         of_notes = (symbol for note in self.notes for symbol in note.refs)
         return tuple(dict.fromkeys([*self._refs, *of_notes]))
 
     def _walk(self, element: etree._Element, *, styled: bool) -> None:
-        if element.text:
-            self.pieces.append((element.text, styled))
+        if words := element.text:
+            self.pieces.append((words, styled))
         for child in element:
             tail = child.tail or ""
             match tag_of(child):
@@ -91,7 +97,7 @@ class Flow:
                 case "eol" | "br":
                     self.pieces.append((" ", styled))
                 case "span":
-                    self._walk(child, styled=styled or _is_set_off(child))
+                    self._enter(child, styled=styled or _is_set_off(child))
                 case "sup" if (words := (child.text or "").strip()) in _RAISED:
                     self.pieces.append((_RAISED[words], styled))
                 case "":
@@ -99,11 +105,18 @@ class Flow:
                 case tag:
                     if tag == "a" and (symbol := symbol_of(child.get("href") or "")):
                         self._refs[symbol] = None
-                    self._walk(child, styled=styled)
+                    self._enter(child, styled=styled)
                     if tag in _BREAKING:
                         self.pieces.append((" ", styled))
             if tail:
                 self.pieces.append((tail, styled))
+
+    def _enter(self, element: etree._Element, *, styled: bool) -> None:
+        """Gather an element's text: most hold nothing else, and need no walk."""
+        if len(element):
+            self._walk(element, styled=styled)
+        elif words := element.text:
+            self.pieces.append((words, styled))
 
     def _footnote(self, element: etree._Element) -> None:
         note = Flow(element)

@@ -84,7 +84,7 @@ def opener_of(pieces: Pieces) -> str:
         leading.append((words, styled))
     while leading and not leading[-1][1]:
         leading.pop()
-    return joined(leading)
+    return joined(leading) if leading else ""
 
 
 def without_head(pieces: Pieces, length: int) -> Pieces:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from db.address import number_to_roman
 from db.formats import numbering
-from db.formats.blocks import COMMAS, Block, Footnote, joined, opener_of, without_head
+from db.formats.blocks import COMMAS, Block, Footnote, joined, letters_in, opener_of, without_head
 from db.formats.numbering import Number, Outline
 from db.models import Passage
 
@@ -32,7 +32,6 @@ _ENDS = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "؟", *COMMAS)
 _SHORT = 60
 _LONG = 400
 _WORD = re.compile(r"\w")
-_UNBROKEN = re.compile(r"\S+")
 
 
 def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
@@ -54,15 +53,10 @@ def with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
 
 def _place(words: str, behind: int) -> int:
     """Return where a text stands when so many characters, white space not counted, follow."""
-    if behind <= 0:
-        return len(words.rstrip())
-    for match in reversed(list(_UNBROKEN.finditer(words))):
-        if behind < len(match[0]):
-            return match.end() - behind
-        behind -= len(match[0])
-        if not behind:
-            return len(words[: match.start()].rstrip())
-    return 0
+    at = len(words)
+    while at and (missing := behind - letters_in(words[at:])) > 0:
+        at = max(0, at - missing)  # so far back there are at most as many as are missing
+    return len(words[:at].rstrip())
 
 
 class _Part:

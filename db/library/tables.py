@@ -7,6 +7,7 @@ The index (`db.search.index`) is derived from `passage` and kept along with it h
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from db.models import Document, Edition, EditionKey, Passage
@@ -58,11 +59,16 @@ CREATE TABLE passage (
 
 _PASSAGE_COLUMNS = "label, kind, voice, text, part, heading, opener, speaker, details"
 _DETAILS = ("addressees", "themes", "deadline", "terms", "refs", "lines", "sources", "footnotes")
+_details_of = attrgetter(*_DETAILS)
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def _details(passage: Passage) -> str:
-    values = {name: value for name in _DETAILS if (value := getattr(passage, name))}
-    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""
+    values = _details_of(passage)
+    if not any(values):
+        return ""
+    more = {name: value for name, value in zip(_DETAILS, values, strict=True) if value}
+    return _WRITER.encode(more)
 
 
 def passage_from_row(row: sqlite3.Row | tuple[Any, ...]) -> Passage:
