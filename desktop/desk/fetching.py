@@ -65,8 +65,8 @@ class FetchingTexts(QObject):
         assert self._page is not None
         self._parts.window.tabs.show_page(self._page)
         if symbol:
-            self._page.choose(symbol)
-        (self._page.list if symbol else self._page.box).setFocus()
+            self._page.offers.choose(symbol)
+        (self._page.offers.list if symbol else self._page.offers.box).setFocus()
         self.opened.emit()
 
     def open_front(self) -> None:
@@ -122,7 +122,7 @@ class FetchingTexts(QObject):
 
     def _not_read(self, error: Exception) -> None:
         if self._page is not None:
-            self._page.say_lists(str(error))
+            self._page.offers.say_lists(str(error))
         self._tell_outcome()
 
     # getting --------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ class FetchingTexts(QObject):
 
     def _show_step(self, step: "Step") -> None:
         if self._page is not None and self._line is not None:
-            self._page.show_step(step)
+            self._page.detail.show_step(step)
 
     def _got(self, outcome: "tuple[str, list[ImportResult], bool]") -> None:
         symbol, results, is_stopped = outcome
@@ -219,7 +219,7 @@ class FetchingTexts(QObject):
 
     def _say_lists(self, words: str, *, is_running: bool = False) -> None:
         if self._page is not None:
-            self._page.say_lists(words, is_running=is_running)
+            self._page.offers.say_lists(words, is_running=is_running)
 
 
 def said(symbol: str, results: "Sequence[ImportResult]", is_stopped: bool) -> str:

@@ -5,16 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.errors import UsageError
 from db.review import labels, steps
@@ -25,30 +16,16 @@ from db.review.steps import Step
 from db.text import collapse
 from desktop.intake.page_pictures import PagePictures
 from desktop.intake.paragraph_editor import ParagraphEditor
-from desktop.intake.paragraphs import ParagraphDelegate, ParagraphModel
+from desktop.intake.paragraph_list import ParagraphList
+from desktop.intake.paragraphs import ParagraphModel
+from desktop.intake.review_head import ReviewHead
 from desktop.tasks import Worker
 from desktop.theme import Theme
-from desktop.widgets.announcing import announce
 
 _NARROW = 760
 """Below this width, in pixels, the picture of the page stands over the paragraphs."""
 _BESIDE, _OVER = (560, 440), (290, 710)
 """How the room is shared by the paragraphs and the page, and by the page over the paragraphs."""
-_HOW = (
-    "M joins to the previous, Enter goes into the words (Ctrl+Enter splits there), L changes the "
-    "label, K the kind, Del leaves out."
-)
-
-
-class _Paragraphs(QListView):
-    """Rows as high as their texts; keys that the page has a use for go up to it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters and Enter to the page: the list would search its rows for them."""
-        if event.text().strip() or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class ReviewPage(QWidget):
@@ -70,63 +47,17 @@ class ReviewPage(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.model = ParagraphModel(self)
-        self._delegate = ParagraphDelegate(theme, language, self)
-        self.list = self._make_list()
+        self.list = ParagraphList(self.model, theme, language, self)
         self.editor = ParagraphEditor(language, self)
         self.pictures = PagePictures(worker, proposal.data, theme, self)
         self.pictures.setVisible(proposal.is_pdf)
-        self.said = QLabel(_HOW, self)
-        self.said.setObjectName("muted")
-        self.said.setWordWrap(True)
-        self.symbol, self.title = self._line("Symbol", 150), self._line("Title", 0)
-        self.symbol.setReadOnly(proposal.is_again)  # its document has other editions, and notes
-        self.store = self._button("Store", "Store the text as it stands here (Ctrl+S)", True)
-        self.cancel = self._button("Cancel", "Store nothing of it")
-        self.undo = self._button("Undo", "Take the last step back (Ctrl+Z)")
-        self.redo = self._button("Redo", "Take it again (Ctrl+Shift+Z)")
+        self.head = ReviewHead(proposal.is_again, self)
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.list)
         self._show(0)
 
-    def _make_list(self) -> _Paragraphs:
-        made = _Paragraphs(self)
-        made.setModel(self.model)
-        made.setItemDelegate(self._delegate)
-        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        made.setResizeMode(QListView.ResizeMode.Adjust)
-        made.setWordWrap(True)  # what has Qt measure the rows anew at another width
-        made.setMouseTracking(True)
-        made.setAccessibleName("Paragraphs")
-        return made
-
-    def _line(self, name: str, width: int) -> QLineEdit:
-        made = QLineEdit(self)
-        made.setAccessibleName(name)
-        made.setPlaceholderText(f"No {name.lower()}" if width else name)
-        made.setToolTip(f"The document's {name.lower()}")
-        if width:
-            made.setMaximumWidth(width)
-        return made
-
-    def _button(self, words: str, tip: str, primary: bool = False) -> QPushButton:
-        made = QPushButton(words, self)
-        made.setToolTip(tip)
-        if primary:
-            made.setObjectName("primary")
-        return made
-
     def _lay_out(self) -> None:
-        head, names = QHBoxLayout(), QHBoxLayout()
-        head.setContentsMargins(12, 8, 12, 0)
-        head.addWidget(self.said, 1)
-        for button in (self.undo, self.redo, self.cancel, self.store):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        names.setContentsMargins(12, 0, 12, 0)
-        names.addWidget(self.symbol)
-        names.addWidget(self.title, 1)
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,8 +74,7 @@ class ReviewPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(head)
-        whole.addLayout(names)
+        whole.addWidget(self.head)
         whole.addWidget(self._splitter, 1)
 
     def _wire(self) -> None:
@@ -158,18 +88,16 @@ class ReviewPage(QWidget):
         self.editor.kind_chosen.connect(self._change_kind)
         self.editor.words_changed.connect(self._reword)
         self.editor.left.connect(self._back_to_list)
-        self.symbol.editingFinished.connect(self._record)
-        self.title.editingFinished.connect(self._record)
-        self.store.clicked.connect(self._accept)
-        self.cancel.clicked.connect(self.cancelled)
-        self.undo.clicked.connect(self._undo)
-        self.redo.clicked.connect(self._redo)
+        self.head.record_typed.connect(self._record)
+        self.head.store_requested.connect(self._accept)
+        self.head.cancel_requested.connect(self.cancelled)
+        self.head.undo_requested.connect(self._undo)
+        self.head.redo_requested.connect(self._redo)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""
-        self._delegate.theme = theme
+        self.list.set_theme(theme)
         self.pictures.set_theme(theme)
-        self.list.viewport().update()
 
     # what is shown ----------------------------------------------------------------------------
 
@@ -190,13 +118,8 @@ class ReviewPage(QWidget):
 
     def _show(self, place: int) -> None:
         self.model.show(self.draft)
-        self.symbol.setText(self.draft.document.id)
-        self.title.setText(self.draft.title)
-        self.undo.setEnabled(self.revision.is_changed)
-        self.redo.setEnabled(self.revision.can_redo)
-        index = self.model.index(min(place, len(self.draft.passages) - 1), 0)
-        self.list.setCurrentIndex(index)
-        self.list.scrollTo(index)
+        self.head.show_revision(self.revision)
+        self.list.go_to(min(place, len(self.draft.passages) - 1))
 
     def _show_current(self, index: QModelIndex, _before: object = None) -> None:
         if not index.isValid():
@@ -204,10 +127,6 @@ class ReviewPage(QWidget):
         one = self.draft.passages[index.row()]
         self.editor.show_paragraph(one, first=index.row() == 0)
         self.pictures.show_place(self.draft.pages[index.row()], one.text)
-
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        announce(self.said, words)
 
     def _summary(self) -> str:
         count = len(self.draft.passages)
@@ -222,11 +141,11 @@ class ReviewPage(QWidget):
         try:
             place = self.revision.take(step)
         except UsageError as error:
-            self._say(str(error))
+            self.head.say(str(error))
             self._show_current(self.list.currentIndex())
             return False
         self._show(place)
-        self._say(f"{done}. {self._summary()}.")
+        self.head.say(f"{done}. {self._summary()}.")
         return True
 
     def _merge(self) -> None:
@@ -256,7 +175,7 @@ class ReviewPage(QWidget):
             self.editor.put_caret(min(len(collapse(text[:caret])), len(self.editor.typed())))
 
     def _record(self) -> None:
-        draft, symbol, title = self.draft, self.symbol.text(), self.title.text()
+        draft, symbol, title = self.draft, self.head.symbol.text(), self.head.title.text()
         if (symbol.strip(), title.strip()) == (draft.document.id, draft.title):
             return
         place = self.place
@@ -265,18 +184,17 @@ class ReviewPage(QWidget):
             return labels.record(now, title=title, symbol=symbol), place
 
         if not self._take(step, "Changed"):
-            self.symbol.setText(draft.document.id)
-            self.title.setText(draft.title)
+            self.head.show_record(self.revision)
 
     def _undo(self) -> None:
         if (place := self.revision.undo()) is not None:
             self._show(place)
-            self._say(f"Undone. {self._summary()}.")
+            self.head.say(f"Undone. {self._summary()}.")
 
     def _redo(self) -> None:
         if (place := self.revision.redo()) is not None:
             self._show(place)
-            self._say(f"Done again. {self._summary()}.")
+            self.head.say(f"Done again. {self._summary()}.")
 
     def _accept(self) -> None:
         self.editor.commit()

@@ -56,7 +56,7 @@ def opened(qtbot: QtBot, desk: Desk) -> OfficialPage:
     QTest.keyClick(desk.window, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     page = desk.window.tabs.page("official")
     assert isinstance(page, OfficialPage)
-    qtbot.waitUntil(lambda: page.rows.words_of("en") != "")
+    qtbot.waitUntil(lambda: page.detail.rows.words_of("en") != "")
     return page
 
 
@@ -73,16 +73,16 @@ def test_return_gets_the_text_and_return_opens_it(
 ) -> None:
     desk = open_desk(HOME)
     page = opened(qtbot, desk)
-    assert page.rows.chosen() == ["en"]
-    assert page.rows.words_of("en") == "31 KB"
-    page.all.click()
-    QTest.keyClick(page.list, Key.Key_Return)
-    qtbot.waitUntil(lambda: page.message.text().startswith(f"{HOME} is here in English"))
-    qtbot.waitUntil(lambda: page.rows.words_of("zh") == "in the library")
-    qtbot.waitUntil(page.open.isVisible)
+    assert page.detail.rows.chosen() == ["en"]
+    assert page.detail.rows.words_of("en") == "31 KB"
+    page.detail.all.click()
+    QTest.keyClick(page.offers.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.detail.message.text().startswith(f"{HOME} is here in English"))
+    qtbot.waitUntil(lambda: page.detail.rows.words_of("zh") == "in the library")
+    qtbot.waitUntil(page.detail.open.isVisible)
     reader = desk.navigator.readers()[0]
     qtbot.waitUntil(lambda: len(reader.loaded_document.editions) == 7)
-    QTest.keyClick(page.list, Key.Key_Return)
+    QTest.keyClick(page.offers.list, Key.Key_Return)
     qtbot.waitUntil(lambda: reader.key is not None and reader.key.kind == "official")
     assert desk.navigator.reader() is reader
     assert desk.settings.data("official_languages") == ["en", "fr", "es", "ru", "ar", "zh"]
@@ -93,7 +93,7 @@ def test_a_text_that_comes_while_one_reads_is_shown_at_its_edition(
 ) -> None:
     desk = open_desk(HOME)
     page = opened(qtbot, desk)
-    page.rows.choose(["fr"])
+    page.detail.rows.choose(["fr"])
     desk.navigator.open_document("fu-cong")
     with qtbot.waitSignal(desk.features.fetching.arrived) as arrived:
         desk.features.fetching.get(HOME, ["fr"])
@@ -112,19 +112,19 @@ def test_what_stalls_is_stopped_at_once_and_gone_on_with(
     texts.behave(where, acts.stalled)
     desk = open_desk(HOME)
     page = opened(qtbot, desk)
-    page.rows.choose(["en", "fr", "ar"])
-    page.get.click()
-    qtbot.waitUntil(lambda: page.rows.words_of("fr") == "18 KB of 35 KB")
-    assert page.get.isHidden()
-    assert page.rows.words_of("en") == "in the library"
-    assert page.rows.words_of("ar") == "waiting"
-    page.stop.click()
-    qtbot.waitUntil(lambda: "Stopped." in page.message.text())
-    assert "is here in English" in page.message.text()
-    assert page.get.text() == "Try again"
+    page.detail.rows.choose(["en", "fr", "ar"])
+    page.detail.get.click()
+    qtbot.waitUntil(lambda: page.detail.rows.words_of("fr") == "18 KB of 35 KB")
+    assert page.detail.get.isHidden()
+    assert page.detail.rows.words_of("en") == "in the library"
+    assert page.detail.rows.words_of("ar") == "waiting"
+    page.detail.stop.click()
+    qtbot.waitUntil(lambda: "Stopped." in page.detail.message.text())
+    assert "is here in English" in page.detail.message.text()
+    assert page.detail.get.text() == "Try again"
     texts.behave(where, acts.well)
-    QTest.keyClick(page.list, Key.Key_Return)
-    qtbot.waitUntil(lambda: "is here in Français" in page.message.text())
+    QTest.keyClick(page.offers.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: "is here in Français" in page.detail.message.text())
     ranges = [headers.get("Range") for path, headers in texts.asked if path == where]
     assert ranges == [None, f"bytes={len(texts.files[where]) // 2}-"]
 
@@ -135,16 +135,16 @@ def test_without_a_network_there_is_a_sentence_and_another_way(
     server.close()
     desk = open_desk(HOME)
     page = opened(qtbot, desk)
-    QTest.keyClick(page.list, Key.Key_Return)
-    qtbot.waitUntil(lambda: "cannot be reached" in page.message.text())
+    QTest.keyClick(page.offers.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: "cannot be reached" in page.detail.message.text())
     chosen: list[str] = []
     asked: list[str] = []
     monkeypatch.setattr(desk.features.adding, "choose", chosen.append)
     page.file_requested.disconnect()
     page.file_requested.connect(chosen.append)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
-    page.file.click()
-    page.browse.click()
+    page.detail.file.click()
+    page.detail.browse.click()
     assert (chosen, asked) == ([HOME], [f"https://undocs.org/en/{HOME}"])
 
 
@@ -155,23 +155,25 @@ def test_any_symbol_is_looked_for_and_all_sessions_are_browsed(
     server.put("data_extract/81.json", acts.session_list(("A/RES/81/5", "On ink and paper")))
     desk = open_desk(HOME)
     page = opened(qtbot, desk)
-    page.box.take_focus()
-    page.box.setText("81/5")
-    assert page.list.currentIndex().data() == "Look for A/RES/81/5"
-    page.box.setText("60 / 1")
-    QTest.keyClick(page.box, Key.Key_Return)
-    qtbot.waitUntil(lambda: "begins with session 74" in page.message.text())
-    page.lists.click()
-    qtbot.waitUntil(lambda: any(one.title == "On ink and paper" for one in page._offers.offers))
-    assert page.status.text().startswith("18 resolutions; list of ")
-    page.box.setText("ink paper")
-    assert page.head.text() == "On ink and paper"
-    assert page.facts.text() == "A/RES/81/5 · 1 July 2024"
-    assert page.rows.words_of("fr") == "not in the repository"
-    page.rows.choose(["fr"])
-    QTest.keyClick(page.box, Key.Key_Return)
-    assert "none of these languages" in page.message.text()
-    assert page.sessions.findText("Session 81") == 1
+    page.offers.box.take_focus()
+    page.offers.box.setText("81/5")
+    assert page.offers.list.currentIndex().data() == "Look for A/RES/81/5"
+    page.offers.box.setText("60 / 1")
+    QTest.keyClick(page.offers.box, Key.Key_Return)
+    qtbot.waitUntil(lambda: "begins with session 74" in page.detail.message.text())
+    page.offers.lists.click()
+    qtbot.waitUntil(
+        lambda: any(one.title == "On ink and paper" for one in page.offers.offers.offers)
+    )
+    assert page.offers.status.text().startswith("18 resolutions; list of ")
+    page.offers.box.setText("ink paper")
+    assert page.detail.head.text() == "On ink and paper"
+    assert page.detail.facts.text() == "A/RES/81/5 · 1 July 2024"
+    assert page.detail.rows.words_of("fr") == "not in the repository"
+    page.detail.rows.choose(["fr"])
+    QTest.keyClick(page.offers.box, Key.Key_Return)
+    assert "none of these languages" in page.detail.message.text()
+    assert page.offers.sessions.findText("Session 81") == 1
 
 
 def test_closing_the_desk_or_the_page_meanwhile_harms_nothing(
@@ -180,8 +182,8 @@ def test_closing_the_desk_or_the_page_meanwhile_harms_nothing(
     texts.behave(path_of(texts, "en"), acts.stalled)
     desk = open_desk(HOME)
     page = opened(qtbot, desk)
-    QTest.keyClick(page.list, Key.Key_Return)
-    qtbot.waitUntil(lambda: "of 31 KB" in page.rows.words_of("en"))
+    QTest.keyClick(page.offers.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: "of 31 KB" in page.detail.rows.words_of("en"))
     desk.navigator.open_tabs.close_current()
     qtbot.waitUntil(lambda: desk.features.fetching._page is None)
     assert desk.window.close()
@@ -191,14 +193,14 @@ def test_the_page_says_what_is_missing_in_words(theme: Theme, qtbot: QtBot) -> N
     page = OfficialPage(theme, ["en"])
     qtbot.addWidget(page)
     page.show_offers(Offers((Offer(HOME, "On AI", "1 July 2024", {"en": 30_506}),), "", ("Bad.",)))
-    assert page.status.text() == "Bad."
-    page.box.setText("nothing has this")
-    assert page.head.text() == "Get an official text"
-    assert not page.get.isVisibleTo(page)
-    page.box.setText("ai")
-    assert page.get.isVisibleTo(page)
-    page.rows.choose([])
-    assert not page.get.isEnabled()
+    assert page.offers.status.text() == "Bad."
+    page.offers.box.setText("nothing has this")
+    assert page.detail.head.text() == "Get an official text"
+    assert not page.detail.get.isVisibleTo(page)
+    page.offers.box.setText("ai")
+    assert page.detail.get.isVisibleTo(page)
+    page.detail.rows.choose([])
+    assert not page.detail.get.isEnabled()
     names = [button.accessibleName() or button.text() for button in page.findChildren(QPushButton)]
     assert all(names)
 

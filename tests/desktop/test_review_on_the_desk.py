@@ -57,7 +57,7 @@ def test_a_pdf_is_reviewed_stored_and_taken_back(
     page.list.setCurrentIndex(page.model.index(2, 0))
     QTest.keyClick(page.list, Qt.Key.Key_M)
     with qtbot.waitSignal(desk.features.reviewing.stored) as stored:
-        page.store.click()
+        page.head.store.click()
     assert stored.args == [{SYMBOL}]
     qtbot.waitUntil(lambda: desk.navigator.reader() and desk.navigator.reader().document == SYMBOL)
     qtbot.waitUntil(lambda: desk.navigator.reader().edition is not None)
@@ -77,7 +77,7 @@ def test_cancelling_stores_nothing_and_keeps_what_was_done(
     page.list.setCurrentIndex(page.model.index(2, 0))
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     with qtbot.assertNotEmitted(desk.features.reviewing.stored):
-        page.cancel.click()
+        page.head.cancel.click()
     assert desk.window.banner.words == "Nothing of waiting.pdf was stored."
     desk.window.banner._button.click()
     again = review(desk, qtbot)
@@ -98,7 +98,7 @@ def test_an_imported_text_is_reviewed_again(open_desk: OpenDesk, qtbot: QtBot, p
     page = review(desk, qtbot)
     assert page.proposal.stored == 3
     assert page.proposal.is_pdf
-    assert page.symbol.isReadOnly()
+    assert page.head.symbol.isReadOnly()
 
 
 def test_files_are_reviewed_one_after_another(
@@ -113,7 +113,7 @@ def test_files_are_reviewed_one_after_another(
     page = review(desk, qtbot)
     assert not page.pictures.isVisible()
     assert desk.window.tabs.title(page) == "Review words.txt (1 more)"
-    page.store.click()
+    page.head.store.click()
     qtbot.waitUntil(lambda: review(desk, qtbot).proposal.path == str(pdf))
     desk.features.reviewing.review_edition(EditionKey("words", "import", "en"))
     qtbot.waitUntil(lambda: "under review first" in desk.window.statusBar().currentMessage())

@@ -74,7 +74,7 @@ def test_joining_leaving_out_and_undo_by_key(page: ReviewPage) -> None:
     go(page, 1)
     QTest.keyClick(page.list, Key.Key_M)
     assert page.draft.passages[0].text == "Recalling the\u00a0reeds, Mindful of herons,"
-    assert "4 paragraphs; they replace the 7 that are stored" in page.said.text()
+    assert "4 paragraphs; they replace the 7 that are stored" in page.head.said.text()
     go(page, 2)
     QTest.keyClick(page.list, Key.Key_Delete)
     assert labels(page) == ["pp1", "op1", "op3"]
@@ -103,7 +103,7 @@ def test_a_split_at_an_end_is_a_sentence(page: ReviewPage) -> None:
     go(page, 1)
     page.editor.put_caret(0)
     QTest.mouseClick(page.editor.split, Qt.MouseButton.LeftButton)
-    assert "between two words" in page.said.text()
+    assert "between two words" in page.head.said.text()
     assert page.draft == DRAFT
 
 
@@ -112,7 +112,7 @@ def test_a_label_that_is_taken_is_refused(page: ReviewPage) -> None:
     QTest.keyClick(page.list, Key.Key_L)
     QTest.keyClicks(page.editor.label, "1")
     QTest.keyClick(page.editor.label, Key.Key_Return)
-    assert "is there already" in page.said.text()
+    assert "is there already" in page.head.said.text()
     assert page.editor.label.text() == "op3"
     page.editor.label.selectAll()
     QTest.keyClicks(page.editor.label, "para. 7")
@@ -151,20 +151,20 @@ def test_words_are_mended_and_keep_their_no_break_spaces(page: ReviewPage) -> No
     go(page, 0)
     QTest.keyClick(page.list, Key.Key_Return)
     QTest.keyClick(page.editor.words, Key.Key_Escape)
-    assert page.undo.isEnabled()
-    page.undo.click()
+    assert page.head.undo.isEnabled()
+    page.head.undo.click()
     assert page.draft == DRAFT
 
 
 def test_symbol_and_title(page: ReviewPage) -> None:
-    page.symbol.setText("A/RES/80/901")
-    page.title.setFocus()
-    QTest.keyClick(page.symbol, Key.Key_Return)
+    page.head.symbol.setText("A/RES/80/901")
+    page.head.title.setFocus()
+    QTest.keyClick(page.head.symbol, Key.Key_Return)
     assert page.draft.key.document == "A/RES/80/901"
-    page.symbol.setText("two words")
-    QTest.keyClick(page.symbol, Key.Key_Return)
-    assert page.symbol.text() == "A/RES/80/901"
-    assert "no spaces" in page.said.text()
+    page.head.symbol.setText("two words")
+    QTest.keyClick(page.head.symbol, Key.Key_Return)
+    assert page.head.symbol.text() == "A/RES/80/901"
+    assert "no spaces" in page.head.said.text()
 
 
 def test_storing_and_cancelling_are_only_asked_for(page: ReviewPage, qtbot: QtBot) -> None:
@@ -173,7 +173,7 @@ def test_storing_and_cancelling_are_only_asked_for(page: ReviewPage, qtbot: QtBo
         QTest.keyClick(page.list, Key.Key_S, HELD)
     assert page.draft.passages[0].text == "Recalling the herons,"
     with qtbot.waitSignal(page.cancelled):
-        page.cancel.click()
+        page.head.cancel.click()
 
 
 def test_the_page_stands_over_the_paragraphs_where_it_is_narrow(page: ReviewPage) -> None:
