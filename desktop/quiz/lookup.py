@@ -263,8 +263,11 @@ def parts_read(connection: Any, document: str, labels: frozenset[str]) -> PartsR
     """Return which parts of a document have been read whole, and can be asked about."""
     from db.library import documents
 
-    found = documents.document(connection, document)
-    edition = documents.edition(connection, documents.choose_edition(found))
+    try:
+        found = documents.document(connection, document)
+        edition = documents.edition(connection, documents.choose_edition(found))
+    except UnknownAddress:  # it was removed from the library while one read it
+        return PartsRead(document, {})
     parts: dict[str, list[str]] = {}
     for passage in edition.passages:
         if passage.part and passage.kind not in ("record", "heading", "footnote"):
