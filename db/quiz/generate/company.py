@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from db.models import Passage
 from db.quiz.generate.material import Material
-from db.quiz.generate.phrases import Phrasing, Term, Token
+from db.quiz.generate.phrases import Term, Token
 from db.quiz.generate.vocabulary.words import words
 
 _SHORTEST = 5
@@ -36,7 +36,7 @@ class Company:
     """Which words stand before, or behind, the same word; in spaced languages."""
 
     def __init__(self, material: Material) -> None:
-        self._phrasing = Phrasing(material)
+        self._phrasing = material.phrasing
         self._beside = material.beside
         self._english = self._phrasing.vocabulary.language == "en"
         self._keeping: dict[Keeping, dict[str, None]] = defaultdict(dict)
@@ -153,7 +153,7 @@ class ChineseCompany:
     """Words of four characters that end in the same two: 国际合作, 区域合作."""
 
     def __init__(self, material: Material) -> None:
-        self._phrasing = Phrasing(material)
+        self._phrasing = material.phrasing
         self._ending: dict[str, dict[str, None]] = defaultdict(dict)
         for passage in material.passages:
             for term in self.terms(passage):

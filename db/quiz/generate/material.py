@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from random import Random
+from typing import TYPE_CHECKING
 
 from db import address, text
 from db.errors import UnknownAddress
@@ -15,6 +16,9 @@ from db.library import documents
 from db.models import Edition, EditionKey, Passage
 from db.quiz.models import Question
 from db.references import Setting, setting
+
+if TYPE_CHECKING:
+    from db.quiz.generate.phrases import Phrasing
 
 _SAMPLE = 2000
 """Paragraphs of the rest of the library from which it is told how common a word is."""
@@ -86,6 +90,13 @@ class Material:
     def whole(self) -> str:
         """All paragraphs folded, apart by a bar."""
         return "|".join(self.folded.values())
+
+    @cached_property
+    def phrasing(self) -> "Phrasing":
+        """The phrases and words of its paragraphs, taken apart once for all who ask."""
+        from db.quiz.generate.phrases import Phrasing
+
+        return Phrasing(self)
 
     @cached_property
     def setting(self) -> Setting:

@@ -72,6 +72,7 @@ class Phrasing:
         self._material = material
         self.vocabulary: Vocabulary = vocabulary(material.language)
         self._tokens: dict[str, list[Token]] = {}
+        self._held: dict[str, bool] = {}
 
     def tokens(self, passage: Passage) -> list[Token]:
         """Return a paragraph's words in order."""
@@ -95,6 +96,12 @@ class Phrasing:
 
     def holds(self, token: Token) -> bool:
         """Tell whether a word can be of a noun phrase, as far as is told without grammar."""
+        held = self._held.get(token.word)
+        if held is None:
+            held = self._held[token.word] = self._can_hold(token)
+        return held
+
+    def _can_hold(self, token: Token) -> bool:
         return (
             len(token.word) > 2
             and not token.word[:1].isupper()

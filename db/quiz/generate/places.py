@@ -6,7 +6,7 @@ from random import Random
 from db.models import Passage
 from db.quiz.generate.gapping import OPTIONS
 from db.quiz.generate.material import Material, folded, made, told
-from db.quiz.generate.phrases import Phrasing, Term, rarest, weigher
+from db.quiz.generate.phrases import Term, rarest, weigher
 from db.quiz.models import Question
 
 _SHOWN = 5
@@ -23,15 +23,15 @@ _STEM = 6
 
 def places(material: Material, draw: Random) -> Iterator[Question]:
     """Ask which paragraph mentions two things that no other paragraph does."""
-    found, weigh = Phrasing(material), weigher(material)
+    found, weigh = material.phrasing, weigher(material)
     stems = {label: _stems(words) for label, words in material.folded.items()}
     for passage in material.drawn(draw):
-        like = [one for one in material.passages if one.kind == passage.kind and one != passage]
-        if len(like) < OPTIONS:
-            continue
         terms = sorted(found(passage), key=lambda one: (-weigh(one), one.start))[:_LOOKED_AT]
         pair = _only_here(terms, passage, material, stems)
         if pair is None:
+            continue
+        like = [one for one in material.passages if one.kind == passage.kind and one is not passage]
+        if len(like) < OPTIONS:
             continue
         near = sorted(like, key=lambda one: _far(material, passage, one))[: 2 * _SHOWN]
         shown = [passage, *draw.sample(near, min(len(near), _SHOWN - 1))]
