@@ -1,5 +1,7 @@
 """A sentence at the top of a page: what happened, with the one action that helps."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -34,9 +36,22 @@ class Banner(QFrame):
         row.addWidget(self._words, 1)
         for button in (self._button, self._other, self._close):
             row.addWidget(button)
+        self._stand_in_line()
         self._button.clicked.connect(self._act)
         self._other.clicked.connect(self._act_otherwise)
         self._close.clicked.connect(self.hide)
+
+    def _stand_in_line(self) -> None:
+        """Let Tab come to the buttons where the banner stands, and go on from there.
+
+        Made late they would come last of all: the keys would leave the page with a hidden button.
+        """
+        before = self.focusPolicy()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else Qt takes no place in line from it
+        line = (self, self._button, self._other, self._close)
+        for first, second in pairwise(line):
+            QWidget.setTabOrder(first, second)
+        self.setFocusPolicy(before)
 
     @property
     def words(self) -> str:

@@ -189,3 +189,21 @@ def test_what_was_done_before_is_not_shown_again(qtbot: QtBot, hints: Hints) -> 
 
 def test_the_hints_never_widen_the_window(hints: Hints) -> None:
     assert hints.minimumSizeHint().width() < 320
+
+
+def test_the_keys_stay_on_the_page_when_a_banner_is_answered(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = QWidget(window)
+    banner, below = Banner(page), QPushButton("Below", page)
+    beyond = QPushButton("Beyond", window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    banner.ask("Hand in?", ("yes", "Yes"), ("no", "No"))
+    qtbot.waitUntil(banner._button.hasFocus)
+    banner._button.click()
+    qtbot.waitUntil(lambda: banner.isHidden() and window.focusWidget() is not None)
+    assert window.focusWidget() is below
+    assert not beyond.hasFocus()
