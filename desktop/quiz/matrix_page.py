@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import address
 from db.library.matrix import KINDS, Matrix
 from desktop.quiz.flow import FlowLayout
 from desktop.tasks import Worker
@@ -27,6 +28,8 @@ from desktop.widgets.announcing import announce
 
 Index = QModelIndex | QPersistentModelIndex
 _BY = {"theme": "Themes", "verb": "Verbs", "addressee": "Addressees", "statement": "Statements"}
+_MOST = 34
+"""Characters of what a paragraph is about that stand beside its row."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -58,7 +61,7 @@ class MatrixModel(QAbstractTableModel):
             return "" if not cell else "●" if len(cell) == 1 else f"● {len(cell)}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             row, column = self.matrix.rows[index.row()], self.matrix.columns[index.column()]
-            said = f"{row.label}, {row.words}: {column}"
+            said = f"{address.describe(row.label)}, {row.words}: {column}"
             return f"{said}: {', '.join(cell)}" if cell else f"{said}: no"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
@@ -73,9 +76,10 @@ class MatrixModel(QAbstractTableModel):
             name = self.matrix.columns[section]
             return f"{name} · {len(self.matrix.labels(name))}"
         if not across and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            row = self.matrix.rows[section]
-            words = row.words if len(row.words) <= 34 else f"{row.words[:33]}…"
-            return f"{row.label}  {words if role == Qt.ItemDataRole.DisplayRole else row.words}"
+            row, words = self.matrix.rows[section], self.matrix.rows[section].words
+            if role == Qt.ItemDataRole.DisplayRole and len(words) > _MOST:
+                words = f"{words[: _MOST - 1]}…"
+            return f"{address.describe(row.label)}  {words}"
         return None
 
 
