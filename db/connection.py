@@ -25,6 +25,8 @@ from db.study.tables import (
 )
 
 BUSY_SECONDS = 5.0
+_CACHE = 16_000
+"""Kilobytes of the person's file a connection may hold: what is read of very many notes."""
 _OURS = {"_sqlite_migrations", "passage", "note", "card"}
 _NOT_A_STORE = (
     "{path} is not a Resolute data file, or it is damaged. It was left as it is. Move it away and "
@@ -121,6 +123,7 @@ def _open_study_for_reading(places: Places) -> sqlite3.Connection:
         try:
             if _version(connection, places) == study.SCHEMA_VERSION:
                 connection.execute("PRAGMA query_only = ON")
+                connection.execute(f"PRAGMA cache_size = -{_CACHE}")
                 return connection
         except BaseException:
             connection.close()
@@ -249,6 +252,7 @@ def _prepare(connection: sqlite3.Connection, places: Places, *, indexed: bool) -
             _migrate(connection, places)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         _index_notes(connection)
         if indexed or _is_small(connection):
             index.bring_up_to_date(connection)

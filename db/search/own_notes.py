@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from db.search.own_fields import SOURCES, Conditions
 from db.search.own_parts import Part, Parts, contradict
-from db.search.tree import Node
+from db.search.tree import Node, Not
 
 FEW = 4000
 """So many are put in order faster than they are met by going through the order."""
@@ -55,6 +55,13 @@ class Found(NamedTuple):
     sort: tuple[Any, ...]
 
 
+class _Fewest(NamedTuple):
+    """The part that finds the fewest notes, and how many; so many at most are counted."""
+
+    part: Part | None
+    number: int
+
+
 class OwnNotes:
     """What a tree, None for all, finds among the live notes, or those within a part of them.
 
@@ -64,7 +71,8 @@ class OwnNotes:
     def __init__(
         self, connection: sqlite3.Connection, node: Node | None, within: Part | None = None
     ) -> None:
-        self._connection = connection
+        self._connection, self._node = connection, node
+        self._scoped = within is not None
         self._conditions = Conditions("note")
         self._values: dict[str, Any] = dict(within.values) if within else {}
         self._parts = list(Parts(self._conditions).of(node)) if node else []
@@ -75,8 +83,12 @@ class OwnNotes:
 
     def finds_few(self) -> bool:
         """Tell whether so few may be found that all of them can be put in order at once."""
-        fewest = self._fewest(self._parts)
-        return fewest is not None and self._count(fewest.finder) <= FEW
+        return self._is_few(self._fewest(self._parts))
+
+    def _is_few(self, fewest: _Fewest) -> bool:
+        """Tell whether to put all in order; where more is asked going through takes longer."""
+        asked = sum(bool(part.finder) for part in self._parts)
+        return fewest.number <= FEW * (1 + (asked > 1))
 
     def first(
         self,
@@ -92,19 +104,23 @@ class OwnNotes:
         if contradict(parts):
             return []
         fewest = self._fewest(parts)
-        is_few = fewest is not None and self._count(fewest.finder) <= FEW
-        if not is_few and not order.lead:
+        if not order.lead and not self._is_few(fewest):
             found = self._walked(parts, order, limit, after)
             if found is not None:
                 return found
-        return self._sorted(parts, fewest, order, limit, after)
+        return self._sorted(parts, fewest.part, order, limit, after)
 
-    def _fewest(self, parts: Sequence[Part]) -> Part | None:
-        finding = [part for part in parts if part.finder]
-        return min(finding, key=lambda part: self._count(part.finder), default=None)
+    def _fewest(self, parts: Sequence[Part]) -> _Fewest:
+        fewest = _Fewest(None, 2 * FEW + 1)
+        for part in parts:
+            if part.finder:
+                count = self._count(part.finder, fewest.number)
+                if fewest.part is None or count < fewest.number:
+                    fewest = _Fewest(part, count)
+        return fewest
 
-    def _counted(self, finder: str) -> int:
-        counting = f"SELECT count(*) FROM (SELECT num FROM ({finder}) LIMIT {FEW + 1})"
+    def _counted(self, finder: str, most: int) -> int:
+        counting = f"SELECT count(*) FROM (SELECT num FROM ({finder}) LIMIT {most})"
         return int(self._ask(counting)[0][0])
 
     def _sorted(
@@ -170,7 +186,10 @@ class OwnNotes:
 
     def count(self) -> int:
         """Count what is found, all of it: that may take longer than finding the first."""
-        fewest = self._fewest(self._parts)
+        if isinstance(self._node, Not) and not self._scoped:
+            (every,) = self._connection.execute("SELECT count(*) FROM main.note_index").fetchone()
+            return int(every) - OwnNotes(self._connection, self._node.part).count()
+        fewest = self._fewest(self._parts).part
         source, conditions = self._source(self._parts, fewest)
         if fewest is not None and not conditions:
             source = f"({fewest.finder})"

@@ -23,6 +23,8 @@ _STATES: dict[str, tuple[str, Any]] = {
     "free": ("n.document", ""), "bookmark": ("n.kind", "bookmark"),
 }  # fmt: skip
 """States that one column says by itself."""
+_IN_NOTES = Field("in", "notes")
+"""Says nothing of a note."""
 
 
 class Part(NamedTuple):
@@ -63,7 +65,7 @@ class Parts:
             condition = " AND ".join(map(self._conditions.write, words))
             yield Part(condition, self._matching(match))
         for one in parts:
-            if not match or one not in words:
+            if one != _IN_NOTES and (not match or one not in words):
                 yield self._part(one)
 
     def _part(self, node: Node) -> Part:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from db.models import EditionKey, Hit, HitKind
 from db.search.marks import marks, snippet
 from db.search.own_fields import SOURCES, Conditions
-from db.search.own_notes import FEW, Order, OwnNotes
+from db.search.own_notes import Order, OwnNotes
 from db.search.own_parts import with_condition
 from db.search.own_words import QUOTED, bring_up_to_date
 from db.search.ranking import Candidate, Ranking
@@ -60,10 +60,10 @@ class _Thing(NamedTuple):
 
 
 class _Notes(NamedTuple):
-    """The numbers of notes, the newest first, and whether there are more."""
+    """The numbers of notes, the newest first, and how many there are: None for very many."""
 
     numbers: list[int]
-    is_more: bool
+    total: int | None
 
 
 def kinds(node: Node) -> set[str]:
@@ -95,7 +95,7 @@ def search_personal(
     wanted = [what for what in _COLUMNS if what in kinds(node)]
     if wanted != ["note"]:
         bring_up_to_date(connection)
-    notes = _notes(connection, node, document, stop) if "note" in wanted else _Notes([], False)
+    notes = _notes(connection, node, document, stop) if "note" in wanted else _Notes([], 0)
     by_kind = {
         what: notes.numbers if what == "note" else _found(connection, what, node, document)
         for what in wanted
@@ -107,19 +107,22 @@ def search_personal(
     page = [*ranked, *older][start:stop]
     things = _things(connection, [(what, num) for _, what, num in page])
     hits = [_hit(things[what, num], node, score) for score, what, num in page]
-    return Page(tuple(hits), None if notes.is_more else len(found))
+    others = len(found) - len(notes.numbers)
+    return Page(tuple(hits), None if notes.total is None else notes.total + others)
 
 
 def _notes(connection: sqlite3.Connection, node: Node, document: str | None, stop: int) -> _Notes:
-    """Find notes, the newest first: all of few, of very many no more than are ranked or shown."""
+    """Find notes, the newest first, no more than are ranked or shown."""
     scope = None
     if document is not None:
         conditions = Conditions("note", "scope")
         scope = with_condition(conditions.within(document), conditions.values)
     own = OwnNotes(connection, node, scope)
-    most = max(stop, RANKED, FEW if own.finds_few() else 0)
+    most = max(stop, RANKED)
     numbers = [one.num for one in own.first(_NEWEST, most + 1)]
-    return _Notes(numbers[:most], len(numbers) > most)
+    if len(numbers) <= most:
+        return _Notes(numbers, len(numbers))
+    return _Notes(numbers[:most], own.count() if own.finds_few() else None)
 
 
 def _found(

@@ -136,6 +136,8 @@ def test_every_order_and_grouping(study: sqlite3.Connection, sort: Any, group: A
 
 QUERIES: list[tuple[str, Callable[[Note], bool]]] = [
     ("beacons lamps", lambda n: "beacons" in n.body and bool(n.anchor.quote)),
+    ("-tides", lambda n: "tides" not in n.body),
+    ("-(tides color:pink)", lambda n: not ("tides" in n.body and n.color == "pink")),
     ("tid* -lamps", lambda n: "tides" in n.body and not n.anchor.quote),
     ("color:pink or color:blue", lambda n: n.color in ("pink", "blue")),
     ("tag:sea", lambda n: any(tag.split("/")[0] == "sea" for tag in n.tags)),

@@ -125,7 +125,6 @@ def test_very_many_are_not_counted(
     desk: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_notes, "FEW", 100)
-    monkeypatch.setattr(personal, "FEW", 100)
     count = personal.RANKED + 1
     _many_notes(desk, count)
     assert search(desk, "in:notes zebras").total is None
