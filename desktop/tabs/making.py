@@ -30,8 +30,8 @@ class Making(QObject):
         self._tabs, self._reading, self.look = tabs, reading, look
         self._ahead: Spread | None = None
         self._work: Generator[None, None, None] | None = None
-        self._slices = Slices(self)
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._slices = Slices(tabs)  # once the tabs are gone, no page is made in them
+        self._soon = QTimer(tabs, singleShot=True, interval=0)
         self._soon.timeout.connect(self._start)
 
     @property

@@ -92,7 +92,7 @@ def test_what_is_not_in_the_library_is_offered_twice(
         desk.navigator.open_document(RESOLUTION)
         QTest.keyClick(page, Key.Key_Return)
     assert opened == ["https://undocs.org/en/A/RES/70/1"]
-    assert fetching._page.box.text() == "A/RES/70/1"
+    assert fetching._page.offers.box.text() == "A/RES/70/1"
     desk.navigator.learn("A/RES/70/1")
     banner.hide()
     QTest.keyClick(page, Key.Key_Return)
@@ -118,8 +118,14 @@ def test_lines_under_terms_can_be_switched_off_for_good(
 def test_a_closed_tab_is_looked_after_no_longer(qtbot: QtBot, open_desk: Any) -> None:
     desk = open_desk(RESOLUTION, "fu-cong")
     referring = desk.features.referring
-    qtbot.waitUntil(lambda: len(referring._watched) == 2)
+    closing = desk.navigator.reader()
+    assert closing is not None
+
+    def watched() -> list[bool]:
+        return [one[0] is closing for one in referring._watched]
+
+    qtbot.waitUntil(lambda: any(watched()))
     desk.navigator.open_tabs.close_current()
-    qtbot.waitUntil(lambda: len(referring._watched) == 1)
+    qtbot.waitUntil(lambda: not any(watched()))
     desk.hub.theme_changed.emit(desk.themes.current)
     referring.show_terms(False)
