@@ -56,7 +56,7 @@ class QuestionImportPage(PreviewPage):
 
     def _offer_columns(self, table: "Table") -> None:
         """Show a box for each column in which one says what it holds."""
-        row = FlowLayout(self._asking)
+        row = FlowLayout(self._asking, gap=4)
         for name, held in zip(table.columns, table.mapping, strict=True):
             row.addWidget(self._column(name, held))
         self._asking.show()

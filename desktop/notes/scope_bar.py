@@ -23,7 +23,7 @@ class ScopeBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Which notes")
         self._group = QButtonGroup(self)
-        row = FlowLayout(self, 2)
+        row = FlowLayout(self, gap=2)
         for number, (words, tip) in enumerate(SCOPES.values()):
             button = QToolButton(self)
             button.setText(words)

@@ -38,7 +38,7 @@ class StandingBar(QWidget):
         self._places.setSpacing(2)
         self._column.addLayout(self._places)
         acts = QWidget(self)
-        row = FlowLayout(acts)
+        row = FlowLayout(acts, gap=4)
         self._confirm = self._button("Keep it there", "This is the right place")
         self._detach = self._button("Undo the move", "This is not the place")
         self._here = self._button("Attach to selection", "Attach to the words selected on the page")

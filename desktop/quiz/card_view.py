@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import wording
 from desktop.quiz.clause_view import AskingView, link
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.learning import Card
 from desktop.quiz.reading import ReadingText
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 _ASIDE = {"-": "bury", "@": "suspend", "*": "flag"}
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.quiz.models import Question
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Clause
 from desktop.quiz.reading import ReadingText
 from desktop.quiz.view import View
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 
 def link(words: str, tip: str, parent: QWidget) -> QPushButton:

@@ -11,12 +11,12 @@ from db.quiz.models import Question
 from desktop.quiz import own_work, wording
 from desktop.quiz.clause_view import AskingView
 from desktop.quiz.editor import EditorView
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.reading import ReadingText
 from desktop.quiz.study_page import StudyPage
 from desktop.quiz.view import Message
 from desktop.tasks import Worker
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 
 class DraftView(AskingView):

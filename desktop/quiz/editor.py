@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.quiz import wording
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.view import View
 from desktop.widgets.choice_box import ChoiceBox
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.models import Question

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.quiz import lookup
 from desktop.quiz.clause_view import link
 from desktop.quiz.exam_result import ResultView
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.question_view import QuestionView
 from desktop.quiz.study_page import StudyPage
 from desktop.quiz.view import Message
 from desktop.tasks import Worker
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.exam import Exam, Result, Rule

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import wording
 from desktop.quiz.clause_view import link
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Clause
 from desktop.quiz.reading import ReadingText
 from desktop.quiz.view import View
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.exam import Marked, Result

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from db.quiz.models import Question
 from desktop.quiz import wording
 from desktop.quiz.clause_view import link
-from desktop.quiz.flow import FlowLayout
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.grade import Grade

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from db import address
 from db.library.matrix import KINDS, Matrix
-from desktop.quiz.flow import FlowLayout
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.announcing import announce
+from desktop.widgets.flow import FlowLayout
 
 Index = QModelIndex | QPersistentModelIndex
 _BY = {"theme": "Themes", "verb": "Verbs", "addressee": "Addressees", "statement": "Statements"}

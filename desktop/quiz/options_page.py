@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import own_work
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.study_page import StudyPage
 from desktop.quiz.view import View
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.check_box import CheckBox
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.stepper import Stepper
 
 if TYPE_CHECKING:

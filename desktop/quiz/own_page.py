@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from db.quiz.models import Question
 from desktop.quiz import lookup, own_work, wording
 from desktop.quiz.editor import EditorView
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.study_page import StudyPage
 from desktop.quiz.view import View
 from desktop.tasks import Worker
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.own_rows import OwnQuestion

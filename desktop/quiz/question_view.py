@@ -14,12 +14,12 @@ from desktop.quiz.choices import ChoiceList
 from desktop.quiz.clause_view import AskingView, link
 from desktop.quiz.cloze import ClozeText
 from desktop.quiz.feedback import Feedback, Reasons
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Clause
 from desktop.quiz.pointing_out import FindAnswer
 from desktop.quiz.reading import ReadingText
 from desktop.quiz.typed_answers import ClozeAnswer, LineAnswer
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.grade import Grade

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from db.quiz.models import Question
 from desktop.quiz.answering import Answering
 from desktop.quiz.cloze import ClozeText
-from desktop.quiz.flow import FlowLayout
 from desktop.theme import Theme
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from db.quiz.grade import Grade

@@ -45,7 +45,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._before = before
         self.setAccessibleName("Narrowed by")
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, gap=4)
         self._chips: list[Chip] = []
         self.hide()
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +17,6 @@ from db.quiz.questions import questions
 from desktop import theme as themes
 from desktop.quiz import lookup, mastery, wording
 from desktop.quiz.cloze import ClozeText, Run, runs
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.lookup import Mastery
 from desktop.quiz.mastery import MasteryModel
 from desktop.quiz.panel import QuizPanel
@@ -218,23 +216,3 @@ def test_the_next_empty_gap_is_the_one_after_the_focus(qtbot: QtBot, theme: Them
     assert text.next_empty() is text.edits[1]
     text.fill(("a", "b", "c"))
     assert text.next_empty() is None
-
-
-def test_a_row_breaks_and_even_widths_halve(qtbot: QtBot) -> None:
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    row = FlowLayout(holder, gap=8, even=True)
-    buttons = [QPushButton("Good 10 min", holder) for _ in range(4)]
-    for button in buttons:
-        row.addWidget(button)
-    holder.show()
-    one = buttons[0].sizeHint()
-    for room, lines in ((one.width() * 4 + 24, 1), (one.width() * 2 + 8, 2), (one.width(), 4)):
-        holder.resize(room, row.heightForWidth(room))
-        row.setGeometry(holder.rect())
-        assert len({button.y() for button in buttons}) == lines
-        assert len({button.width() for button in buttons}) == 1
-        assert max(button.geometry().right() for button in buttons) < room
-        assert row.heightForWidth(room) == lines * one.height() + (lines - 1) * 8
-    buttons[0].hide()
-    assert row.heightForWidth(one.width()) == 3 * one.height() + 16

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.progress import work
 from desktop.quiz.progress.figure import Figure
 from desktop.quiz.progress.figure_view import FigureView
@@ -25,6 +24,7 @@ from desktop.quiz.progress.schedule_pane import SchedulePane
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.announcing import announce
+from desktop.widgets.flow import FlowLayout
 
 SECTIONS = {
     "activity": "Days", "retention": "Retention", "ahead": "Ahead", "mastery": "Known",

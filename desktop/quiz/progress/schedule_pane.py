@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.quiz.flow import FlowLayout
 from desktop.quiz.progress import work
 from desktop.quiz.progress.figure import Figure
 from desktop.tasks import Worker
 from desktop.theme import Theme
 from desktop.widgets.announcing import announce
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
