@@ -290,9 +290,12 @@ QStatusBar QLabel {{ color: {of.muted}; font-size: 12px; }}
 QSplitter::handle {{ background: {of.border}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {of.border}; border-radius: 4px; min-height: 32px; }}
-QScrollBar::handle:vertical:hover {{ background: {of.muted}; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle:horizontal {{ background: {of.border}; border-radius: 4px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {of.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-  background: none; border: none; height: 0; }}
+  background: none; border: none; height: 0; width: 0; }}
+QAbstractScrollArea::corner, QTableCornerButton::section {{ background: transparent; border: none; }}
 QFrame#banner {{ background: {tint}; border: none; border-left: 3px solid {of.accent}; }}
 QFrame#palette {{ background: {of.page}; border: 1px solid {of.muted}; border-radius: 8px; }}
 QFrame#popover {{ background: {of.surface}; border: 1px solid {of.border};
