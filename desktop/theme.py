@@ -295,7 +295,8 @@ QScrollBar::handle:horizontal {{ background: {of.border}; border-radius: 4px; mi
 QScrollBar::handle:hover {{ background: {of.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
   background: none; border: none; height: 0; width: 0; }}
-QAbstractScrollArea::corner, QTableCornerButton::section {{ background: transparent; border: none; }}
+QAbstractScrollArea::corner, QTableCornerButton::section {{
+  background: transparent; border: none; }}
 QFrame#banner {{ background: {tint}; border: none; border-left: 3px solid {of.accent}; }}
 QFrame#palette {{ background: {of.page}; border: 1px solid {of.muted}; border-radius: 8px; }}
 QFrame#popover {{ background: {of.surface}; border: 1px solid {of.border};

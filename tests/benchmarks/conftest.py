@@ -1,25 +1,20 @@
 """What the benchmarks share: data folders with real texts, and the summary of what was measured."""
 
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 from beside import Benchmark
+from materials import LONGEST, corpus, imported, undress
 from PySide6.QtWidgets import QApplication
 
 from db import connection
-from db.library import bundled, documents
-from db.library.official import add_official
-from db.models import EditionKey
+from db.library import bundled
 from db.places import Places
 from desktop import theme as themes
 from desktop.dressing import Dresser
 from desktop.theme import Theme
 
-CORPORA = bundled.CHECKOUT.parent / "shared" / "corpora"
-LONGEST = "A/RES/79/243"
 _LINES = pytest.StashKey[list[str]]()
 
 
@@ -38,24 +33,6 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def measured(benchmark: Any, request: pytest.FixtureRequest) -> Benchmark:
     """The benchmark of this test."""
     return Benchmark(benchmark, request.config.stash[_LINES])
-
-
-def corpus(name: str) -> Path:
-    """A file of the reference material; the benchmark is skipped where it is absent."""
-    path = CORPORA / name
-    if not path.is_file():
-        pytest.skip(f"the reference material has no {path.parent.name}/{name}")
-    return path
-
-
-def imported(folder: Path, source: Path, symbols: list[str] | None = None) -> Places:
-    """A data folder with the official texts of `source`, beside the bundled library."""
-    places = Places(folder, library_override=bundled.ensure())
-    with closing(connection.open_study(places)) as study:
-        results = add_official(study, symbols, source)
-        study.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert {result.outcome for result in results} <= {"added", "updated", "skipped", "unchanged"}
-    return places
 
 
 @pytest.fixture(scope="session")
@@ -85,13 +62,6 @@ def longest(tmp_path_factory: pytest.TempPathFactory) -> Places:
     return imported(tmp_path_factory.mktemp("longest"), corpus("ga-english-75-80.zip"), [LONGEST])
 
 
-def words_of(places: Places, key: EditionKey) -> str:
-    """The whole text of an edition, a paragraph a line."""
-    with closing(connection.open_reader(places)) as opened:
-        found = documents.edition(opened, key)
-    return "\n".join(passage.text for passage in found.passages)
-
-
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme, with the application dressed in it as the desk is."""
@@ -99,9 +69,3 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     Dresser(light)
     yield light
     undress(qapp)
-
-
-def undress(application: QApplication) -> None:
-    """Leave the application as it was before a desk or a theme."""
-    application.setStyleSheet("")
-    application.setPalette(application.style().standardPalette())

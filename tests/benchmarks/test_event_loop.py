@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from beside import Benchmark, spread
-from conftest import undress
+from materials import undress
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

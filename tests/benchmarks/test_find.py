@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark, percentile, spread
-from conftest import LONGEST, words_of
+from materials import LONGEST, words_of
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication

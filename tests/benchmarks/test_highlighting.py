@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from beside import Benchmark, percentile, spread
-from conftest import undress
+from materials import undress
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest

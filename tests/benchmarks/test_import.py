@@ -13,8 +13,8 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark
-from conftest import corpus
 from lxml import etree
+from materials import corpus
 
 from db import connection
 from db.library import bundled

@@ -13,7 +13,7 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark
-from conftest import LONGEST, words_of
+from materials import LONGEST, words_of
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QTextBrowser, QWidget

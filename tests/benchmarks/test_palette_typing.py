@@ -5,7 +5,7 @@ from time import perf_counter, thread_time
 
 import pytest
 from beside import Benchmark, percentile, spread
-from conftest import undress
+from materials import undress
 from PySide6.QtCore import QSortFilterProxyModel, QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView

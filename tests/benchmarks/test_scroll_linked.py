@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark, percentile, spread
-from conftest import words_of
+from materials import words_of
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextBrowser, QWidget

@@ -23,7 +23,7 @@ from time import thread_time
 
 import pytest
 from beside import Benchmark, percentile
-from conftest import corpus
+from materials import corpus
 from test_search_typing import bare
 from typed_queries import SESSIONS, keys_of
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from beside import Benchmark, spread
-from conftest import undress
+from materials import undress
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark
-from conftest import words_of
+from materials import words_of
 
 from db.library import bundled
 from db.models import EditionKey

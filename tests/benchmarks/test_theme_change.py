@@ -6,7 +6,7 @@ from time import perf_counter, thread_time
 
 import pytest
 from beside import Benchmark, spread
-from conftest import undress
+from materials import undress
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
 from pytestqt.qtbot import QtBot
 from test_start import TEN

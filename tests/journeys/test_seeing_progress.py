@@ -47,11 +47,11 @@ def test_how_well_a_clause_is_known_stands_beside_it(person: Person) -> None:
 def test_the_matrix_by_keys(person: Person) -> None:
     person.opens_the_desk()
     person.presses("Ctrl+Alt+X")
-    person.sees(f"Matrix of {RESOLUTION}", "30 paragraphs", "pp1")
+    person.sees(f"Matrix of {RESOLUTION}", "30 paragraphs", "PP1")
     page = person.window.findChild(MatrixPage)
     assert page is not None
     person.waits(page.table.hasFocus)
-    goes_to_a_filled_cell(person, page, "op1")
+    goes_to_a_filled_cell(person, page, "para. 1")
     person.sees(cell(page))
     person.takes_a_picture("1-matrix")
     person.presses("Return")
@@ -69,7 +69,12 @@ def cell(page: MatrixPage) -> str:
 
 def goes_to_a_filled_cell(person: Person, page: MatrixPage, label: str) -> None:
     """Go down to a paragraph, and to the right until a cell is filled."""
-    while not cell(page).startswith(f"{label}, "):
-        person.presses("Down")
-    while cell(page).endswith(": no"):
-        person.presses("Right")
+    model = page.table.model()
+    for _ in range(model.rowCount()):
+        if not cell(page).startswith(f"{label}, "):
+            person.presses("Down")
+    for _ in range(model.columnCount()):
+        if cell(page).endswith(": no"):
+            person.presses("Right")
+    assert cell(page).startswith(f"{label}, ")
+    assert not cell(page).endswith(": no")
