@@ -97,7 +97,7 @@ def test_where_a_document_is_gone_there_is_a_way_forward(
     if len(ways) == 2:
         QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
         page = desk.window.tabs.current()
-        assert page.box.text() == name
+        assert page.offers.box.text() == name
         desk.navigator.open_tabs.close_current()
         desk.window.tabs.show_page(desk.navigator.open_tabs.spread_of(reader))
         reader.reload()

@@ -27,6 +27,8 @@ def desk(open_desk: OpenDesk, qtbot: QtBot) -> Desk:
     page = made.navigator.reader().page
     made.navigator.go_to_label("pp1")
     qtbot.waitUntil(lambda: bool(page.seen()) and page.is_laid_out)
+    knowing = made.features.knowing
+    qtbot.waitUntil(lambda: RESOLUTION in knowing._known)  # else it would put what it counted
     return made
 
 
