@@ -15,6 +15,8 @@ INTERVAL = 500
 together in that time to be looked through well within a frame."""
 AT_REST = 0.01
 """Where the thread was busy for fewer seconds than that since the last look, nobody is at work."""
+LONG_REST = 20
+"""After so many looks without work nobody is there: only then all that lives is looked through."""
 MOST_PUT_OFF = 120
 """So many looks in a row are left out while somebody is at work, and no more."""
 
@@ -27,7 +29,7 @@ class Collector(QObject):
         gc.disable()
         gc.freeze()  # what the first frame needed stays
         self._furnished = False
-        self._spent, self._put_off = 0.0, 0
+        self._spent, self._put_off, self._rested = 0.0, 0, 0
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
@@ -36,21 +38,23 @@ class Collector(QObject):
         """Collect the oldest generation that is over its threshold, in a moment of rest.
 
         A search under way makes a hundred thousand objects: to look through them between two
-        keys would take longer than a frame.
+        keys would take longer than a frame. So does the oldest generation with ten tabs open: it
+        waits for a long rest.
         """
         if not self._furnished:
             self._furnished = True
             gc.collect()
             gc.freeze()  # and so does what the desk is furnished with
             return
-        if not self._rests() and self._put_off < MOST_PUT_OFF:
-            self._put_off += 1
-            return
-        self._put_off = 0
+        self._rested = self._rested + 1 if self._rests() else 0
+        self._put_off += 1
+        overdue = self._put_off > MOST_PUT_OFF
         counts, thresholds = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > thresholds[generation]:
+        for generation, rest in ((2, LONG_REST), (1, 1), (0, 1)):
+            if counts[generation] > thresholds[generation] and (self._rested >= rest or overdue):
                 gc.collect(generation)
+                if generation == 2 or overdue:
+                    self._put_off = 0
                 return
 
     def _rests(self) -> bool:

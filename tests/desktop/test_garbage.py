@@ -62,6 +62,25 @@ def test_collecting_waits_for_a_rest_but_not_for_ever(
     for _ in range(6):
         collector.collect()
     assert looked == [-1, 2]
+
+
+def test_all_that_lives_is_looked_through_in_a_long_rest_only(
+    qapp: QApplication, parent: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=-1: looked.append(generation))
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 99, 99))
+    monkeypatch.setattr(garbage, "LONG_REST", 3)
+    collector = garbage.Collector(parent)
+    collector.collect()
+    assert looked == [-1]
+    monkeypatch.setattr(garbage, "AT_REST", 1e9)
+    for _ in range(3):
+        collector.collect()
+    assert looked == [-1, 1, 1, 2]
+    monkeypatch.setattr(garbage, "AT_REST", 0.0)
+    collector.collect()
+    assert looked == [-1, 1, 1, 2], "somebody is at work"
     monkeypatch.setattr(garbage, "AT_REST", 1e9)
     collector.collect()
-    assert looked == [-1, 2, 2]
+    assert looked == [-1, 1, 1, 2, 1], "the rest has begun anew"
