@@ -269,10 +269,10 @@ class TextView(ColumnView):
         self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring the place that was asked for into view."""
+        """Bring the place that was asked for into view; what takes long has turns of its own."""
         super().showEvent(event)
         self._fit_column()
-        self._settle()
+        self._settle(at_once=not self._layout.busy)
         self._layout.resume()
 
     def noted(self) -> Mapping[str, Noted]:
