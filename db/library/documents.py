@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from db import at_once
 from db.errors import UnknownAddress
 from db.languages import coded, edition_named
 from db.library.tables import passage_from_row
@@ -27,18 +28,17 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
     """
     editions: dict[str, dict[EditionKey, EditionSummary]] = {}
     for home in _HOMES:
-        for name, kind, language, title, count in connection.execute(
-            f"SELECT document, kind, language, title, passages FROM {home}.edition"
+        for name, kind, language, title, count in at_once.rows(
+            connection, "document, kind, language, title, passages", f"FROM {home}.edition"
         ):
             key = EditionKey(name, kind, language)
             editions.setdefault(name, {}).setdefault(key, EditionSummary(key, title, count))
     said = _said(connection)
     found: dict[str, Document] = {}
     for home, order in (("library", "id"), ("main", "name")):
-        for name, kind, title, short_title, date, summary in connection.execute(
-            f"SELECT name, kind, title, short_title, date, summary FROM {home}.document"
-            f" ORDER BY {order}"
-        ):
+        columns = f"{order}, name, kind, title, short_title, date, summary"
+        rows = at_once.rows(connection, columns, f"FROM {home}.document")
+        for _, name, kind, title, short_title, date, summary in sorted(rows):
             own = editions.get(name, {}).values()
             ordered = sorted(own, key=lambda edition: edition_order(edition.key))
             document = Document(name, kind, title, short_title, date, summary, tuple(ordered))
@@ -75,7 +75,12 @@ def _overlaid(own: Document, said: dict[str, str]) -> Document:
 
 def document(connection: sqlite3.Connection, name: str) -> Document:
     """Return one document; raises UnknownAddress with the nearest thing to do."""
-    for candidate in documents(connection):
+    return named(documents(connection), name)
+
+
+def named(among: Iterable[Document], name: str) -> Document:
+    """Pick a document by its id, in any case of letters; raises UnknownAddress."""
+    for candidate in among:
         if candidate.id.casefold() == name.casefold():
             return candidate
     raise UnknownAddress(
@@ -111,12 +116,13 @@ def edition(connection: sqlite3.Connection, key: EditionKey) -> Edition:
         if row is None:
             continue
         edition_id, title, provenance = row
-        rows = connection.execute(
-            "SELECT label, kind, voice, text, part, heading, opener, speaker, details"
-            f" FROM {home}.passage WHERE edition = ? ORDER BY id",
+        rows = at_once.rows(
+            connection,
+            "id, label, kind, voice, text, part, heading, opener, speaker, details",
+            f"FROM {home}.passage WHERE edition = ?",
             (edition_id,),
         )
-        passages = tuple(map(passage_from_row, rows))
+        passages = tuple(passage_from_row(row) for _, *row in sorted(rows))
         return Edition(key, title, passages, json.loads(provenance))
     raise UnknownAddress(
         f"T{edition_named(key)[1:]} is not in the library. “resolute library” lists what there is."

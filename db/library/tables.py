@@ -71,7 +71,7 @@ def _details(passage: Passage) -> str:
     return _WRITER.encode(more)
 
 
-def passage_from_row(row: sqlite3.Row | tuple[Any, ...]) -> Passage:
+def passage_from_row(row: Sequence[Any]) -> Passage:
     """Make a passage of the columns `label` to `details`, in the order of the table."""
     *plain, details = row
     if not details:

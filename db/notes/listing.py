@@ -195,7 +195,7 @@ def _page(connection: sqlite3.Connection, found: list[Found]) -> list[tuple[Note
     query = f"SELECT num, note FROM main.note_index WHERE num IN ({numbers})"
     ids = dict(connection.execute(query))
     wanted = f"id IN (SELECT note FROM main.note_index WHERE num IN ({numbers}))"
-    notes = {note.id: note for note in rows.select(connection, wanted)}
+    notes = {note.id: note for note in rows.select_at_once(connection, wanted)}
     pairs = ((notes.get(ids.get(one.num, "")), one) for one in found)
     return [(note, one) for note, one in pairs if note is not None]
 

@@ -264,9 +264,9 @@ def get(connection: sqlite3.Connection, note_id: str) -> Note:
 def notes(connection: sqlite3.Connection, *, document: str | None = None) -> list[Note]:
     """List live notes, all of them, in the order of the text; `listing` knows queries and pages."""
     if document is None:
-        found = rows.select(connection, "deleted = ''")
+        found = rows.select_at_once(connection, "deleted = ''")
     else:
-        found = rows.select(connection, "document = ? AND deleted = ''", document)
+        found = rows.select_at_once(connection, "document = ? AND deleted = ''", document)
     return sorted(found, key=_text_order)
 
 

@@ -55,7 +55,7 @@ def load(connection: Any, target: Target) -> Loaded:
         if left is not None:
             target = replace(target, key=left[0], label=left[1])
     everything = documents.documents(connection)
-    found = documents.document(connection, target.document)
+    found = documents.named(everything, target.document)
     key = _nearest(found, target.key)
     edition = documents.edition(connection, key)
     names = {one.id: one.short_title for one in everything}
