@@ -14,6 +14,7 @@ from desktop.reader.contents import ContentsPanel
 from desktop.search.panel import SearchPanel
 from desktop.shelf.panel import ShelfPanel
 from desktop.theme import Theme
+from desktop.widgets.slices import FRAME_BEHIND
 
 
 class Panels(QObject):
@@ -23,7 +24,7 @@ class Panels(QObject):
         super().__init__(parent)
         self._window, self._navigator = parts.window, parts.navigator
         self._has_notes = False
-        self._behind = QTimer(self, singleShot=True)
+        self._behind = QTimer(self, singleShot=True, interval=FRAME_BEHIND)
         self._behind.timeout.connect(self._follow)
         self._parts = parts
 
@@ -60,7 +61,7 @@ class Panels(QObject):
         self.quiz.refresh()
 
     def follow(self) -> None:
-        """Let the panels speak of what is in front, once the page itself is painted."""
+        """Let the panels speak of what is in front, a frame after the page itself."""
         self._behind.start()
 
     def _follow(self) -> None:

@@ -15,6 +15,7 @@ from desktop.parts import Parts
 from desktop.search.kept import KeptSearch
 from desktop.search.panel import SearchPanel
 from desktop.tabs.search_to_come import SearchToCome
+from desktop.widgets.slices import FRAME_BEHIND
 
 if TYPE_CHECKING:
     from desktop.search.page import SearchPage
@@ -46,7 +47,7 @@ class Searching(QObject):
         self._saved: list[SavedSearch] = []
         self._undo: list[_Undo] = []
         self._recent = self._kept_recent()
-        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind = QTimer(self, singleShot=True, interval=FRAME_BEHIND)
         self._behind.timeout.connect(self._follow)
         self._behind.start()
         self._wire(panel)

@@ -11,6 +11,7 @@ from db.models import Edition, EditionKey
 from desktop import theme as themes
 from desktop.keys.keyed import keyed
 from desktop.reader.outline import CHECK, LabelRole, OutlineModel
+from desktop.reader.outline_rows import OutlineDelegate
 from desktop.theme import Theme
 from desktop.widgets.slices import Slices
 
@@ -86,6 +87,7 @@ class ContentsPanel(QWidget):
         self._checks = Slices(self)
         self._read: tuple[str, frozenset[str]] = ("", frozenset())
         self._check = QIcon()
+        self._rows: OutlineDelegate | None = None
         self.tree.setIconSize(QSize(CHECK, CHECK))
         self._edition: Edition | None = None
         self._current = ""
@@ -121,7 +123,11 @@ class ContentsPanel(QWidget):
             self._check_read()
 
     def set_theme(self, theme: Theme) -> None:
-        """Tint the checks."""
+        """Take another theme."""
+        if self._rows is None:
+            self._rows = OutlineDelegate(theme, self.tree)
+            self.tree.setItemDelegate(self._rows)
+        self._rows.theme = theme
         self._check = themes.icon("check", theme.muted, CHECK)
         self._check_read()
 

@@ -10,6 +10,8 @@ from shiboken6 import isValid
 
 SLICE = 0.003
 """Seconds that one slice may take: well inside a frame of 16.7 ms, in which there is painting."""
+FRAME_BEHIND = 17
+"""Milliseconds after which what speaks of a page follows it: a frame later, which is the page's."""
 
 
 class Slices(QObject):

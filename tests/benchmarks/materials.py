@@ -1,10 +1,12 @@
 """Real texts in data folders, and the application as it was before: what benchmarks are made of."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from db import connection
 from db.library import bundled, documents
@@ -39,6 +41,18 @@ def words_of(places: Places, key: EditionKey) -> str:
     with closing(connection.open_reader(places)) as opened:
         found = documents.edition(opened, key)
     return "\n".join(passage.text for passage in found.passages)
+
+
+class BarePage(QTextBrowser):
+    """A plain page that says when it is painted."""
+
+    def __init__(self, painted: Callable[[], None]) -> None:
+        super().__init__()
+        self._painted = painted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._painted()
 
 
 def undress(application: QApplication) -> None:

@@ -5,7 +5,7 @@ Its notes come from the person's file, through the controller, as they do at the
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from statistics import median
@@ -13,10 +13,9 @@ from time import perf_counter
 
 import pytest
 from beside import Benchmark
-from materials import LONGEST, words_of
+from materials import LONGEST, BarePage, words_of
 from PySide6.QtCore import QEventLoop, QObject, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QTextBrowser, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from db import connection
 from db.library import documents
@@ -84,18 +83,6 @@ class Waiter(QObject):
 
     def stop(self, *_whatever: object) -> None:
         self._loop.exit(0)
-
-
-class BarePage(QTextBrowser):
-    """A plain page that says when it is painted."""
-
-    def __init__(self, painted: Callable[[], None]) -> None:
-        super().__init__()
-        self._painted = painted
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self._painted()
 
 
 def shown(page: QWidget) -> QMainWindow:

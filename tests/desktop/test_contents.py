@@ -17,6 +17,7 @@ from db.places import Places
 from desktop import theme as themes
 from desktop.reader.contents import ContentsPanel
 from desktop.reader.outline import LabelRole, OutlineModel, entry_title
+from desktop.reader.outline_rows import OutlineDelegate
 from desktop.theme import Theme
 from desktop.widgets import slices
 
@@ -360,3 +361,34 @@ def test_a_document_is_gone_to_by_its_name_alone(qtbot: QtBot, panel: ContentsPa
     assert asked.args == ["Spokesperson"]
     with qtbot.assertNotEmitted(panel.address_requested):
         go(panel, "nobody")
+
+
+def test_a_line_too_long_is_cut_and_painted_again_where_there_is_room(
+    qtbot: QtBot, panel: ContentsPanel, digest: Edition, theme: Theme
+) -> None:
+    panel.set_theme(theme)
+    panel.set_edition(digest)
+    delegate = panel.tree.itemDelegate()
+    assert isinstance(delegate, OutlineDelegate)
+    narrow = delegate.words("15  Requests: report to the eighty-fifth", 60, panel.tree.font())
+    wide = delegate.words("15  Requests: report to the eighty-fifth", 900, panel.tree.font())
+    assert narrow.text().endswith("…")
+    assert narrow.size().width() <= 60
+    assert wide.text() == "15  Requests: report to the eighty-fifth"
+    assert delegate.words(wide.text(), 900, panel.tree.font()) is wide
+
+
+def test_the_line_one_is_at_stands_out_in_every_theme(
+    panel: ContentsPanel, digest: Edition
+) -> None:
+    panel.set_edition(digest)
+    for name in ("light", "dark", "sepia", "contrast"):
+        theme = themes.theme(name)
+        panel.set_theme(theme)
+        panel.set_current("pp2")
+        view = panel.tree.viewport()
+        seen = view.grab().toImage()
+        line = panel.tree.visualRect(panel.model.index_of("pp2"))
+        assert line.bottom() < view.height()
+        assert seen.pixelColor(view.width() - 8, line.center().y()) == theme.tint
+        assert seen.pixelColor(view.width() - 8, line.center().y() + line.height()) != theme.tint
