@@ -7,6 +7,7 @@ same lane, gets nothing; work that is under way then is stopped with `interrupt(
 
 import logging
 import queue
+import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -52,6 +53,9 @@ _STEPS = 1_000_000
 
 `interrupt()` is quicker, but is lost where it comes between two statements.
 """
+_GIVES_WAY = 0.001
+"""Seconds for which a thread keeps Python's lock where another waits for it: five times less than
+Python's own, for the window waits for it several times in a frame."""
 
 
 class Worker(QObject):
@@ -72,6 +76,7 @@ class Worker(QObject):
         plainly: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_GIVES_WAY)
         self._open, self._plainly = open_connection, plainly
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._lanes: dict[tuple[int, str], Ticket] = {}

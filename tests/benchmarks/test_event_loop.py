@@ -154,6 +154,9 @@ def open_ten(desk: Desk, qtbot: QtBot) -> None:
     for document in TEN[1:]:  # each comes as an event of its own, as a key or a click does
         QTimer.singleShot(0, partial(desk.navigator.open_document, document))
         qtbot.waitUntil(lambda document=document: is_there(desk, document))
+        reader = desk.navigator.reader()
+        with qtbot.waitSignal(reader.page.painted):  # nobody asks for the next before it is seen
+            reader.page.viewport().update()
 
 
 def turn_round(desk: Desk, qtbot: QtBot) -> None:
