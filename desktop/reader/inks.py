@@ -3,7 +3,6 @@
 from collections.abc import Generator
 
 from PySide6.QtGui import (
-    QBrush,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -22,7 +21,7 @@ def ink(form: QTextCharFormat, token: str, theme: Theme) -> None:
     """Give words the colour of a token; that of the running text is left to the palette."""
     if token != _TEXT:
         form.setProperty(INK, token)
-        form.setForeground(QBrush(theme.color(token)))
+        form.setForeground(theme.color(token))
 
 
 def recoloring(
@@ -48,6 +47,6 @@ def _recolor(block: QTextBlock, theme: Theme) -> None:
         cursor.setPosition(position)
         cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
         form = QTextCharFormat()
-        form.setForeground(QBrush(theme.color(token)))
+        form.setForeground(theme.color(token))
         cursor.mergeCharFormat(form)
     cursor.endEditBlock()

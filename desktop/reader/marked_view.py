@@ -104,9 +104,9 @@ class MarkedView(LinkedView):
 
     def set_read(self, labels: frozenset[str]) -> None:
         """Check these paragraphs in the gutter: they have been read."""
-        if labels != self._read:
+        if changed := labels ^ self._read:
             self._read = labels
-            self._viewport.update()
+            self._repaint(*changed)
 
     def set_known(self, known: Mapping[str, "Known"]) -> None:
         """Show beside paragraphs how well they are known, by label."""

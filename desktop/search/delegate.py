@@ -18,7 +18,7 @@ _BEFORE = 16
 """How many characters of a snippet are left before its first mark when its beginning is cut."""
 
 _KEPT = 200
-"""So many snippets are kept as they were set."""
+"""So many snippets are kept as they were set, and heads as they were cut."""
 
 _Marks = tuple[tuple[int, int], ...]
 
@@ -130,12 +130,14 @@ def _mark_format(theme: Theme) -> QTextCharFormat:
     return form
 
 
+@lru_cache(maxsize=_KEPT)
 def _cut(words: str, right: str, width: float, fonts: RowFonts) -> str:
     """Cut a title so that it ends before what is said at the far end."""
     room = width - fonts.of_small.horizontalAdvance(right) - 8
     return fonts.of_bold.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
+@lru_cache(maxsize=_KEPT)
 def _head(document: str, where: str, right: str, width: float, fonts: RowFonts) -> str:
     """Cut the name of a document so that its place stands whole before what is at the far end."""
     metrics = fonts.of_bold

@@ -30,6 +30,8 @@ class SetText:
     shown: int
     cut: bool
     rtl: bool
+    room: float
+    """How long the ellipsis is."""
 
     @property
     def lines(self) -> int:
@@ -43,8 +45,7 @@ class SetText:
             return
         line = self.layout.lineAt(self.lines - 1)
         words = line.naturalTextRect()
-        room = QFontMetricsF(self.layout.font()).horizontalAdvance(ELLIPSIS)
-        left = words.left() - room if self.rtl else words.right()
+        left = words.left() - self.room if self.rtl else words.right()
         painter.setFont(self.layout.font())
         painter.drawText(at + QPointF(left, line.y() + line.ascent()), ELLIPSIS)
 
@@ -71,8 +72,8 @@ class Clamp:
         if shown < whole <= shown + _NEARLY:
             full = self._lay_out(text, marks, 0)
             if from_utf16(text, _end(full)) >= whole:
-                return SetText(full, len(text), False, self.rtl)
-        return SetText(layout, shown, shown < whole, self.rtl)
+                return SetText(full, len(text), False, self.rtl, room)
+        return SetText(layout, shown, shown < whole, self.rtl, room)
 
     def _lay_out(self, text: str, marks: Marks, room: float) -> QTextLayout:
         """Lay out what fits, the last line shorter by `room`."""
