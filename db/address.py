@@ -7,8 +7,8 @@ which carry no number, are counted), never a position in a file.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from db import links
 from db.errors import UsageError
@@ -45,8 +45,7 @@ _ROMAN = late_regex(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A document, and a paragraph of it unless `label` is empty."""
 
     document: str

@@ -2,14 +2,13 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from db.errors import StoreNotWritable
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The data folder, and the library if it is not the bundled one."""
 
     data: Path

@@ -7,7 +7,6 @@ painted, so that a document is there to read as soon as a bare window would be.
 import logging
 import os
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -256,13 +255,13 @@ class Desk(QObject):
 
     def _resize_text(self, size: int) -> None:
         self.settings.keep("text_size", size)
-        self.look = replace(self.look, size=size)
+        self.look = self.look._replace(size=size)
         self.open_tabs.set_look(self.look)
         self.hub.size_changed.emit(size)
 
     def _set_type(self, chosen: Typography) -> None:
         self.settings.keep("typography", typography.write(chosen))
-        self.look = replace(self.look, type=chosen)
+        self.look = self.look._replace(type=chosen)
         self.open_tabs.set_look(self.look)
 
     def _theme_chosen(self, choice: str) -> None:
@@ -271,7 +270,7 @@ class Desk(QObject):
 
     def _dress(self, now: theme.Theme) -> None:
         self._dresser.dress(now)
-        self.look = replace(self.look, theme=now)
+        self.look = self.look._replace(theme=now)
         self.open_tabs.set_look(self.look)
         self.window.set_theme(now)
         self.window.actions_by_name.tell_theme(self.themes.choice)

@@ -12,7 +12,6 @@ import threading
 import weakref
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -34,16 +33,22 @@ class Connection(Protocol):
         """Let go of the files."""
 
 
-@dataclass(eq=False, slots=True)
 class Ticket:
     """One piece of work that was asked for."""
 
-    work: Callable[[Any], Any]
-    owner: weakref.ref[QObject]
-    done: weakref.WeakMethod[Callable[[Any], None]] | None
-    failed: weakref.WeakMethod[Callable[[Exception], None]] | None
-    lane: tuple[int, str] | None = None
-    cancelled: threading.Event = field(default_factory=threading.Event)
+    def __init__(
+        self,
+        owner: QObject,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        lane: str,
+    ) -> None:
+        self.work, self.owner = work, weakref.ref(owner)
+        self.done = weakref.WeakMethod(done) if done else None
+        self.failed = weakref.WeakMethod(failed) if failed else None
+        self.lane = (id(owner), lane) if lane else None
+        self.cancelled = threading.Event()
 
 
 _STOP = None
@@ -102,13 +107,7 @@ class Worker(QObject):
         `done` and `failed` are bound methods. With a `lane`, what the same owner asked there
         before is dropped, and stopped if it is running.
         """
-        ticket = Ticket(
-            work,
-            weakref.ref(owner),
-            weakref.WeakMethod(done) if done else None,
-            weakref.WeakMethod(failed) if failed else None,
-            (id(owner), lane) if lane else None,
-        )
+        ticket = Ticket(owner, work, done, failed, lane)
         if ticket.lane:
             if before := self._lanes.get(ticket.lane):
                 self.cancel(before)

@@ -8,7 +8,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -327,7 +327,7 @@ def icon(name: str, color: str, size: int = 20) -> QIcon:
     from PySide6.QtSvg import QSvgRenderer
 
     source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
+    renderer = QSvgRenderer(source.replace("currentColor", color).encode())
     made = QIcon()
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)

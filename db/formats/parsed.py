@@ -63,4 +63,4 @@ def with_pages(found: Parsed, blocks: Sequence[Block]) -> Parsed:
     if not written:
         return found
     provenance = {**found.edition.provenance, "pages": written}
-    return replace(found, edition=replace(found.edition, provenance=provenance))
+    return replace(found, edition=found.edition._replace(provenance=provenance))

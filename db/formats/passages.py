@@ -8,7 +8,6 @@ articles and lines like `Action 12.`, which not every language sets as headings.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from db.address import number_to_roman
 from db.formats import numbering
@@ -48,7 +47,7 @@ def passages(blocks: Sequence[Block], document: str) -> tuple[Passage, ...]:
 def with_marks(passage: Passage, marks: Sequence[tuple[int, str]]) -> Passage:
     """Put footnotes' marks, known by how many characters follow them, at their places."""
     placed = sorted((_place(passage.text, behind), label) for behind, label in marks)
-    return replace(passage, footnotes=tuple(placed))
+    return passage._replace(footnotes=tuple(placed))
 
 
 def _place(words: str, behind: int) -> int:

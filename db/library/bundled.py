@@ -1,5 +1,6 @@
 """Where the bundled library is: in the installed package, or built by itself in a checkout."""
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -22,10 +23,12 @@ def is_stale() -> bool:
         built = TARGET.stat().st_mtime_ns
     except FileNotFoundError:
         return True
-    folders = (SOURCES, SOURCES / "questions")
-    files = [path for folder in folders for path in (folder, *folder.glob("*.toml"))]
-    files += Path(__file__).parent.glob("*.py")
-    return max(path.stat().st_mtime_ns for path in files) > built
+    changed = [folder.stat().st_mtime_ns for folder in (SOURCES, SOURCES / "questions")]
+    for folder in (SOURCES, SOURCES / "questions", Path(__file__).parent):
+        with os.scandir(folder) as files:
+            own = (".py", ".toml")
+            changed += [one.stat().st_mtime_ns for one in files if one.name.endswith(own)]
+    return max(changed) > built
 
 
 def ensure() -> Path:

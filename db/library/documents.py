@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
 from db import at_once
 from db.errors import UnknownAddress
@@ -70,7 +69,7 @@ def _said(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
 def _overlaid(own: Document, said: dict[str, str]) -> Document:
     title = said.get("title", own.title)
     short = title if own.short_title == own.title else own.short_title
-    return replace(own, title=title, short_title=short, date=said.get("date", own.date))
+    return own._replace(title=title, short_title=short, date=said.get("date", own.date))
 
 
 def document(connection: sqlite3.Connection, name: str) -> Document:

@@ -84,7 +84,7 @@ def read_all(source: Path) -> tuple[list[Document], list[Edition]]:
             continue
         for one in parsed:
             facts = {**one.edition.provenance, "source": file.name, "sha256": file.sha256}
-            _keep_latest(found, replace(one, edition=replace(one.edition, provenance=facts)))
+            _keep_latest(found, replace(one, edition=one.edition._replace(provenance=facts)))
     if not found and not problems:
         problems.append(f"{source} holds no official text.")
     if problems:
@@ -208,7 +208,7 @@ def add_file(
     }
     return [
         _write(connection, path, one.document,
-               replace(one.edition, provenance={**one.edition.provenance, **facts}))
+               one.edition._replace(provenance={**one.edition.provenance, **facts}))
         for one in found
         if _is_wanted(one.document.id, wanted)
         and (spoken is None or one.edition.key.language in spoken)

@@ -167,8 +167,8 @@ def renamed(prepared: Prepared, name: str) -> Prepared:
         (*row[:8], _with_name(row[8], name), row[9]) if row[1] == "footnote" else row
         for row in prepared.rows
     ]
-    document: Document = replace(prepared.document, id=name)
-    key = replace(prepared.key, document=name)
+    document: Document = prepared.document._replace(id=name)
+    key = prepared.key._replace(document=name)
     return replace(prepared, document=document, key=key, rows=rows)
 
 

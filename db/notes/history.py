@@ -101,7 +101,7 @@ def _goes_on(connection: sqlite3.Connection, before: Note, after: Note, made: st
     first, then = json.loads(last[2]), json.loads(last[3] or "{}")
     changed = {name for name in {*first, *then} if first.get(name) != then.get(name)}
     writing = changed == {"body"} and before.body != after.body
-    only_body = replace(before, body=after.body, modified=after.modified) == after
+    only_body = before._replace(body=after.body, modified=after.modified) == after
     soon = timedelta() <= clock.parse(made) - clock.parse(last[4]) <= ONE_WRITING
     if not (count == 1 and writing and only_body and soon):
         return False
@@ -226,12 +226,12 @@ def _put(
     note = rows.find(connection, change.note)
     assert note is not None
     made = clock.stamp(now)
-    put = replace(note, modified=made, deleted="" if reach else made)
+    put = note._replace(modified=made, deleted="" if reach else made)
     kept = json.loads(reach or "{}")
     if "tags" in kept:
         kept["tags"] = tuple(kept["tags"])
     place = kept.pop("place", None)
-    put = replace(put, **kept)
+    put = put._replace(**kept)
     rows.overwrite(connection, put)
     if place is not None:
         put = settled(connection, _placed(put, place))
@@ -244,7 +244,7 @@ def _placed(note: Note, place: list[Any]) -> Note:
     (document, kind, language), (*first, state), more = place
     key = EditionKey(document, kind, language)
     segments = rows.read_segments(key, more)
-    return replace(note, anchor=Anchor(key, *first), state=state, more=segments)
+    return note._replace(anchor=Anchor(key, *first), state=state, more=segments)
 
 
 def record_added(

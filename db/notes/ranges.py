@@ -5,7 +5,7 @@ Every function is one transaction and one step of undo.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from db import clock
@@ -64,7 +64,7 @@ def detach(connection: sqlite3.Connection, note_id: str, *, now: datetime | None
     with rows.writing(connection):
         before = store.get(connection, note_id)
         segments = (
-            replace(one, state="orphan") if one.state == "moved" else one for one in before.segments
+            one._replace(state="orphan") if one.state == "moved" else one for one in before.segments
         )
         return _place(connection, before, tuple(segments), now)
 
@@ -216,10 +216,10 @@ def _place(
     step: int | None = None,
 ) -> Note:
     first, *more = segments
-    after = replace(before, anchor=first.anchor, state=first.state, more=tuple(more))
+    after = before._replace(anchor=first.anchor, state=first.state, more=tuple(more))
     if after == before:
         return before
-    after = replace(after, modified=clock.stamp(now))
+    after = after._replace(modified=clock.stamp(now))
     rows.overwrite(connection, after)
     rows.place(connection, after)
     history.record(connection, before, after, after.modified, step)

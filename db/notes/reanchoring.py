@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.errors import UnknownAddress
 from db.library.documents import edition
@@ -98,16 +98,16 @@ def _settle(note: Note, ground: Ground) -> Note:
     if not note.anchor.label:
         return note
     first, *more = (_settle_segment(one, ground) for one in note.segments)
-    return replace(note, anchor=first.anchor, state=first.state, more=tuple(more))
+    return note._replace(anchor=first.anchor, state=first.state, more=tuple(more))
 
 
 def _settle_segment(segment: Segment, ground: Ground) -> Segment:
     place = resolve(segment.anchor, ground)
     if place.state == "orphan":
-        return replace(segment, state="orphan")
+        return segment._replace(state="orphan")
     if _stays(segment, place):
         return segment
-    there = replace(segment.anchor, label=place.label, start=place.start, end=place.end)
+    there = segment.anchor._replace(label=place.label, start=place.start, end=place.end)
     return Segment(there, place.state)
 
 

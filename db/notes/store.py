@@ -7,7 +7,7 @@ This is the door to the rest of `db.notes` that needs a database.
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from db import clock
@@ -100,8 +100,7 @@ def update(
     """
     with rows.writing(connection):
         before = get(connection, note_id)
-        after = replace(
-            before,
+        after = before._replace(
             body=before.body if body is None else checking.body(body),
             color=before.color if color is None else checking.color(color),
             tags=before.tags if tags is None else tagging.checked(tags),
@@ -120,7 +119,7 @@ def _write(
 ) -> Note:
     if after == before:
         return before
-    after = replace(after, modified=clock.stamp(now))
+    after = after._replace(modified=clock.stamp(now))
     rows.overwrite(connection, after)
     history.record(connection, before, after, after.modified, step)
     return after
@@ -145,25 +144,25 @@ def save(
         stored = rows.find(connection, basis.id)
         if stored is None:
             raise UnknownAddress("The note was deleted for good elsewhere; what you typed is here.")
-        after, wanted = replace(stored, deleted=""), checking.body(body)
+        after, wanted = stored._replace(deleted=""), checking.body(body)
         other = None
         if wanted not in {basis.body, stored.body}:
             if stored.body != basis.body and stored.body.strip():
                 other = _copy(connection, stored, now)
-            after = replace(after, body=wanted)
+            after = after._replace(body=wanted)
         given = tagging.checked(tags)
         if given != basis.tags:
-            after = replace(after, tags=_merged(basis.tags, given, stored.tags))
+            after = after._replace(tags=_merged(basis.tags, given, stored.tags))
         if color != basis.color:
-            after = replace(after, color=checking.color(color))
-        if stored.deleted and after == replace(stored, deleted=""):
+            after = after._replace(color=checking.color(color))
+        if stored.deleted and after == stored._replace(deleted=""):
             return Saved(stored)  # deleted elsewhere, and nothing was written here
         return Saved(_write(connection, stored, after, now), other)
 
 
 def _copy(connection: sqlite3.Connection, note: Note, now: datetime | None) -> Note:
     made = clock.stamp(now)
-    copy = replace(note, id=str(uuid.uuid4()), created=made, modified=made, deleted="")
+    copy = note._replace(id=str(uuid.uuid4()), created=made, modified=made, deleted="")
     rows.insert(connection, copy)
     history.record(connection, None, copy, made)
     return copy
@@ -203,8 +202,7 @@ def change_many(
             tags = tagging.checked(
                 [*(tag for tag in before.tags if tag.casefold() not in removed), *added]
             )
-            after = replace(
-                before,
+            after = before._replace(
                 tags=tags,
                 color=before.color if color is None else checking.color(color),
                 style=before.style if style is None else checking.style(style),
@@ -242,7 +240,7 @@ def _delete(
     connection: sqlite3.Connection, before: Note, now: datetime | None, step: int | None = None
 ) -> None:
     made = clock.stamp(now)
-    rows.overwrite(connection, replace(before, modified=made, deleted=made))
+    rows.overwrite(connection, before._replace(modified=made, deleted=made))
     history.record(connection, before, None, made, step)
 
 

@@ -8,7 +8,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from db import clock, text
@@ -94,7 +94,7 @@ def rename(
         for note in list(rows.select(connection, wanted)):
             tags = checked(_renamed(tag, old, new) for tag in note.tags)
             if tags != note.tags:
-                after = replace(note, tags=tags, modified=made)
+                after = note._replace(tags=tags, modified=made)
                 rows.overwrite(connection, after)
                 history.record(connection, note, after, made, step)
                 changed += 1

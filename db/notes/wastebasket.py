@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db import clock
@@ -28,7 +27,7 @@ def restore(
         step = history.new_step(connection)
         back = []
         for note in _deleted(connection, note_ids):
-            back.append(replace(note, deleted="", modified=made))
+            back.append(note._replace(deleted="", modified=made))
             rows.overwrite(connection, back[-1])
             history.record(connection, None, back[-1], made, step)
     return back

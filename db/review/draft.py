@@ -85,8 +85,7 @@ def named(draft: Draft, names: Mapping[str, str]) -> Draft:
     """Give passages other labels, in footnotes too; raises UsageError where two would be one."""
     sources = {source(draft, old): source(draft, new) for old, new in names.items()}
     passages = [
-        replace(
-            one,
+        one._replace(
             label=names.get(one.label, one.label),
             sources=tuple(sources.get(source, source) for source in one.sources),
             footnotes=tuple((at, names.get(label, label)) for at, label in one.footnotes),
@@ -120,7 +119,7 @@ def with_passages(draft: Draft, passages: Sequence[Passage], pages: Sequence[int
     """Return the draft with other passages; marks of footnotes that are gone go too."""
     notes = {one.label for one in passages if one.kind == "footnote"}
     tidy = [
-        replace(one, footnotes=tuple(mark for mark in one.footnotes if mark[1] in notes))
+        one._replace(footnotes=tuple(mark for mark in one.footnotes if mark[1] in notes))
         if any(label not in notes for _, label in one.footnotes)
         else one
         for one in passages

@@ -4,7 +4,6 @@ It is a draft as JSON, written whole or not at all; what cannot be read is taken
 """
 
 import json
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,14 @@ def keep(path: Path, proposal: Proposal, draft: Draft) -> None:
         "stored": proposal.stored,
         "is_pdf": proposal.is_pdf,
         "is_again": proposal.is_again,
-        "draft": asdict(replace(draft, document=replace(draft.document, editions=()))),
+        "draft": {
+            "document": draft.document._replace(editions=())._asdict(),
+            "key": draft.key._asdict(),
+            "title": draft.title,
+            "passages": [passage._asdict() for passage in draft.passages],
+            "pages": draft.pages,
+            "provenance": dict(draft.provenance),
+        },
     }
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")

@@ -42,7 +42,7 @@ def change_kind(draft: Draft, place: int, kind: str) -> Step:
         raise UsageError("Rows of tables are told by the file. Choose another kind.")
     label, cut = _label_for(draft, place, kind)
     part = {"preambular": "Preamble", "operative": "Operative part", "footnote": "Footnotes"}
-    changed = replace(one, kind=kind, part=part.get(kind, one.part), sources=(),
+    changed = one._replace(kind=kind, part=part.get(kind, one.part), sources=(),
                       opener="" if cut else one.opener)  # fmt: skip
     if cut:
         changed = retold(changed, one.text[cut:], [(m - cut, name) for m, name in one.footnotes])
@@ -121,15 +121,15 @@ def record(draft: Draft, *, title: str, symbol: str) -> Draft:
     before = draft.document
     name = parse_address(symbol).document if symbol.strip() else ""
     short = name or title.strip() if name != before.id else before.short_title
-    document = replace(before, title=title.strip(), id=name, short_title=short)
+    document = before._replace(title=title.strip(), id=name, short_title=short)
     passages = [
-        replace(one, sources=tuple(_moved(source, before.id, name) for source in one.sources))
+        one._replace(sources=tuple(_moved(source, before.id, name) for source in one.sources))
         for one in draft.passages
     ]
     provenance = dict(draft.provenance)
     if name != before.id:
         provenance["symbol"] = name
-    key = replace(draft.key, document=name)
+    key = draft.key._replace(document=name)
     return replace(draft, document=document, key=key, title=document.title,
                    passages=tuple(passages), provenance=provenance)  # fmt: skip
 

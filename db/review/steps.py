@@ -6,7 +6,6 @@ UsageError, with what to do, where it cannot be taken.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from db.address import is_label
 from db.errors import UsageError
@@ -43,7 +42,7 @@ def merge(draft: Draft, place: int) -> Step:
     begins = len(first.text) + len(between)
     marks = tuple((begins + at, label) for at, label in second.footnotes)
     whole = retold(first, first.text + between + second.text, (*first.footnotes, *marks))
-    whole = replace(whole, refs=tuple(dict.fromkeys((*first.refs, *second.refs))))
+    whole = whole._replace(refs=tuple(dict.fromkeys((*first.refs, *second.refs))))
     kept = [*draft.passages[: place - 1], whole, *draft.passages[place + 1 :]]
     pages = [*draft.pages[:place], *draft.pages[place + 1 :]]
     made = with_passages(draft, _pointed(draft, kept, second.label, first.label), pages)
@@ -97,7 +96,7 @@ def drop(draft: Draft, place: int) -> Step:
         raise UsageError("It is the only paragraph: without it there would be no text.")
     gone = draft.passages[place]
     passages = [
-        replace(one, sources=()) if one.sources == sources(draft, gone.label) else one
+        one._replace(sources=()) if one.sources == sources(draft, gone.label) else one
         for index, one in enumerate(draft.passages)
         if index != place
     ]
@@ -121,7 +120,7 @@ def reword(draft: Draft, place: int, text: str) -> Step:
 
 
 def _of(footnote: Passage, draft: Draft, label: str) -> Passage:
-    return replace(footnote, sources=sources(draft, label))
+    return footnote._replace(sources=sources(draft, label))
 
 
 def _pointed(draft: Draft, passages: list[Passage], old: str, new: str) -> list[Passage]:
@@ -140,4 +139,4 @@ def retold(one: Passage, text: str, marks: Iterable[tuple[int, str]]) -> Passage
     beside = [ref for ref in one.refs if ref not in before]
     kept = tuple(dict.fromkeys([*symbols_in(text), *beside]))
     within = sorted((min(max(at, 0), len(text)), label) for at, label in marks)
-    return replace(one, text=text, opener=opener, refs=kept, footnotes=tuple(within))
+    return one._replace(text=text, opener=opener, refs=kept, footnotes=tuple(within))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db import clock
 from db.formats import pages
@@ -77,7 +77,7 @@ def _prepared(draft: Draft) -> Prepared:
         "pages": pages.written(begun),
         "reviewed": clock.stamp(),
     }
-    document = replace(draft.document, editions=())
+    document = draft.document._replace(editions=())
     kept = {name: value for name, value in facts.items() if value}
     return Prepared(document, draft.key, draft.title, kept, rows_of(draft.passages),
                     bool(document.id))  # fmt: skip

@@ -6,9 +6,8 @@ numbers its paragraphs otherwise now, is aligned as it was put right.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import UsageError
 from db.models import Edition, EditionKey, Passage
@@ -22,8 +21,7 @@ QUOTED = 120
 """So many characters of a paragraph are kept, to know it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A repair as it was made: two editions of a document, a paragraph of each, its first words."""
 
     id: str

@@ -107,7 +107,7 @@ class Autosave(QObject):
         draft = self._draft()
         if self.note is None or draft == last:
             return
-        basis = replace(self.note, body=last.body, color=last.color, tags=last.tags)
+        basis = self.note._replace(body=last.body, color=last.color, tags=last.tags)
         self._under_way.append(draft)
         self.state_changed.emit("Saving…")
         asked = partial(work.save, basis=basis, draft=draft)

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QLocale
@@ -66,7 +65,7 @@ def quoted_note(note: Note) -> str:
     if not note.more:
         return quoted(anchor)
     words = " … ".join(one.anchor.quote for one in note.segments)
-    return quoted(replace(anchor, quote=words))
+    return quoted(anchor._replace(quote=words))
 
 
 def place(note: Note, document: str = "") -> str:

@@ -1,7 +1,6 @@
 """The gutter beside the text: labels, whose words they are, and notes that have no words here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -50,8 +49,7 @@ class Noted(NamedTuple):
     bookmark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(NamedTuple):
     """How the gutter of a page is painted: `edge` is where its rule runs, in the viewport.
 
     The voice is told by the rule's pattern and by a word or a quotation mark, never by colour

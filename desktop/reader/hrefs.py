@@ -1,8 +1,11 @@
 """Where the links of a page lead, as Qt keeps it: addresses, and things of the desk."""
 
-from PySide6.QtCore import QUrl
+from typing import TYPE_CHECKING
 
 from db import links
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 DESK = "desk:"
 """How a link to something of the desk's begins that is no document, like the register."""
@@ -14,7 +17,7 @@ def link(target: str) -> str:
     return f"{links.SCHEME}:{document}" + (f"#{label}" if label else "")
 
 
-def target_of(url: QUrl | str) -> str:
+def target_of(url: "QUrl | str") -> str:
     """Read back what `link` wrote; an empty string for a link of another kind.
 
     A link to a certain edition stays as it is.

@@ -1,7 +1,6 @@
 """What a reader is asked to show, and the reading of it from the library."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from db.library import documents
@@ -12,8 +11,7 @@ from desktop.reader.claims import Checked, Claims
 from desktop.reader.marks import Selected
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a reader is asked to show; without a key the best edition of the document.
 
     A key without a kind or a language means any edition that has the other.
@@ -53,7 +51,7 @@ def load(connection: Any, target: Target) -> Loaded:
     if not target.label and target.key is None:
         left = positions.load(connection, target.document)
         if left is not None:
-            target = replace(target, key=left[0], label=left[1])
+            target = target._replace(key=left[0], label=left[1])
     everything = documents.documents(connection)
     found = documents.named(everything, target.document)
     key = _nearest(found, target.key)

@@ -71,7 +71,7 @@ class MarkedView(LinkedView):
         scroll = self.verticalScrollBar().value()
         self._fresh += self._marks.add_note(self._page, note)
         for mark in self._fresh:
-            for rect in line_rects(self._page, mark.index, (mark.start, mark.end), scroll):
+            for rect in line_rects(self._page, mark.number, (mark.start, mark.end), scroll):
                 self._viewport.update(rect.toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def _paint_ground(self, painter: QPainter, place: Place, ground: QRectF) -> None:
@@ -79,11 +79,11 @@ class MarkedView(LinkedView):
         super()._paint_ground(painter, place, ground)
         scroll = self.verticalScrollBar().value()
         for mark in self._fresh:
-            if self._page is None or self._page.places[mark.index] != place or mark.whole:
+            if self._page is None or self._page.places[mark.number] != place or mark.whole:
                 continue
             if mark.note.style == "fill":
                 color = self._theme.color(mark.note.color)
-                for rect in line_rects(self._page, mark.index, (mark.start, mark.end), scroll):
+                for rect in line_rects(self._page, mark.number, (mark.start, mark.end), scroll):
                     painter.fillRect(rect, color)
 
     def set_found(self, found: Sequence["Found"], current: "Found | None") -> None:

@@ -1,7 +1,6 @@
 """Marks over the words of a page: highlights and search hits, and the words that are selected."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -23,12 +22,14 @@ class Selected(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A note as it is shown on a page: a span of a passage, or all of it (`whole`)."""
+class Highlight(NamedTuple):
+    """A note as it is shown on a page: a span of a passage, or all of it (`whole`).
+
+    `number` is the passage's on the page.
+    """
 
     note: Note
-    index: int
+    number: int
     start: int
     end: int
     whole: bool
@@ -71,7 +72,7 @@ def highlight_at(page: Page, placed: Sequence[Highlight], position: int) -> High
         return None
     offset = page.offset(index, position)
     for mark in reversed(placed):
-        if mark.index == index and not mark.whole and mark.start <= offset < mark.end:
+        if mark.number == index and not mark.whole and mark.start <= offset < mark.end:
             return mark
     return None
 

@@ -27,7 +27,7 @@ def paint_lines(
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for rect in line_rects(page, mark.index, (mark.start, mark.end), scroll):
+        for rect in line_rects(page, mark.number, (mark.start, mark.end), scroll):
             _paint(painter, mark.note.style, rect, metrics)
 
 

@@ -4,7 +4,6 @@ Positions in the document count UTF-16 units, offsets in passages code points; `
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextDocument
@@ -39,15 +38,14 @@ class Place(NamedTuple):
         return max(0, unit)
 
 
-@dataclass(slots=True)
 class Page:
     """A composed edition: the document, and its passages by position and by label."""
 
-    edition: Edition
-    document: QTextDocument
-    places: list[Place] = field(default_factory=list)
-    _by_label: dict[str, int] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
+    def __init__(self, edition: Edition, document: QTextDocument) -> None:
+        self.edition, self.document = edition, document
+        self.places: list[Place] = []
+        self._by_label: dict[str, int] = {}
+        self._starts: list[int] = []
 
     def add(self, place: Place) -> None:
         """Note where the next passage stands."""

@@ -58,7 +58,7 @@ class PageMarks:
         """Mark these notes: ranges where they are of this edition, paragraphs otherwise."""
         self._highlights = marks.highlights(page, notes)
         self.noted = {
-            page.places[mark.index].passage.label: _noted(mark.note, page)
+            page.places[mark.number].passage.label: _noted(mark.note, page)
             for mark in self._highlights
             if mark.whole
         }
@@ -74,7 +74,7 @@ class PageMarks:
         for mark in placed:
             insort(self._highlights, mark, key=marks.length_first)
             if mark.whole:
-                label = page.places[mark.index].passage.label
+                label = page.places[mark.number].passage.label
                 self.noted = {**self.noted, label: _noted(note, page)}
         return placed
 
@@ -83,7 +83,7 @@ class PageMarks:
         touched: dict[str, tuple[int, Note]] = {}
         for mark in self._highlights:
             if not mark.whole:
-                first, last = page.span(mark.index, mark.start, mark.end)
+                first, last = page.span(mark.number, mark.start, mark.end)
                 if first < end and begin < last:
                     touched.setdefault(mark.note.id, (first, mark.note))
         return [note for _, note in sorted(touched.values(), key=lambda one: one[0])]
@@ -99,7 +99,7 @@ class PageMarks:
         made = [
             self._selection(page, mark, theme)
             for mark in self._highlights
-            if not mark.whole and mark.note.style == "fill" and mark.index in self._marked
+            if not mark.whole and mark.note.style == "fill" and mark.number in self._marked
         ]
         if self._hits and self._hits[0] in self._marked:
             index, spans = self._hits
@@ -113,10 +113,10 @@ class PageMarks:
         self, page: Page, mark: marks.Highlight, theme: Theme
     ) -> QTextEdit.ExtraSelection:
         """Return the mark of a highlight, made once: a cursor costs more than all else of it."""
-        key = (mark.index, mark.start, mark.end, mark.note.color, theme.name)
+        key = (mark.number, mark.start, mark.end, mark.note.color, theme.name)
         if (made := self._made.get(key)) is None:
             form = marks.note_format(theme, mark.note.color)
-            made = marks.selection(page, mark.index, (mark.start, mark.end), form)
+            made = marks.selection(page, mark.number, (mark.start, mark.end), form)
             self._made[key] = made
         return made
 
@@ -132,7 +132,7 @@ class PageMarks:
         lines = [
             mark
             for mark in self._highlights
-            if mark.note.style != "fill" and mark.index in self._marked
+            if mark.note.style != "fill" and mark.number in self._marked
         ]
         if lines:
             from desktop.reader.note_lines import paint_lines

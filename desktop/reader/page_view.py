@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -269,7 +269,7 @@ class PageView(MarkedView):
         elif href.startswith(DESK):
             self.desk_requested.emit(href.removeprefix(DESK))
         else:
-            QDesktopServices.openUrl(QUrl(href))
+            QDesktopServices.openUrl(href)
 
     def label_at(self, point: QPoint) -> str:
         """Return the label of the paragraph at a point of the viewport, empty for none."""

@@ -1,7 +1,6 @@
 """One document in a tab: the bar, the page, and what they show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -208,7 +207,7 @@ class Reader(QWidget):
     def reload(self) -> None:
         """Load what is shown again: the library has changed."""
         if self._shown is not None:
-            self.show_target(replace(self.target(), anew=True))
+            self.show_target(self.target()._replace(anew=True))
         elif not self.loader.postponed:
             self.show_target(self.loader.waiting)
 
@@ -223,7 +222,7 @@ class Reader(QWidget):
         if self._shown is not None:
             waiting = self.loader.waiting
             wanted = waiting.key is None or fits(self._shown.edition.key, waiting.key)
-            self.show_target(replace(self.target() if wanted else waiting, anew=True))
+            self.show_target((self.target() if wanted else waiting)._replace(anew=True))
 
     def _came(self, loaded: Loaded) -> None:
         """Set what was loaded, in slices; until it is there the page shows what it showed."""
@@ -291,7 +290,7 @@ class Reader(QWidget):
         if show:
             self._before_record = here
             records = (p.label for p in self._shown.edition.passages if p.kind == "record")
-            here = replace(here, label=next(records, here.label), offset=-120)
+            here = here._replace(label=next(records, here.label), offset=-120)
         elif here.label.startswith("record"):
             here = self._before_record or Target(self.document)
         self.setting.compose(here.label, here.offset)
@@ -304,7 +303,7 @@ class Reader(QWidget):
     def show_edition(self, key: EditionKey) -> None:
         """Show another edition at the same paragraph."""
         here = self.target()
-        self.show_target(replace(here, key=key, selected=None))
+        self.show_target(here._replace(key=key, selected=None))
 
     def next_edition(self, by: int = 1) -> None:
         """Show the next edition in the list, at the same paragraph."""
@@ -344,7 +343,7 @@ class Reader(QWidget):
 
         What is not in view is set anew once it is.
         """
-        look = replace(look, record=self.setting.look.record)
+        look = look._replace(record=self.setting.look.record)
         if look == self.setting.look:
             return
         self.setting.look = look
@@ -354,7 +353,7 @@ class Reader(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme, at the same place."""
-        self.set_look(replace(self.setting.look, theme=theme))
+        self.set_look(self.setting.look._replace(theme=theme))
 
     def _place_changed(self, label: str) -> None:
         if self._shown is not None and label:

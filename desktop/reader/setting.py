@@ -1,7 +1,6 @@
 """The setting of a page: what was loaded in the look that is wanted, and in another look again."""
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -47,7 +46,7 @@ class Setting(QObject):
 
     def show_record(self, shown: bool) -> None:
         """Want the record unfolded, or folded; it is so once the page is composed."""
-        self.look = replace(self.look, record=shown)
+        self.look = self.look._replace(record=shown)
 
     def compose(self, label: str, offset: int, selected: Selected | None = None) -> None:
         """Set the page at once, at this place."""

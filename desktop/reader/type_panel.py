@@ -1,7 +1,6 @@
 """Type and colours: the type of the page, chosen beside the page that shows it at once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -158,7 +157,7 @@ class TypePanel(QFrame):
         self._choose(name, self._faces[name].itemData(index))
 
     def _choose(self, name: str, value: object) -> None:
-        self.type_chosen.emit(replace(self._look.type, **{name: value}))  # type: ignore[arg-type]
+        self.type_chosen.emit(self._look.type._replace(**{name: value}))  # type: ignore[arg-type]
 
     def _choose_first(self) -> None:
         self.type_chosen.emit(Typography())

@@ -1,7 +1,6 @@
 """How text is set on a page, apart from its size: what can be chosen, within which bounds."""
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 BOUNDS = {
     "leading": (115, 240),
@@ -14,8 +13,7 @@ _LONGEST_NAME = 120
 _SCRIPTS = {"ar": "arabic", "zh": "chinese"}
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(NamedTuple):
     """A choice of type; an empty family is the best that is installed."""
 
     latin: str = ""
@@ -40,15 +38,15 @@ class Typography:
         """Tell whether a page set one way needs only another column to be set the other."""
         placed = {"measure", "margin", "justified"}
         return all(
-            getattr(self, one.name) == getattr(other, one.name)
-            for one in fields(self)
-            if one.name not in placed
+            getattr(self, name) == getattr(other, name)
+            for name in self._fields
+            if name not in placed
         )
 
 
 def write(choice: Typography) -> dict[str, Any]:
     """Put a choice into plain data."""
-    return asdict(choice)
+    return choice._asdict()
 
 
 def read(data: Any) -> Typography:

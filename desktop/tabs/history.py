@@ -1,6 +1,5 @@
 """Where the reader has been, across tabs: back and forward."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from db.models import EditionKey
@@ -24,12 +23,12 @@ class Stop(NamedTuple):
         return self[:3] == other[:3]
 
 
-@dataclass(slots=True)
 class History:
     """A list of stops and where in it one is."""
 
-    _stops: list[Stop] = field(default_factory=list)
-    _at: int = -1
+    def __init__(self) -> None:
+        self._stops: list[Stop] = []
+        self._at = -1
 
     def visit(self, left: Stop | None, reached: Stop) -> None:
         """Note a jump: the place that was left takes its present form, what was ahead is gone."""

@@ -4,7 +4,6 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -41,7 +40,7 @@ def _mark(dice: random.Random, key: EditionKey, passage: Passage, shifted: bool)
     if not shifted:
         return made
     suffix = made.suffix if dice.random() < 0.8 else made.suffix[::-1]
-    return replace(made, start=made.start + 7, end=made.end + 7, suffix=suffix)
+    return made._replace(start=made.start + 7, end=made.end + 7, suffix=suffix)
 
 
 def _note(number: int, anchor: Anchor, dice: random.Random) -> Note:

@@ -1,7 +1,6 @@
 """Anchors: made of a passage's words, and found again when the passage changed."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -298,7 +297,7 @@ def test_resolving_again_changes_nothing() -> None:
     for quote in ("pilots", "to train pilots of small vessels", "neighbours"):
         anchor = mark(TIDE, quote)
         once = resolve(anchor, changed)
-        placed = replace(anchor, label=once.label, start=once.start, end=once.end)
+        placed = anchor._replace(label=once.label, start=once.start, end=once.end)
         again = resolve(placed, changed)
         assert (again.label, again.start, again.end) == (once.label, once.start, once.end)
 

@@ -51,7 +51,7 @@ def messages(made: Library, evidence: Evidence = FERRY) -> list[str]:
 
 def about(text: str, **more: object) -> list[str]:
     """Say what is wrong when the second passage has this text."""
-    return messages(library(QUOTED, replace(REPORTED, text=text, **more)))  # type: ignore[arg-type]
+    return messages(library(QUOTED, REPORTED._replace(text=text, **more)))  # type: ignore[arg-type]
 
 
 def test_a_faithful_library_has_no_problem() -> None:
@@ -72,12 +72,12 @@ def test_a_faithful_library_has_no_problem() -> None:
 def test_a_quotation_is_letter_for_letter_what_stands_in_quotation_marks(text: str) -> None:
     assert (
         "ferry.toml:9: the quotation is not on its lines of the source document letter for letter"
-        in messages(library(replace(QUOTED, text=text), REPORTED))
+        in messages(library(QUOTED._replace(text=text), REPORTED))
     )
 
 
 def test_a_quotation_rests_on_its_own_line() -> None:
-    found = messages(library(replace(QUOTED, lines=(2,)), replace(REPORTED, lines=(1,))))
+    found = messages(library(QUOTED._replace(lines=(2,)), REPORTED._replace(lines=(1,))))
     assert any("the quotation is not on its lines" in message for message in found)
 
 
@@ -133,7 +133,7 @@ def test_a_name_may_be_shared_whole() -> None:
     text = "See the New Rule to Reach Them before the End of All."
     name = "New Rule to Reach Them before the End of All"
     assert about(text)
-    passages = (QUOTED, replace(REPORTED, text=text))
+    passages = (QUOTED, REPORTED._replace(text=text))
     assert messages(library(*passages, names=(name,))) == []
     assert (
         messages(library(*passages, glossary=((GlossaryTerm(name, "name", "A rule."), ENTRY),)))
@@ -183,7 +183,7 @@ def test_nothing_of_ours_is_copied(tables: dict[str, Iterable[object]], count: i
 def test_a_summary_is_ours_too() -> None:
     made = library(QUOTED, REPORTED)
     (source,) = made.documents
-    copied = replace(source, document=replace(source.document, summary=COPY))
+    copied = replace(source, document=source.document._replace(summary=COPY))
     assert messages(replace(made, documents=(copied,))) == [
         "ferry.toml:3: copied words: “the new rule to reach them before the end”"
     ]
@@ -220,7 +220,7 @@ def test_every_line_is_covered_and_every_quotation_kept() -> None:
     assert messages(library(QUOTED)) == [
         f"{SOURCE}:2: no passage of the library rests on this line"
     ]
-    retold = replace(REPORTED, label="p1", text="A lamp was called for.", lines=(1,))
+    retold = REPORTED._replace(label="p1", text="A lamp was called for.", lines=(1,))
     assert messages(library(retold, REPORTED)) == [
         f"{SOURCE}:1: no passage keeps the quotation “Every ferry must carry a lamp, a bell and a "
         "boat's hook,”"
@@ -229,7 +229,7 @@ def test_every_line_is_covered_and_every_quotation_kept() -> None:
 
 @pytest.mark.parametrize("number", [0, 3, -1])
 def test_a_line_that_is_not_there_is_named(number: int) -> None:
-    found = messages(library(QUOTED, REPORTED, replace(REPORTED, label="p3", lines=(number,))))
+    found = messages(library(QUOTED, REPORTED, REPORTED._replace(label="p3", lines=(number,))))
     assert found == [f"ferry.toml:7: the source document has no line {number}"]
 
 

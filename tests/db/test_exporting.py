@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,15 +53,15 @@ def test_akn_gives_back_the_same_passages() -> None:
 
 
 def test_a_footnote_marked_twice_comes_back_once_with_both_its_marks() -> None:
-    again = replace(EDITION.passages[3], footnotes=((2, "fn1"),))
-    twice = replace(EDITION, passages=(*EDITION.passages[:3], again, *EDITION.passages[4:]))
+    again = EDITION.passages[3]._replace(footnotes=((2, "fn1"),))
+    twice = EDITION._replace(passages=(*EDITION.passages[:3], again, *EDITION.passages[4:]))
     assert akn.parse(exporting.write(LETTER, twice, "akn")).edition.passages == twice.passages
     assert text("md", twice).count("[^fn1]:") == 1
 
 
 @pytest.mark.parametrize("form", ["md", "html", "akn", "docx"])
 def test_where_a_file_lay_on_this_machine_goes_nowhere(form: str) -> None:
-    there = replace(EDITION, provenance={**EDITION.provenance, "path": "/home/ada/secret.pdf"})
+    there = EDITION._replace(provenance={**EDITION.provenance, "path": "/home/ada/secret.pdf"})
     written = exporting.write(LETTER, there, form)
     if form == "docx":
         with zipfile.ZipFile(io.BytesIO(written)) as word:

@@ -1,7 +1,6 @@
 """Notes over several paragraphs, with a style, a kind and a folder; many changed as one step."""
 
 import sqlite3
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -163,7 +162,7 @@ def test_a_note_deleted_elsewhere_comes_back_for_what_was_written(
     assert saved(study, basis, "one, and more").note.deleted == ""
     assert [note.body for note in store.notes(study)] == ["one, and more"]
     with pytest.raises(UnknownAddress):
-        saved(study, replace(basis, id="never"), "x")
+        saved(study, basis._replace(id="never"), "x")
 
 
 # tags ---------------------------------------------------------------------------------------

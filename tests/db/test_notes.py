@@ -4,7 +4,6 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -134,8 +133,8 @@ def test_a_note_comes_back_as_it_was_made(desk: Desk) -> None:
 def test_a_note_changes_only_where_it_is_told_to(study: sqlite3.Connection) -> None:
     made = store.add(study, mark(TIDES, "op1"), body="one", tags=["a"], now=NOON)
     later = NOON + timedelta(minutes=5)
-    assert store.update(study, made.id, body="two", now=later) == replace(
-        made, body="two", modified="2026-11-23T12:05:00.000000Z"
+    assert store.update(study, made.id, body="two", now=later) == made._replace(
+        body="two", modified="2026-11-23T12:05:00.000000Z"
     )
     assert store.update(study, made.id, color="pink", tags=()).tags == ()
     last = store.get(study, made.id)
@@ -298,8 +297,8 @@ def shelf(study: sqlite3.Connection) -> sqlite3.Connection:
     store.add(study, mark(LOG, "p2", "Herring"))
     by_letter = {note.body[:1]: note for note in store.notes(study)}
     with rows.writing(study):
-        rows.move(study, replace(by_letter["A"], state="orphan"))
-        rows.move(study, replace(by_letter["E"], state="moved"))
+        rows.move(study, by_letter["A"]._replace(state="orphan"))
+        rows.move(study, by_letter["E"]._replace(state="moved"))
     return study
 
 
@@ -379,7 +378,7 @@ def test_every_kind_of_change_is_undone_and_redone(desk: Desk) -> None:
     undone = store.undo(desk.connection)
     assert undone is not None
     assert (undone.action, undone.before and undone.before.body) == ("update", "two")
-    assert replace(store.get(desk.connection, made.id), modified=made.modified) == made
+    assert store.get(desk.connection, made.id)._replace(modified=made.modified) == made
 
     undone = store.undo(desk.connection, now=NOON)
     assert undone is not None
@@ -620,7 +619,7 @@ def test_notes_survive_a_library_with_other_words(desk: Desk) -> None:
     after = {n.id: n for n in store.notes(desk.connection)}
     assert after[held.id].anchor.start == held.anchor.start + len("Warmly ")
     assert after[moved.id].anchor.label == "op11"
-    assert after[gone.id] == replace(gone, state="orphan")
+    assert after[gone.id] == gone._replace(state="orphan")
     for before in (held, alike, moved, gone):
         now = after[before.id]
         kept = ("quote", "prefix", "suffix", "key")

@@ -74,7 +74,7 @@ def test_what_an_older_version_read_is_listed_with_its_file(
     inside, apart = tmp_path / "papers.zip", tmp_path / "wells.docx"
     with zipfile.ZipFile(inside, "w") as archive:
         archive.writestr("first/wells.docx", as_word(paper))
-    other = replace(paper, document=replace(paper.document, id="A/RES/78/903"))
+    other = replace(paper, document=paper.document._replace(id="A/RES/78/903"))
     apart.write_bytes(as_word(other))
     import_paths(study, [inside, apart])
     assert outdated(study) == []

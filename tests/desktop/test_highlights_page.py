@@ -1,6 +1,5 @@
 """Only my highlights as a page: in order, in their styles, leading back; kept up to date."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,8 +28,8 @@ def page(qtbot: QtBot, theme: Theme) -> HighlightsPage:
 
 
 def test_quotations_stand_in_order_with_their_notes(page: HighlightsPage) -> None:
-    several = replace(
-        note("op6", "one"), more=(Segment(Anchor(KEY, "op7", 0, 3, "two")),), body="**Mine** <b>"
+    several = note("op6", "one")._replace(
+        more=(Segment(Anchor(KEY, "op7", 0, 3, "two")),), body="**Mine** <b>"
     )
     page.show_notes([several, note("op1", "حوار", key=ARABIC)], {"A/RES/78/311": "The <title>"})
     lines = page.view.toPlainText().splitlines()

@@ -1,7 +1,5 @@
 """What is marked on a page, over the text and in the gutter, and that words are selected."""
 
-from dataclasses import replace
-
 from made_editions import HOSTILE, passage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -102,6 +100,6 @@ def test_a_page_shown_anew_forgets_marks_and_takes_the_new_place(
 def test_lines_are_painted_and_not_laid_as_grounds(view: PageView, show: Show) -> None:
     show(passage("op1", "Requests more ink;"))
     bare = view.grab().toImage()
-    view.set_highlights([replace(note("op1", 0, 8), style=style) for style in STYLES[1:]])
+    view.set_highlights([note("op1", 0, 8)._replace(style=style) for style in STYLES[1:]])
     assert view.extraSelections() == []
     assert view.grab().toImage() != bare

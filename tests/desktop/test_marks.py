@@ -144,7 +144,7 @@ def test_a_note_of_another_edition_marks_its_paragraph_as_a_whole(
             note("op1", 0, 5, id="orphan", state="orphan"),
         ],
     )
-    assert {(mark.note.id, mark.index, mark.whole) for mark in placed} == {
+    assert {(mark.note.id, mark.number, mark.whole) for mark in placed} == {
         ("other edition", 1, True),
         ("paragraph", 0, True),
         ("words", 0, False),

@@ -1,6 +1,5 @@
 """What a card says and how it is set."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,18 +50,18 @@ def test_age_is_said_as_people_say_it(passed: timedelta, said: str) -> None:
 
 def test_a_damaged_stamp_is_left_out() -> None:
     assert wording.age("yesterday", NOW) == ""
-    assert wording.exact_time(replace(NOTE, created="?", modified="")) == ""
+    assert wording.exact_time(NOTE._replace(created="?", modified="")) == ""
 
 
 def test_the_small_line_names_place_colour_tags_and_age() -> None:
     line = wording.small_line(NOTE, NOW).replace("\u00a0", " ")
     assert line == "para. 6 · green · trade, wording · 2 min ago"
-    line = wording.small_line(replace(NOTE, tags=()), NOW, "A/RES/78/311")
+    line = wording.small_line(NOTE._replace(tags=()), NOW, "A/RES/78/311")
     assert line.replace("\u00a0", " ") == "A/RES/78/311, para. 6 · green · 2 min ago"
 
 
 def test_a_screen_reader_is_told_all_of_a_card() -> None:
-    said = wording.spoken(replace(NOTE, state="orphan"), NOW)
+    said = wording.spoken(NOTE._replace(state="orphan"), NOW)
     for part in ("“a fair, open", "swaps the order", "Not found in the text", "green", "trade"):
         assert part in said
 
@@ -112,7 +111,7 @@ def test_an_unforeseen_error_is_logged_and_said(caplog: pytest.LogCaptureFixture
 
 def test_model(qtmodeltester: object) -> None:
     model = NotesModel()
-    model.set_notes([NOTE, replace(NOTE, id="n2", color="blue")])
+    model.set_notes([NOTE, NOTE._replace(id="n2", color="blue")])
     qtmodeltester.check(model)  # type: ignore[attr-defined]
     assert model.rowCount() == 2
     assert model.row_of("n2") == 1
@@ -205,10 +204,10 @@ def height(cards: NotesList, note: Note) -> int:
 
 
 def test_a_card_is_as_high_as_its_text_but_no_higher_than_six_lines(cards: NotesList) -> None:
-    bare = height(cards, replace(NOTE, body=""))
-    one = height(cards, replace(NOTE, body="word"))
-    six = height(cards, replace(NOTE, body="\n".join("abcdef")))
-    endless = height(cards, replace(NOTE, body="word " * 5000))
+    bare = height(cards, NOTE._replace(body=""))
+    one = height(cards, NOTE._replace(body="word"))
+    six = height(cards, NOTE._replace(body="\n".join("abcdef")))
+    endless = height(cards, NOTE._replace(body="word " * 5000))
     assert GAP < bare < one < six == endless
     line = cards.fontMetrics().height()
     assert (six - one) == pytest.approx(5 * (line + typeset.LEADING), abs=6)
@@ -217,7 +216,7 @@ def test_a_card_is_as_high_as_its_text_but_no_higher_than_six_lines(cards: Notes
 
 def test_a_state_is_said_in_words_on_the_card(cards: NotesList, theme: themes.Theme) -> None:
     delegate = NoteDelegate(theme)
-    cards.notes_model.set_notes([replace(NOTE, state="orphan"), replace(NOTE, state="moved"), NOTE])
+    cards.notes_model.set_notes([NOTE._replace(state="orphan"), NOTE._replace(state="moved"), NOTE])
     orphan, moved, anchored = (
         delegate.card(cards.notes_model.index(row), cards.font(), 400).state for row in range(3)
     )

@@ -5,7 +5,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -561,9 +560,9 @@ def test_progress_is_how_far_down_one_stands(reader: Reader) -> None:
     ("key", "name"),
     [
         (DIGEST, "Study digest"),
-        (replace(DIGEST, kind="official", language="ar"), "Official text · العربية"),
-        (replace(DIGEST, kind="import", language="de"), "Imported text · de"),
-        (replace(DIGEST, kind="draft"), "draft · English"),
+        (DIGEST._replace(kind="official", language="ar"), "Official text · العربية"),
+        (DIGEST._replace(kind="import", language="de"), "Imported text · de"),
+        (DIGEST._replace(kind="draft"), "draft · English"),
     ],
 )
 def test_editions_have_names(key: EditionKey, name: str) -> None:

@@ -1,7 +1,6 @@
 """The search panel, by keys and mouse, on the bundled library."""
 
 import threading
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -220,7 +219,7 @@ def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
 
 
 def test_very_many_notes_have_no_number_either(qtbot, panel, monkeypatch):
-    many = tuple(replace(hit(n), what="note", id=f"n{n}") for n in range(1, asking.PAGE + 1))
+    many = tuple(hit(n)._replace(what="note", id=f"n{n}") for n in range(1, asking.PAGE + 1))
     monkeypatch.setattr(asking, "find", lambda *_, **__: Answer("w", Results(many, None)))
     qtbot.keyClick(panel.box, "w")
     qtbot.waitUntil(lambda: answered(panel))

@@ -1,7 +1,5 @@
 """Type and colours: every change is told at once and shown by the sample."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -77,7 +75,7 @@ def test_a_number_is_told_when_an_arrow_key_changes_it(
     with qtbot.waitSignal(panel.type_chosen) as told:
         QTest.keyClick(field(panel, name), Key.Key_Up)
     assert getattr(told.args[0], part) > getattr(Typography(), part)
-    assert replace(told.args[0], **{part: getattr(Typography(), part)}) == Typography()
+    assert told.args[0]._replace(**{part: getattr(Typography(), part)}) == Typography()
 
 
 def test_the_buttons_beside_a_number_change_it(qtbot: QtBot, panel: TypePanel) -> None:

@@ -1,7 +1,6 @@
 """Type: what can be chosen, and what a page does with it."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,18 +62,18 @@ def test_each_script_has_a_family_of_its_own() -> None:
 
 @pytest.mark.parametrize("part", ["measure", "margin", "justified"])
 def test_column_and_alignment_need_no_page_set_anew(part: str) -> None:
-    other = replace(Typography(), **{part: True if part == "justified" else 60})
+    other = Typography()._replace(**{part: True if part == "justified" else 60})
     look = Look(LIGHT)
-    assert look.sets_alike(replace(look, type=other, theme=themes.theme("dark")))
+    assert look.sets_alike(look._replace(type=other, theme=themes.theme("dark")))
 
 
 @pytest.mark.parametrize("part", ["leading", "spacing", "latin", "arabic", "chinese"])
 def test_letters_and_lines_need_one(part: str) -> None:
-    other = replace(Typography(), **{part: 30 if part == "spacing" else 200})
+    other = Typography()._replace(**{part: 30 if part == "spacing" else 200})
     look = Look(LIGHT)
-    assert not look.sets_alike(replace(look, type=other))
-    assert not look.sets_alike(replace(look, size=20))
-    assert not look.sets_alike(replace(look, record=True))
+    assert not look.sets_alike(look._replace(type=other))
+    assert not look.sets_alike(look._replace(size=20))
+    assert not look.sets_alike(look._replace(record=True))
 
 
 # on the page --------------------------------------------------------------------------------

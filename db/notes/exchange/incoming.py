@@ -219,7 +219,7 @@ class _Known:
         import uuid
 
         if note.id in self._gone:
-            note = replace(note, id=str(uuid.uuid4()))
+            note = note._replace(id=str(uuid.uuid4()))
         self._ids.add(note.id)
         self._said.add(_identity(note))
         return note
@@ -269,7 +269,7 @@ def bring_in(
     with rows.writing(connection):
         known = _Known(connection)
         added = [
-            replace(note, created=note.created or made, modified=note.modified or made)
+            note._replace(created=note.created or made, modified=note.modified or made)
             for note in found.notes
             if not known.has(note)
         ]

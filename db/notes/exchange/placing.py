@@ -7,7 +7,6 @@ a symbol in an address of the UN's, the address an imported text was found at.
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import unquote
 
 from db import links, text
@@ -114,9 +113,9 @@ class Places:
         place = anchors.resolve(anchor, ground)
         if place.state == "orphan" and not (anchor.label or anchor.prefix or anchor.suffix):
             place = anchors.only_place(anchor, ground) or place
-        there = replace(anchor, label=place.label, start=place.start, end=place.end)
+        there = anchor._replace(label=place.label, start=place.start, end=place.end)
         if place.state == "orphan":
-            return Segment(replace(there, label=there.label or "title"), "orphan")
+            return Segment(there._replace(label=there.label or "title"), "orphan")
         wording = ground.wordings[place.label].text
         words = wording[place.start : place.end]
         if text.fold(words) != text.fold(anchor.quote):
@@ -163,7 +162,7 @@ _AROUND = 200
 
 def _surrounded(anchor: Anchor, wording: str) -> Anchor:
     before = wording[max(0, anchor.start - anchors.CONTEXT) : anchor.start]
-    return replace(anchor, prefix=before, suffix=wording[anchor.end :][: anchors.CONTEXT])
+    return anchor._replace(prefix=before, suffix=wording[anchor.end :][: anchors.CONTEXT])
 
 
 def _addresses(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ def marking(
     places hold, not their positions.
     """
     placed = highlights(page, notes)
-    placed.sort(key=lambda one: (one.index, one.end if not one.whole else 1 << 30, one.start))
+    placed.sort(key=lambda one: (one.number, one.end if not one.whole else 1 << 30, one.start))
     numbered = [one for one in placed if one.note.body or one.note.tags] if options.notes else []
     cursor = QTextCursor(page.document)
     cursor.beginEditBlock()
@@ -60,7 +60,7 @@ def underlined(theme: Theme, color: str) -> QTextCharFormat:
 def _highlight(page: Page, one: Highlight, theme: Theme) -> None:
     if not one.whole:
         cursor = QTextCursor(page.document)
-        first, last = page.span(one.index, one.start, one.end)
+        first, last = page.span(one.number, one.start, one.end)
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         color, style = one.note.color, one.note.style
@@ -71,7 +71,7 @@ def _highlight(page: Page, one: Highlight, theme: Theme) -> None:
 
 def _number(page: Page, one: Highlight, number: int, theme: Theme) -> None:
     cursor = QTextCursor(page.document)
-    cursor.setPosition(page.span(one.index, one.start, one.end)[1])
+    cursor.setPosition(page.span(one.number, one.start, one.end)[1])
     cursor.insertText(f"[{number}]", _small(page, theme, above=True))
 
 
@@ -124,7 +124,7 @@ class _End:
         if numbered:
             self._heading("Notes")
         for number, one in enumerate(numbered, 1):
-            passage = self._page.places[one.index].passage
+            passage = self._page.places[one.number].passage
             own = passage.voice in _OWN_WORDS
             self._note(f"{number}. {describe(passage.label)}", one.note, quoted=own)
             yield
