@@ -92,6 +92,9 @@ def _open_desk(data_dir: str | None, words: Sequence[str]) -> int:
             return 1
         import logging
 
+        from desktop import imports
+
+        imports.unhook()
         from desktop.app import run
 
         logging.basicConfig(level=logging.WARNING, format="resolute: %(message)s")

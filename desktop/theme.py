@@ -8,14 +8,13 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QGuiApplication,
     QIcon,
-    QPainter,
     QPalette,
     QPixmap,
     QTextCharFormat,
@@ -321,22 +320,24 @@ def reader_font(language: str, size: int, family: str = "") -> QFont:
     return font
 
 
+_DRAWN = 'width="20" height="20"'
+"""The size in which our icons are drawn, as their files say it."""
+
+
 @lru_cache(maxsize=256)
 def icon(name: str, color: str, size: int = 20) -> QIcon:
     """Return one of our line icons, tinted, as sharp as the sharpest screen."""
-    from PySide6.QtSvg import QSvgRenderer
-
     source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(source.replace("currentColor", color).encode())
+    tinted = source.replace("currentColor", color)
     made = QIcon()
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     for scale in sorted({1, math.ceil(application.devicePixelRatio())}):
-        pixmap = QPixmap(QSize(size, size) * scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(pixmap.rect()))
-        painter.end()
+        side = size * scale
+        pixmap = QPixmap()
+        pixmap.loadFromData(
+            tinted.replace(_DRAWN, f'width="{side}" height="{side}"').encode(), "SVG"
+        )
         pixmap.setDevicePixelRatio(scale)
         made.addPixmap(pixmap)
     return made
