@@ -16,8 +16,12 @@ def rows(
 ) -> list[list[Any]]:
     """Read `columns` of `source` (`FROM …` and what follows), in no order.
 
-    They are texts, whole numbers or NULL: what JSON carries unchanged.
+    They are texts, whole numbers or NULL: what JSON carries unchanged. What together is larger than
+    SQLite takes for one value (a thousand million bytes) is read row by row.
     """
     query = f"SELECT json_group_array(json_array({columns})) {source}"
-    read: list[list[Any]] = json.loads(connection.execute(query, values).fetchone()[0])
+    try:
+        read: list[list[Any]] = json.loads(connection.execute(query, values).fetchone()[0])
+    except sqlite3.DataError:
+        return list(map(list, connection.execute(f"SELECT {columns} {source}", values)))
     return read

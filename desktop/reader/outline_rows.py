@@ -28,6 +28,8 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Overrides QStyledItemDelegate.paint."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, option, self.theme)
         rect, size = option.rect, option.decorationSize
         left = rect.left() + _SIDE
@@ -37,9 +39,11 @@ class OutlineDelegate(QStyledItemDelegate):
             icon.paint(painter, QRect(left, top, size.width(), size.height()))
             left += size.width() + _BETWEEN
         words = self.words(index.data(), rect.right() - _SIDE - left, option.font)
+        painter.setFont(option.font)
         painter.setPen(self.theme.color("text"))
         below = (rect.height() - words.size().height()) / 2
         painter.drawStaticText(QPointF(left, rect.top() + below), words)
+        painter.restore()
 
     def words(self, text: str, room: int, font: QFont) -> QStaticText:
         """Return words as they fit into so many pixels."""

@@ -43,15 +43,8 @@ class Reader(QWidget):
     painted = Signal()
 
     def __init__(
-        self,
-        document: str,
-        worker: Worker,
-        look: Look,
-        parent: QWidget | None = None,
-        *,
-        bar: PageBar | None = None,
+        self, document: str, worker: Worker, look: Look, parent: QWidget | None = None
     ) -> None:
-        """Make a reader; `bar` is one that was made before it, in the theme of the look."""
         super().__init__(parent)
         self.document = document
         self.title = document
@@ -60,7 +53,7 @@ class Reader(QWidget):
         self.setting = Setting(self.page, look, self)
         self._arriving = QTimer(self, singleShot=True, interval=0)
         self._before_record: Target | None = None
-        self.bar = bar or PageBar(look.theme, self)
+        self.bar = PageBar(look.theme, self)
         self.banner = NotHere(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

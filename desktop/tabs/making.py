@@ -5,7 +5,6 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.reader.bar import PageBar
 from desktop.reader.loading import Target
 from desktop.reader.look import Look
 from desktop.reader.reader import Reader
@@ -30,7 +29,6 @@ class Making(QObject):
         super().__init__(parent)
         self._tabs, self._reading, self.look = tabs, reading, look
         self._ahead: Spread | None = None
-        self._bar: PageBar | None = None
         self._work: Generator[None, None, None] | None = None
         self._slices = Slices(tabs)  # once the tabs are gone, no page is made in them
         self._soon = QTimer(tabs, singleShot=True, interval=0)
@@ -51,8 +49,6 @@ class Making(QObject):
         self._slices.start(self._work, lambda _nothing: None)
 
     def _steps(self) -> Generator[None, None, None]:
-        self._bar = PageBar(self.look.theme, self._tabs.room)
-        yield
         self._ahead = Spread(self._make, self._tabs.room)
         yield
         self.reader_made.emit(self._ahead.active)
@@ -78,10 +74,7 @@ class Making(QObject):
         return reader
 
     def _make(self, room: QWidget) -> Reader:
-        bar, self._bar = self._bar, None
-        if bar is not None:
-            bar.set_theme(self.look.theme)
-        return Reader("", self._reading, self.look, room, bar=bar)
+        return Reader("", self._reading, self.look, room)
 
     def _begin(self, reader: Reader, target: Target) -> None:
         reader.expect(target)

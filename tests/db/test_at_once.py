@@ -44,3 +44,13 @@ def test_text_that_is_json_stays_text(opened: sqlite3.Connection) -> None:
     opened.execute("DELETE FROM t")
     opened.execute("""INSERT INTO t VALUES ('{"a": [1]}', '[]')""")
     assert at_once.rows(opened, "a, b", "FROM t") == [['{"a": [1]}', "[]"]]
+
+
+def test_what_is_too_large_for_one_value_is_read_all_the_same() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE t (a)")
+        connection.executemany("INSERT INTO t VALUES (?)", [("x" * 400,), ("y" * 400,)])
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 600)
+        with pytest.raises(sqlite3.DataError):
+            connection.execute("SELECT json_group_array(a) FROM t").fetchone()
+        assert sorted(at_once.rows(connection, "a", "FROM t")) == [["x" * 400], ["y" * 400]]
