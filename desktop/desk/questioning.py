@@ -97,6 +97,9 @@ class Questioning(QObject):
     def read_changed(self, document: str, labels: Collection[str]) -> None:
         """See whether a part of a document has been read to its end just now."""
         self._read[document] = tuple(labels)
+        if not labels:  # nothing can be read to its end: the library need not be asked
+            self._parts[document] = set()
+            return
         work = partial(lookup.parts_read, document=document, labels=frozenset(labels))
         self._study.ask(self, work, self._parts_came, lane=f"parts {document}")
 

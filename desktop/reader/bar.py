@@ -50,6 +50,8 @@ class PageBar(QWidget):
         self._theme = theme
         self._name = self._short = self._document = ""
         self._unwanted: set[QWidget] = set()
+        self._editions: list[EditionKey] = []
+        self._shown: EditionKey | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(4)
@@ -59,6 +61,7 @@ class PageBar(QWidget):
         keyed(self._edition, "Edition and language ({key})", "next_edition")
         self._edition.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._edition)
+        self._menu.aboutToShow.connect(self._list_editions)
         self._menu.triggered.connect(self._chosen)
         self._edition.setMenu(self._menu)
         self._record = self._button("Record", "", "Record", self.record_toggled.emit)
@@ -117,16 +120,8 @@ class PageBar(QWidget):
         self._want(self._edition, True)
         self._name = edition_name(edition.key)
         self._short = self._name.rpartition(" · ")[2]
-        self._menu.clear()
-        group = QActionGroup(self._menu)
-        for summary in document.editions:
-            action = QAction(edition_name(summary.key), group)
-            action.setCheckable(True)
-            action.setChecked(summary.key == edition.key)
-            action.setData(summary.key)
-            self._menu.addAction(action)
-        self._menu.addSeparator()
-        self._menu.addAction("Provenance: where this text is from")
+        self._editions = [summary.key for summary in document.editions]
+        self._shown = edition.key
         self._want(self._record, any(p.kind == "record" for p in edition.passages))
         self.show_record(record)
         official = any(summary.key.kind == "official" for summary in document.editions)
@@ -138,6 +133,19 @@ class PageBar(QWidget):
     def show_record(self, shown: bool) -> None:
         """Check the record's button while the record is unfolded."""
         self._record.setChecked(shown)
+
+    def _list_editions(self) -> None:
+        """Fill the menu where it is opened: a document that is only read needs none."""
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for key in self._editions:
+            action = QAction(edition_name(key), group)
+            action.setCheckable(True)
+            action.setChecked(key == self._shown)
+            action.setData(key)
+            self._menu.addAction(action)
+        self._menu.addSeparator()
+        self._menu.addAction("Provenance: where this text is from")
 
     def open_menu(self) -> None:
         """Open the list of editions, by key."""

@@ -56,7 +56,8 @@ def composing(
     claims: Claims | None = None,
 ) -> Generator[None, None, Page]:
     """Set an edition passage by passage, as `compose` does; the page is what it returns."""
-    return _Composer(found, edition, look, in_library or {}, claims or {}).steps()
+    page = yield from _Composer(found, edition, look, in_library or {}, claims or {}).steps()
+    return page
 
 
 class _Composer:

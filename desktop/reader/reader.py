@@ -1,8 +1,8 @@
 """One document in a tab: the bar, the page, and what they show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from desktop.reader.page_view import PageView
 from desktop.reader.setting import Setting
 from desktop.tasks import Worker
 from desktop.theme import Theme
+from desktop.widgets.slices import Slices
 
 SMALLEST, LARGEST = 11, 40
 
@@ -51,7 +52,7 @@ class Reader(QWidget):
         self.page = PageView(look.theme, self)
         self.loader = Loader(document, worker, self)
         self.setting = Setting(self.page, look, self)
-        self._arriving = QTimer(self, singleShot=True, interval=0)
+        self._arriving = Slices(self, urgent=True)
         self._before_record: Target | None = None
         self.bar = PageBar(look.theme, self)
         self.banner = NotHere(self)
@@ -68,7 +69,6 @@ class Reader(QWidget):
         self.loader.came.connect(self._came)
         self.loader.failed.connect(self._not_loaded)
         self.loader.outdated.connect(self._refresh)
-        self._arriving.timeout.connect(self._arrived)
         self.banner.official_requested.connect(self.official_requested)
         self.banner.close_requested.connect(self.close_requested)
         self.page.place_changed.connect(self._place_changed)
@@ -237,13 +237,15 @@ class Reader(QWidget):
             self.banner.say_no_paragraph(target.label)
         elif target.key and not fits(loaded.edition.key, target.key):
             self.banner.say_other_edition(target.key, loaded.edition.key, self.title)
-        self._arriving.start()
+        self._arriving.start(self._arrived(loaded.edition), self._say_place)
 
-    def _arrived(self) -> None:
-        """Tell of what is shown now, in a turn of its own: the page has taken most of the last."""
-        assert self._shown is not None
+    def _arrived(self, edition: Edition) -> Generator[None, None, None]:
+        """Tell of what is shown now, a step a turn: the page has taken most of this one."""
         self._tell_bar()
-        self.loaded.emit(self._shown.edition)
+        yield
+        self.loaded.emit(edition)
+
+    def _say_place(self, _nothing: None) -> None:
         self._place_changed(self.page.current)
 
     def _not_loaded(self, error: Exception) -> None:

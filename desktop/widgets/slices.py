@@ -18,11 +18,12 @@ class Slices(QObject):
     """Runs one generator at a time; a new one takes the place of the one under way.
 
     What comes after it has a turn of its own, so that the last slice and it are not one hold; and
-    a turn of the event loop has one slice, whoever's it is.
+    a turn of the event loop has one slice, whoever's it is. What is `urgent` comes before the rest.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, urgent: bool = False) -> None:
         super().__init__(parent)
+        self.urgent = urgent
         self._work: Generator[None, None, Any] | None = None
         self._done: Callable[[Any], None] | None = None
         self._result: tuple[Any] | None = None
@@ -90,7 +91,7 @@ class _Turns(QObject):
     def join(self, one: Slices) -> None:
         """Take part from now on."""
         if one not in self._waiting:
-            self._waiting.append(one)
+            (self._waiting.appendleft if one.urgent else self._waiting.append)(one)
         self._timer.start()
 
     def leave(self, one: Slices) -> None:
@@ -104,8 +105,10 @@ class _Turns(QObject):
         if not self._waiting:
             self._timer.stop()
             return
-        self._waiting.rotate(-1)
-        self._waiting[-1].slice()
+        first = self._waiting[0]
+        if not first.urgent:
+            self._waiting.rotate(-1)
+        first.slice()
 
 
 _all: _Turns | None = None

@@ -355,6 +355,7 @@ def test_where_there_is_one_edition_the_next_is_said_not_to_be(make: Make, qtbot
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 def test_an_edition_is_chosen_in_the_menu_by_keys(qtbot: QtBot, french: Reader) -> None:
     menu = button(french, "Edition").menu()
+    menu.aboutToShow.emit()  # it is filled as it opens
     assert [action.text() for action in menu.actions()] == [
         "Study digest",
         "Official text · English",

@@ -101,3 +101,14 @@ def test_work_that_begins_other_work_ends_only_itself(qtbot: QtBot) -> None:
     slices.start(begins(), done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert (steps, done) == (["other"] * 3, ["other"])
+
+
+def test_what_is_urgent_comes_before_what_waits(qtbot: QtBot) -> None:
+    steps: list[str] = []
+    done: list[str] = []
+    waiting, urgent = Slices(), Slices(urgent=True)
+    waiting.start(long_work(steps, "waiting", 2), done.append)
+    urgent.start(long_work(steps, "urgent", 2), done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == ["urgent", "waiting"]
+    assert steps == ["urgent"] * 2 + ["waiting"] * 2

@@ -254,6 +254,10 @@ class Person(Hands):
         bar = self.desk.window.tabs.bar
         return [bar.tabText(number) for number in range(bar.count())]
 
+    def has_tabs(self, titles: list[str]) -> None:
+        """Wait until the tabs bear these titles: they are told a moment after the page is there."""
+        self.waits(lambda: self.tabs() == titles)
+
     def rows(self, of: str) -> list[str]:
         """Read the rows in view of a list, known by its accessible name."""
         return [said for said, _ in rows_in_view(self._find(QAbstractItemView, of))]

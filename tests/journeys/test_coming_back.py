@@ -18,7 +18,7 @@ def test_coming_back(person: Person) -> None:
     person.goes_to("press-report p11")
     person.stands_at(f"{PRESS}, para. 11")
     person.drags_tab(PRESS, onto=RESOLUTION)
-    assert person.tabs() == [PRESS, RESOLUTION, FU_CONG]
+    person.has_tabs([PRESS, RESOLUTION, FU_CONG])
     person.presses("Ctrl+2")
     person.goes_to("op9")
     person.stands_at(f"{RESOLUTION}, para. 9")
@@ -38,7 +38,7 @@ def test_coming_back(person: Person) -> None:
 
     person.comes_back()
     person.stands_at(f"{RESOLUTION}, para. 9")
-    assert person.tabs() == [PRESS, RESOLUTION, FU_CONG]
+    person.has_tabs([PRESS, RESOLUTION, FU_CONG])
     assert person.paper() == "#F8F0DE"
     assert person.letters() == letters
     assert (person.window.width(), person.window.height()) == (1111, 777)
@@ -54,7 +54,7 @@ def test_coming_back(person: Person) -> None:
     person.clicks("Continue: 2 of 10")
     person.sees("2 of 10")
     person.presses("Ctrl+W", "Ctrl+W", "Ctrl+W", "Ctrl+W")
-    assert person.tabs() == []
+    person.has_tabs([])
     person.closes()
 
     person.comes_back("fu-cong p3")
@@ -68,9 +68,9 @@ def test_coming_back_to_a_document(person: Person) -> None:
     person.stands_at(f"{RESOLUTION}, para. 7")
     person.presses("PgDown", "PgDown", "Up", "Up", "Up")
     person.presses("Ctrl+W")
-    assert person.tabs() == []
+    person.has_tabs([])
     person.presses("Ctrl+Shift+T")
-    person.waits(lambda: person.tabs() == [RESOLUTION])
+    person.has_tabs([RESOLUTION])
     person.goes_to("op11")
     person.stands_at(f"{RESOLUTION}, para. 11")
     person.presses("Ctrl+W")
@@ -102,7 +102,7 @@ def test_coming_back_to_damaged_settings(person: Person, places: Places) -> None
     spoil(places.settings)
     person.comes_back()
     person.stands_at(f"{RESOLUTION}, para. 3")
-    assert person.tabs() == [RESOLUTION]
+    person.has_tabs([RESOLUTION])
     person.takes_a_picture("1-after-damage")
 
 

@@ -51,7 +51,7 @@ def test_a_pdf_is_put_right_before_it_is_kept(person: Person, tmp_path: Path) ->
     assert "Decides to go on; and to wait; Requests a long report." in person.text_on_the_page()
     person.takes_a_picture("3-stored")
     person.clicks("Undo")
-    person.waits(lambda: person.tabs() == ["A/RES/78/311"])
+    person.has_tabs(["A/RES/78/311"])
 
 
 def test_a_folder_pasted_has_its_page(person: Person, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from person import Person
+from pytestqt.qtbot import QtBot
 
 RESOLUTION = "A/RES/78/311"
 
@@ -65,7 +66,7 @@ def test_calling_a_document_what_one_calls_it(person: Person) -> None:
 
 
 def test_throwing_an_edition_away_and_thinking_better_of_it(
-    person: Person, six_languages: Path
+    person: Person, six_languages: Path, qtbot: QtBot
 ) -> None:
     person.opens_the_desk(f"{RESOLUTION} op6")
     person.stands_at(f"{RESOLUTION}, para. 6")
@@ -80,7 +81,10 @@ def test_throwing_an_edition_away_and_thinking_better_of_it(
     person.presses("Space")
     person.sees(f"Removed {RESOLUTION}")
     person.sees_no("para. 6 · Official text · English")
-    person.clicks("Undo")
-    person.waits(lambda: len(person.desk.navigator.reader().loaded_document.editions) == 7)
+    reader = person.desk.navigator.reader()
+    with qtbot.waitSignal(
+        reader.loaded, check_params_cb=lambda _: len(reader.loaded_document.editions) == 7
+    ):
+        person.clicks("Undo")
     person.picks("Official text · English", "Edition")
     person.sees("para. 6 · Official text · English")

@@ -32,20 +32,20 @@ def opens_five(person: Person) -> None:
     }.items():
         person.goes_to(words)
         person.stands_at(where)
-    assert person.tabs() == ALL
+    person.has_tabs(ALL)
 
 
 def test_tabs(person: Person) -> None:
     opens_five(person)
     person.presses("Ctrl+Shift+PgUp", "Ctrl+Shift+PgUp")
-    assert person.tabs() == [RESOLUTION, FU_CONG, SPOKESPERSON, PRESS, COUNCIL]
+    person.has_tabs([RESOLUTION, FU_CONG, SPOKESPERSON, PRESS, COUNCIL])
     person.sees("Tab 3 of 5")
     person.presses("Ctrl+1", "Ctrl+Shift+I")
     person.sees("Pinned: it stays open.")
     person.presses("Ctrl+W")
     person.sees("This tab is pinned. Unpin it first, then close it.")
     person.drags_tab(COUNCIL, onto=RESOLUTION)
-    assert person.tabs() == [RESOLUTION, COUNCIL, FU_CONG, SPOKESPERSON, PRESS]
+    person.has_tabs([RESOLUTION, COUNCIL, FU_CONG, SPOKESPERSON, PRESS])
     person.takes_a_picture("1-pinned")
 
     person.holds_and_presses("Ctrl", "Tab", "Tab")
@@ -65,11 +65,11 @@ def test_tabs(person: Person) -> None:
     person.takes_a_picture("3-the-same-twice")
 
     person.chooses("Tab", "Close other tabs")
-    assert person.tabs() == [RESOLUTION, COUNCIL]
+    person.has_tabs([RESOLUTION, COUNCIL])
     person.sees("4 tabs closed.")
     person.presses(*["Ctrl+Shift+T"] * 4)
     back = [RESOLUTION, COUNCIL, COUNCIL, FU_CONG, SPOKESPERSON, PRESS]
-    person.waits(lambda: person.tabs() == back)
+    person.has_tabs(back)
     person.presses("Ctrl+3")
     person.stands_at(f"{COUNCIL}, para. 7")
     person.clicks_tab_with_the_wheel(PRESS)
@@ -87,7 +87,7 @@ def test_ways_back(person: Person) -> None:
     person.goes_to("fu-cong p3")
     person.stands_at(f"{FU_CONG}, para. 3")
     person.presses("Ctrl+1", "Ctrl+W")
-    assert person.tabs() == [FU_CONG]
+    person.has_tabs([FU_CONG])
     person.clicks_the_side_button("back")
     person.waits(lambda: sorted(person.tabs()) == [RESOLUTION, FU_CONG])
     person.waits(lambda: person.text_on_the_page() == before)

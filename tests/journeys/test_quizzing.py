@@ -78,7 +78,7 @@ def test_quizzing_left_and_continued(person: Person) -> None:
     person.sees("4 of 10")
     prompt = asked(person).prompt
     person.presses("Escape")
-    person.waits(lambda: person.tabs() == [RESOLUTION])
+    person.has_tabs([RESOLUTION])
     person.turns_to("Quiz")
     person.sees("Continue: 4 of 10")
     person.takes_a_picture("1-left")
@@ -107,7 +107,7 @@ def test_quizzing_left_and_continued(person: Person) -> None:
     person.presses("Return")
     person.sees("1 of 10")
     person.presses("Escape")
-    person.waits(lambda: person.tabs() == [RESOLUTION])
+    person.has_tabs([RESOLUTION])
 
 
 def test_quizzing_with_flashcards(person: Person) -> None:
@@ -142,6 +142,6 @@ def test_quizzing_with_flashcards(person: Person) -> None:
         person.waits(lambda view=view: person.window.findChild(AskingView) is not view)
     person.takes_a_picture("3-later")
     person.presses("Escape")
-    person.waits(lambda: person.tabs() == [RESOLUTION])
+    person.has_tabs([RESOLUTION])
     person.presses("J")
     person.stands_at(f"{RESOLUTION}, PP2")

@@ -63,7 +63,7 @@ def test_a_search_as_a_page(person: Person) -> None:
     looks_for(person, "development")
     person.sees("23 passages")
     person.presses("Alt+Return")
-    person.waits(lambda: person.tabs() == [RESOLUTION, "Search: development"])
+    person.has_tabs([RESOLUTION, "Search: development"])
     person.sees("23 in 4 documents", "Hits by year", "The passage")
     person.takes_a_picture("1-a-page")
     person.presses("Down", "Down", "Down")
@@ -90,7 +90,7 @@ def test_a_search_page_is_as_it_was_left(person: Person) -> None:
     person.presses("Return")
     person.sees("4 passages")
     person.presses("Alt+Return")
-    person.waits(lambda: person.tabs() == [RESOLUTION, "Search: development"])
+    person.has_tabs([RESOLUTION, "Search: development"])
     person.sees("4 in 1 document", "The passage")
     person.presses("Alt+D", "Down", "Down", "Down")
     person.waits(lambda: person.current_row(FOUND) == person.rows(FOUND)[3])
@@ -99,7 +99,7 @@ def test_a_search_page_is_as_it_was_left(person: Person) -> None:
     person.closes()
 
     person.comes_back()
-    assert person.tabs() == [RESOLUTION, "Search: development"]
+    person.has_tabs([RESOLUTION, "Search: development"])
     person.sees("Remove: Part: Operative part", "4 passages", "4 in 1 document", "The passage")
     person.waits(lambda: person.current_row(FOUND) == row)
     person.takes_a_picture("2-come-back")
@@ -107,9 +107,9 @@ def test_a_search_page_is_as_it_was_left(person: Person) -> None:
     person.waits(lambda: person.marked() != [])
     person.clicks_tab("Search: development")
     person.presses("Ctrl+W")
-    person.waits(lambda: person.tabs() == [RESOLUTION])
+    person.has_tabs([RESOLUTION])
     person.presses("Ctrl+Shift+T")
-    person.waits(lambda: person.tabs() == [RESOLUTION, "Search: development"])
+    person.has_tabs([RESOLUTION, "Search: development"])
     person.waits(lambda: person.current_row(FOUND) == row)
 
 

@@ -88,7 +88,7 @@ def test_holding_the_digest_against_the_text(person: Person, six_languages: Path
     person.takes_a_picture("2-sessions")
     person.presses("Return")
     person.waits(lambda: person.sides() == [f"{DIGEST}, op15", f"{ENGLISH}, fn1"])
-    assert person.tabs() == [RESOLUTION]
+    person.has_tabs([RESOLUTION])
     person.presses("Ctrl+Shift+S")
     person.presses("Down", "Down", "Return")
     person.stands_at("Fu Cong, 1 July 2024, para. 2")
