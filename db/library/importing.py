@@ -114,6 +114,8 @@ class _Import:
         is_many = self._total >= MANY
         with index.for_many(self._connection) if is_many else nullcontext():
             self._import(self._readings(intake.given(paths), processes))
+        if is_many:
+            self._merge()
         if not self._files and not self._cancelled():
             self._results += [_empty(path) for path in paths]
         self._results.sort(key=lambda result: self._order.get(result.path, 0))
@@ -132,6 +134,14 @@ class _Import:
         finally:
             readings.close()
             self._write()
+
+    def _merge(self) -> None:
+        """Put the pieces of the index together, in transactions of their own."""
+        merging = index.merging(self._connection)
+        while not self._cancelled():
+            with writing(self._connection):
+                if next(merging, "merged") == "merged":
+                    return
 
     def _readings(self, files: Iterable[GivenFile], processes: int | None) -> _Readings:
         """Read the files, here or in other processes; what is known already is not read again."""

@@ -6,16 +6,17 @@ that begin with the words or have them in a row as typed; these are ranked (`ran
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from db.errors import IndexDamaged, LibraryDamaged
 from db.search.filters import Stage, Statement
 from db.search.index import LONGEST_PREFIX
 from db.search.query import Node, Phrase, Word, readings, terms, to_fts
-from db.search.ranking import Candidate, Ranking
+from db.search.ranking import Ranking
 from db.text import token_row
 
 HOMES = ("library", "main")
@@ -24,12 +25,14 @@ KIND_ORDER = {"digest": 0, "official": 1}
 RANKED = 80
 """How many of a home's passages are ranked in the order they come."""
 
-COUNTED = 1000
-"""How many of a home's passages are counted at once; a search that has more knows no total."""
+COUNTED = 300
+"""How many of a home's passages are counted at once; a search that has more knows no total, which
+`facets.total` counts afterwards."""
 
 LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
 
+_BY_SCORE = itemgetter(0, 1)
 _TITLES = 20
 _SAMPLE = 200
 
@@ -111,7 +114,7 @@ class Asked:
             return []
         try:
             with damage_told(home):
-                rows = self._connection.execute(statement.sql, statement.values)
+                rows = self._connection.execute(statement.sql, statement.values).fetchall()
                 return [passage for (passage,) in rows]
         except IndexDamaged as error:
             if "no such table" in str(error) and stage in ("lead", "title"):
@@ -122,25 +125,23 @@ class Asked:
         """Put passages in order, best first, the best with a score of 1."""
         if next(terms(self.node), None) is None:
             return [Found(0.0, home, passage) for home, passage in passages]
-        ranking = Ranking(self.node, self._rarity())
+        ranking, unsure = Ranking(self.node, self._rarity()), self._unsure
         scored = [
-            (ranking.score(one), order, one.home, one.passage)
-            for order, one in self._candidates(passages)
-            if (one.home, one.passage) not in self._unsure or ranking.holds(one.text)
+            (-ranking.score(text, kind, title), KIND_ORDER.get(edition, 2), home, passage)
+            for home in HOMES
+            for passage, text, kind, title, edition in self._read(home, passages)
+            if (home, passage) not in unsure or ranking.holds(text)
         ]
-        scored.sort(key=lambda row: (-row[0], row[1]))
-        best = max(scored[0][0], 1e-9) if scored else 1.0
-        return [Found(score / best, home, passage) for score, _, home, passage in scored]
+        scored.sort(key=_BY_SCORE)
+        best = max(-scored[0][0], 1e-9) if scored else 1.0
+        return [Found(-score / best, home, passage) for score, _, home, passage in scored]
 
-    def _candidates(self, passages: list[tuple[str, int]]) -> Iterator[tuple[int, Candidate]]:
-        for home in HOMES:
-            ids = [passage for its, passage in passages if its == home]
-            for passage, text, kind, title, edition in self._connection.execute(
-                f"SELECT p.id, p.text, p.kind, e.title, e.kind FROM {home}.passage p"
-                f" JOIN {home}.edition e ON e.id = p.edition"
-                f" WHERE p.id IN ({','.join(map(str, ids))})"
-            ):
-                yield KIND_ORDER.get(edition, 2), Candidate(home, passage, text, kind, title)
+    def _read(self, home: str, passages: list[tuple[str, int]]) -> Iterable[tuple[Any, ...]]:
+        ids = [str(passage) for its, passage in passages if its == home]
+        return self._connection.execute(
+            f"SELECT p.id, p.text, p.kind, e.title, e.kind FROM {home}.passage p"
+            f" JOIN {home}.edition e ON e.id = p.edition WHERE p.id IN ({','.join(ids)})"
+        )
 
     def _rarity(self) -> dict[Word | Phrase, float]:
         """Estimate in what share of all passages each word is, from where its first ones are."""

@@ -23,7 +23,7 @@ from db.search.candidates import (
     raise_if_blind,
 )
 from db.search.filters import offer_functions
-from db.search.marks import marks, snippet
+from db.search.marks import Marker, marks, snippet
 from db.search.personal import Page, kinds, search_personal
 from db.search.query import Node, cleaned, parse
 from db.search.widening import ENOUGH, FEW, begun, with_fewer_words, with_forms
@@ -243,12 +243,12 @@ def _read_address(text: str, document: str | None) -> tuple[str, tuple[str, ...]
 
 def _hits(connection: sqlite3.Connection, page: list[Found], node: Node) -> tuple[Hit, ...]:
     rows = {(home, row[0]): row for home in HOMES for row in _rows(connection, home, page)}
-    hits = []
+    hits, marker = [], Marker(node)
     for score, home, passage in page:
         if (home, passage) not in rows:
             continue  # taken out by another connection a moment ago
         _, document, kind, language, title, label, voice, text = rows[home, passage]
-        found = marks(text, node)
+        found = marker.marks(text)
         key = EditionKey(document, kind, language)
         hits.append(Hit(key, label, title, voice, *snippet(text, found), found, round(score, 4)))
     return tuple(hits)

@@ -6,13 +6,17 @@ at most and can be interrupted at any moment.
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.search import patterns
 from db.search.candidates import HOMES, damage_told, not_doubled, raise_if_blind
 from db.search.engine import Interrupted
 from db.search.filters import Statement, offer_functions
 from db.search.query import parse
+from db.search.tree import Node
 
 CAP = 20_000
 """How many passages of a home are counted; behind them counts are told as being at least so."""
@@ -57,18 +61,16 @@ def facets(connection: sqlite3.Connection, text: str, *, document: str | None = 
     if node is not None:
         patterns.begin()
         offer_functions(connection)
-        for home in HOMES:
-            without = not_doubled(connection) if home == "main" else []
-            statement = Statement(home, node, document=document, without=without, limit=CAP)
+        for home, statement in _statements(connection, node, document):
             capped = _count(connection, home, statement, counters) >= CAP or capped
-    total = sum(counters["document"].values())
-    if not total:
+    found = sum(counters["document"].values())
+    if not found:
         raise_if_blind(connection)
     counts = {
         name: tuple((value, count) for value, count in counter.most_common() if value)
         for name, counter in counters.items()
     }
-    return Facets(counts, total, capped)
+    return Facets(counts, found, capped)
 
 
 def _count(
@@ -78,18 +80,53 @@ def _count(
     counters: dict[str, Counter[str]],
 ) -> int:
     sql = _COUNTED.format(home=home, found=statement.sql_as("id"))
-    total = 0
+    found = 0
+    with _interruptible(home):
+        for *values, count in connection.execute(sql, statement.values):
+            found += count
+            for name, value in zip(FACETS, values, strict=True):
+                counters[name][value] += count
+    return found
+
+
+class Total(NamedTuple):
+    """How many passages are found in all, or that there are at least so many."""
+
+    total: int
+    at_least: bool
+
+
+def total(connection: sqlite3.Connection, text: str, *, document: str | None = None) -> Total:
+    """Count what a query finds, and nothing else of it; raises as `facets` does."""
+    node, counts = parse(text).node, []
+    if node is not None:
+        patterns.begin()
+        offer_functions(connection)
+        for home, statement in _statements(connection, node, document):
+            sql = f"SELECT count(*) FROM ({statement.sql})"
+            with _interruptible(home):
+                counts += connection.execute(sql, statement.values).fetchone()
+    return Total(sum(counts), CAP in counts)
+
+
+def _statements(
+    connection: sqlite3.Connection, node: Node, document: str | None
+) -> Iterator[tuple[str, Statement]]:
+    for home in HOMES:
+        without = not_doubled(connection) if home == "main" else []
+        yield home, Statement(home, node, document=document, without=without, limit=CAP)
+
+
+@contextmanager
+def _interruptible(home: str) -> Iterator[None]:
+    """Raise what is said of a damaged index, and Interrupted where the connection was."""
     try:
         with damage_told(home):
-            for *values, count in connection.execute(sql, statement.values):
-                total += count
-                for name, value in zip(FACETS, values, strict=True):
-                    counters[name][value] += count
+            yield
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise Interrupted from error
         raise
-    return total
 
 
 def narrowed(text: str, facet: str, value: str) -> str:

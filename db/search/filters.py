@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Literal
 
 from db.address import parse_address, parse_label
@@ -96,7 +97,7 @@ class Statement:
                 f"SELECT p.id FROM {home}.passage p WHERE {' AND '.join(conditions)}"
                 f" ORDER BY p.id LIMIT {limit}"
             )
-        elif words is not None and (match := _MATCHES[stage](words)):
+        elif words is not None and (match := _match(stage, words)):
             self.sql = f"{self._matching(table, match, conditions, scopes)} LIMIT {limit}"
 
     def sql_as(self, name: str) -> str:
@@ -169,8 +170,12 @@ class Statement:
         return f":{name}"
 
 
-def _split(node: Node) -> tuple[Node | None, list[Node]]:
-    """Part a tree into what FTS5 can say by itself, and be ranked by, and what is left."""
+@lru_cache(maxsize=64)
+def _split(node: Node) -> tuple[Node | None, tuple[Node, ...]]:
+    """Part a tree into what FTS5 can say by itself, and be ranked by, and what is left.
+
+    Both homes ask for the same tree, in one stage after the other.
+    """
     parts: tuple[Node, ...] = node.parts if isinstance(node, And) else (node,)
     words = [part for part in parts if to_fts(part.part if isinstance(part, Not) else part)]
     others = [part for part in parts if part not in words]
@@ -181,8 +186,8 @@ def _split(node: Node) -> tuple[Node | None, list[Node]]:
     ]
     said = And(tuple(words))
     if not to_fts(said):
-        return None, [*parts]
-    return said, others
+        return None, parts
+    return said, tuple(others)
 
 
 def _names(field: Field) -> list[str]:
@@ -241,6 +246,11 @@ def _title(words: Node) -> str:
 _MATCHES: dict[Stage, Callable[[Node], str]] = {
     "body": to_fts, "lead": _lead, "title": _title, "row": _row,
 }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _match(stage: Stage, words: Node) -> str:
+    return _MATCHES[stage](words)
 
 
 def _literal(text: str) -> str:

@@ -102,6 +102,9 @@ def _lead(body: str, entry: Entry) -> str:
     return f"{titled} {heading}{lead}"
 
 
+_PAGES = 500
+"""How many pages of an index are merged at a time."""
+
 _MANY = {"hashsize": 16 * 1024 * 1024, "automerge": 8}
 _USUAL = {"hashsize": 1024 * 1024, "automerge": 4}
 """Options of FTS5: bytes gathered before they are written, pieces of an index that are merged.
@@ -128,6 +131,23 @@ def _configure(connection: sqlite3.Connection, options: Mapping[str, int]) -> No
                 connection.execute(
                     f"INSERT INTO main.{table} ({table}, rank) VALUES (?, ?)", (name, value)
                 )
+
+
+def merging(connection: sqlite3.Connection) -> Iterator[None]:
+    """Put the pieces of the index of `main` together, some tenths of a second at a time.
+
+    Very many entries leave twenty pieces, and each query looks into every one. Between two steps
+    the caller may commit (SQLite, FTS5 6.8: a negative number begins, changes tell of the end).
+    """
+    for table in INDEXES:
+        pages, before = -_PAGES, -2
+        while connection.total_changes - before >= 2:
+            before = connection.total_changes
+            connection.execute(
+                f"INSERT INTO main.{table} ({table}, rank) VALUES ('merge', ?)", (pages,)
+            )
+            pages = _PAGES
+            yield
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -193,6 +213,8 @@ def rebuild(connection: sqlite3.Connection) -> int:
     while batch := rows.fetchmany(_BATCH):
         add_entries(connection, (Entry(*entry) for entry in batch))
         count += len(batch)
+    for _ in merging(connection):
+        pass
     return count
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,17 +22,36 @@ _BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 _REACH = 24
 
 
+class Marker:
+    """Finds what a query wants in one text after the other; how it may stand is worked out once."""
+
+    def __init__(self, node: Node) -> None:
+        found = dict.fromkeys(one for term in terms(node) for one in readings(term))
+        self._patterns = list(map(_pattern, found))
+        self._typed = patterns_of(node)
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """Return where the wanted words stand, as `marks` does."""
+        folded, origin = texts.fold_with_map(text)
+        spans: list[Mark] = []
+        for pattern in self._patterns:
+            if pattern.word in folded:
+                spans += _spans(folded, pattern)
+        if not (isinstance(origin, range) and folded.isascii()):  # else each stands where it stood
+            spans = [
+                (origin[start], texts.letter_end(text, origin[end - 1])) for start, end in spans
+            ]
+        for typed in self._typed:
+            spans += pattern_spans(typed, text)
+        return _merged(spans) if len(spans) > 1 else tuple(spans)
+
+
 def marks(text: str, node: Node) -> tuple[Mark, ...]:
     """Return where the wanted words stand: (start, end) code points, in order, without overlap.
 
     A prefix marks the whole word, a phrase all from its first word to its last.
     """
-    folded, origin = texts.fold_with_map(text)
-    found = [span for pattern in _patterns(node) for span in _spans(folded, pattern)]
-    spans = [(origin[start], texts.letter_end(text, origin[end - 1])) for start, end in found]
-    for typed in patterns_of(node):
-        spans += pattern_spans(typed, text)
-    return _merged(spans)
+    return Marker(node).marks(text)
 
 
 class _Pattern(NamedTuple):
@@ -40,8 +59,9 @@ class _Pattern(NamedTuple):
 
     `anywhere`: it may begin in the middle of other letters; `whole`: no letter may follow it;
     `prefix`: the letters that follow belong to it. A single word is looked for as it is, a row of
-    them by a regular expression. Whether a letter goes before or behind is asked of the text at
-    the place: in a regular expression that class of characters alone takes 2 ms to compile.
+    them by a regular expression (`word` is the first of them then). Whether a letter goes before
+    or behind is asked of the text at the place: in a regular expression that class of characters
+    alone takes 2 ms to compile.
     """
 
     word: str
@@ -59,12 +79,7 @@ class _Pattern(NamedTuple):
         return (start, start + len(self.word)) if start >= 0 else None
 
 
-@lru_cache(maxsize=64)
-def _patterns(node: Node) -> tuple[_Pattern, ...]:
-    found = dict.fromkeys(one for term in terms(node) for one in readings(term))
-    return tuple(map(_pattern, found))
-
-
+@lru_cache(maxsize=256)
 def _pattern(reading: Reading) -> _Pattern:
     source = ""
     for one, other in pairwise(reading.tokens):
@@ -82,19 +97,22 @@ def _pattern(reading: Reading) -> _Pattern:
     )
 
 
-def _spans(folded: str, pattern: _Pattern) -> Iterator[Mark]:
+def _spans(folded: str, pattern: _Pattern) -> list[Mark]:
+    _, _, anywhere, whole, prefix = pattern
+    spans: list[Mark] = []
     place = pattern.next_from(folded, 0)
     while place:
         start, end = place
-        begins = pattern.anywhere or not start or not texts.is_letter(folded[start - 1])
+        begins = anywhere or not start or not texts.is_letter(folded[start - 1])
         goes_on = end < len(folded) and texts.is_letter(folded[end])
-        if begins and not (goes_on and pattern.whole):
-            if goes_on and pattern.prefix:
+        if begins and not (goes_on and whole):
+            if goes_on and prefix:
                 end = texts.word_end(folded, end)
-            yield start, end
+            spans.append((start, end))
             place = pattern.next_from(folded, end)
         else:
             place = pattern.next_from(folded, start + 1)
+    return spans
 
 
 def _merged(spans: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -113,6 +131,8 @@ def snippet(text: str, found: tuple[Mark, ...], width: int = WIDTH) -> tuple[str
     It is cut between words where there are spaces, begins and ends with an ellipsis where text
     was left out, and has line breaks as spaces: offsets stay one to one.
     """
+    if len(text) <= width:
+        return _unbroken(text), found
     first, last = found[0] if found else (0, 0)
     start = max(0, min(first - width // 4, len(text) - width))
     if start:
@@ -125,7 +145,11 @@ def snippet(text: str, found: tuple[Mark, ...], width: int = WIDTH) -> tuple[str
     inside = tuple(
         (max(a, start) + shift, min(b, end) + shift) for a, b in found if a < end and b > start
     )
-    return head + text[start:end].translate(_BREAKS) + tail, inside
+    return head + _unbroken(text[start:end]) + tail, inside
+
+
+def _unbroken(text: str) -> str:
+    return text if text.isprintable() else text.translate(_BREAKS)
 
 
 def _after_space(text: str, start: int, limit: int) -> int:

@@ -14,7 +14,7 @@ from db.search.own_fields import SOURCES, Conditions
 from db.search.own_notes import Order, OwnNotes
 from db.search.own_parts import with_condition
 from db.search.own_words import QUOTED, bring_up_to_date
-from db.search.ranking import Candidate, Ranking
+from db.search.ranking import Ranking
 from db.search.tree import And, Field, Node, Not, Or
 from db.search.values import OF_CARDS, OF_NOTES, PLACES, STATES
 
@@ -148,10 +148,7 @@ def _ranked(
 ) -> list[tuple[float, HitKind, int]]:
     """Put things in order, best first, the best with a score of 1."""
     ranking, things = Ranking(node, {}), _things(connection, places)
-    scored = [
-        (ranking.score(Candidate("main", 0, things[place].text, "", "")), *place)
-        for place in places
-    ]
+    scored = [(ranking.score(things[place].text), *place) for place in places]
     scored.sort(key=lambda row: -row[0])
     best = (scored[0][0] if scored else 0.0) or 1.0
     return [(score / best, what, num) for score, what, num in scored]

@@ -18,6 +18,7 @@ from db.text import token_row
 
 _K1, _B = 1.2, 0.6
 _USUAL_LENGTH = 320
+_SCALE, _PER_CHARACTER = _K1 * (1 - _B), _K1 * _B / _USUAL_LENGTH
 _OTHER_FORM = 0.75
 _LEAD, _TITLE, _SIDE_BY_SIDE = 0.35, 0.6, 0.7
 _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
@@ -25,16 +26,6 @@ _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
 
 _row = lru_cache(maxsize=4096)(token_row)
 """The passages of one key press are, for the most part, those of the next."""
-
-
-class Candidate(NamedTuple):
-    """A passage that may be a hit, with what it is ranked by."""
-
-    home: str
-    passage: int
-    text: str
-    kind: str
-    title: str
 
 
 class _Term(NamedTuple):
@@ -58,10 +49,13 @@ class Ranking:
         self._titles: dict[str, float] = {}
         self._pairs = list(_pairs(node, dict(zip(wanted, self._terms, strict=True))))
 
-    def score(self, candidate: Candidate) -> float:
-        """Return how good a candidate is, 0 where the query's words are not in it."""
-        row = _row(candidate.text)
-        scale = _K1 * (1 - _B + _B * len(row) / _USUAL_LENGTH)
+    def score(self, text: str, kind: str = "", title: str = "") -> float:
+        """Return how good a passage is, 0 where the query's words are not in it.
+
+        `kind` is the passage's, `title` its edition's.
+        """
+        row = _row(text)
+        scale = _SCALE + _PER_CHARACTER * len(row)
         score = 0.0
         for forms, weight in self._terms:
             times = 0.0
@@ -70,20 +64,20 @@ class Ranking:
                     times += count * worth
                     if row.find(form, 0, LEAD + len(form)) >= 0:
                         score += _LEAD * weight * worth
-            score += weight * times * (_K1 + 1) / (times + scale)
+            if times:
+                score += weight * times * (_K1 + 1) / (times + scale)
         for pair, weight in self._pairs:
             if pair in row:
                 score += weight
-        return score * _KINDS.get(candidate.kind, 1.0) + self._title(candidate.title)
+        if (of_title := self._titles.get(title)) is None:
+            of_title = self._titles[title] = self._title(title)
+        return score * _KINDS.get(kind, 1.0) + of_title
 
     def _title(self, title: str) -> float:
-        score = self._titles.get(title)
-        if score is None:
-            row = _row(title)
-            score = self._titles[title] = _TITLE * sum(
-                weight for forms, weight in self._terms if any(form in row for form, _ in forms)
-            )
-        return score
+        row = _row(title)
+        return _TITLE * sum(
+            weight for forms, weight in self._terms if any(form in row for form, _ in forms)
+        )
 
     def holds(self, text: str) -> bool:
         """Tell whether the words of a text are what the query asks for; fields count as met."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from db.models import Hit
     from db.search.context import Context
     from db.search.engine import Results
-    from db.search.facets import Facets
+    from db.search.facets import Facets, Total
     from db.search.query import Problem
     from db.search.suggestions import Completion
 
@@ -88,6 +88,13 @@ def count(connection: Any, query: str, document: str) -> "Facets":
     from db.search.facets import facets
 
     return facets(connection, query, document=document or None)
+
+
+def total(connection: Any, query: str, document: str) -> "Total":
+    """Count how many passages a query finds, and nothing else."""
+    from db.search import facets
+
+    return facets.total(connection, query, document=document or None)
 
 
 def meant(connection: Any, typed: str) -> str:

@@ -15,7 +15,7 @@ from desktop.search.asking import Answer, Asked
 from desktop.tasks import Ticket, Worker
 
 if TYPE_CHECKING:
-    from db.search.facets import Facets
+    from db.search.facets import Facets, Total
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,8 @@ class Inquiry(QObject):
     """The Answer with the next ones."""
     counted = Signal(object)
     """The Facets of what was found."""
+    totalled = Signal(object)
+    """The Total of what was found, where the answer did not know it."""
     meant = Signal(str)
     """The query that may have been meant."""
     failed = Signal(object)
@@ -56,7 +58,7 @@ class Inquiry(QObject):
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
         self._slow.timeout.connect(self.delayed)
         self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self.count)
+        self._rest.timeout.connect(self._rested)
 
     def ask(self, asked: Asked) -> None:
         """Ask for the first hits; whatever was asked before is dropped."""
@@ -75,6 +77,13 @@ class Inquiry(QObject):
             strict=self._strict,
         )  # fmt: skip
         self._put(self._worker.ask(self, work, self._more, self._failed, lane=_LANE))
+
+    def _rested(self) -> None:
+        if self.wants_counts:
+            self.count()
+        elif not self.waiting and self._query:
+            work = partial(asking.total, query=self._query, document=self.asked.document)
+            self._put(self._worker.ask(self, work, self._totalled, self._not_counted, lane=_COUNTS))
 
     def count(self) -> None:
         """Count what was found, for whoever wants it."""
@@ -106,9 +115,9 @@ class Inquiry(QObject):
         self.answered.emit(answer)
         if self._query != answer.query:
             return  # whoever was told has asked for something else
-        if self.wants_counts:
-            self._rest.start()
         total = answer.results.total
+        if self.wants_counts or total is None:
+            self._rest.start()
         if total is not None and total < LITTLE and self.asked.typed.strip():
             work = partial(asking.meant, typed=self.asked.typed)
             self._put(self._worker.ask(self, work, self._meant, self._not_counted, lane=_MEANT))
@@ -124,6 +133,9 @@ class Inquiry(QObject):
     def _meant(self, query: str) -> None:
         if query:
             self.meant.emit(query)
+
+    def _totalled(self, found: "Total") -> None:
+        self.totalled.emit(found)
 
     def _not_counted(self, error: Exception) -> None:
         """Counts are a help beside the hits: without them these stand all the same."""

@@ -11,7 +11,7 @@ from desktop.search import wording
 from desktop.search.asking import Answer
 
 if TYPE_CHECKING:
-    from db.search.facets import Facets
+    from db.search.facets import Facets, Total
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Status(QLabel):
         """Say how much was found for what was typed, and where; '' as scope is everywhere."""
         self.say(wording.summary(answer, typed, scope))
 
-    def say_counted(self, found: "Facets") -> None:
+    def say_total(self, found: "Facets | Total") -> None:
         """Say how many there are, where nobody knew before they were counted."""
         said, _, problem = self.text().partition("\n")
         if said == wording.MANY:

@@ -9,7 +9,7 @@ from desktop.search.asking import Answer
 
 NOTHING = "Nothing found. Try fewer words or a prefix such as capac*."
 NOTHING_HERE = "Nothing found in {}. Alt+O searches everything again."
-MANY = "Thousands of passages; more words narrow them down."
+MANY = "Many passages; more words narrow them down."
 MANY_NOTES = "Very many notes; more words narrow them down."
 PASTED = "A link to a paragraph. Press Enter to open it."
 SEARCHING = "Searching …"

@@ -183,6 +183,8 @@ def test_many_files_are_read_in_other_processes(study: sqlite3.Connection, tmp_p
     assert (told[-1].files, told[-1].total) == (importing.MANY + 7, importing.MANY + 7)
     assert told[-1].passages == 2 * (importing.MANY + 6)
     assert engine.search(study, "uniqueword7").hits[0].key.document == "text-7"
+    pieces = study.execute("SELECT count(DISTINCT segid) FROM passage_fts_idx").fetchone()
+    assert pieces == (1,), "a query is to look into one piece of the index"
 
 
 def test_stopping_keeps_what_is_finished(

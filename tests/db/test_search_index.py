@@ -13,7 +13,7 @@ from db.models import Document, Edition, EditionKey, Passage
 from db.places import Places
 from db.search import index
 from db.search.engine import search
-from db.search.facets import facets
+from db.search.facets import facets, total
 from db.study.doctor import examine
 from db.study.reindexing import mend
 
@@ -95,6 +95,44 @@ def test_a_damaged_index_says_so_is_repaired_and_answers(
         assert _found(reader) == {"op1", "op2"}
         assert facets(reader, "okapi").total == 2
     assert examine(places).sound
+
+
+def pieces(opened: sqlite3.Connection) -> list[int]:
+    """Return of how many pieces each table of the index is."""
+    return [
+        opened.execute(f"SELECT count(DISTINCT segid) FROM main.{table}_idx").fetchone()[0]
+        for table in index.INDEXES
+    ]
+
+
+def test_the_pieces_of_an_index_are_put_together_in_steps(own: sqlite3.Connection) -> None:
+    for number in range(3):  # a transaction is a piece
+        added = Passage(f"op{number + 10}", "operative", "official", f"okapi {number}")
+        key = KEY._replace(language=("fr", "es", "ru")[number])
+        with own:
+            tables.add_edition(own, Edition(key, "Okapis", (added,)))
+    assert min(pieces(own)) > 1
+    before = _found(own)
+    for _ in index.merging(own):
+        own.commit()
+        assert _found(own) == before
+    assert pieces(own) == [1, 1]
+    assert _is_sound(own)
+    assert len(before) == 5
+
+
+def test_a_rebuilt_index_is_of_one_piece(own: sqlite3.Connection) -> None:
+    with own:
+        index.rebuild(own)
+    assert pieces(own) == [1, 1]
+
+
+def test_a_total_is_what_the_facets_count(own: sqlite3.Connection, places: Places) -> None:
+    with closing(stores.open_reader(places)) as reader:
+        for typed in ("okapi", "river or ink", "-okapi", "zebra", ""):
+            counted = facets(reader, typed)
+            assert total(reader, typed) == (counted.total, counted.at_least)
+        assert total(reader, "okapi", document=KEY.document).total == 2
 
 
 def _is_sound(opened: sqlite3.Connection) -> bool:

@@ -214,7 +214,7 @@ def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
     monkeypatch.setattr(asking, "find", lambda *_, **__: Answer("w", Results(many, None)))
     qtbot.keyClick(panel.box, "w")
     qtbot.waitUntil(lambda: answered(panel))
-    assert panel.status.text() == "Thousands of passages; more words narrow them down."
+    assert panel.status.text() == "Many passages; more words narrow them down."
     assert panel.model.canFetchMore(QModelIndex())
 
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
 from db.models import EditionKey, Hit
+from db.search import candidates
 from db.search.saved import SavedSearch
 from desktop.search import asking
 from desktop.search.building import Form, from_query, to_query
@@ -107,6 +108,17 @@ def test_counts_never_come_before_the_hits(qtbot, panel):
     assert order[0] == "hits"
     assert order.count("counts") == 1
     assert panel.inquiry.facets.total == 13
+
+
+def test_how_many_there_are_is_counted_after_the_hits(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(candidates, "COUNTED", 5)
+    said = []
+    panel.inquiry.answered.connect(lambda _: said.append(panel.status.text()))
+    with qtbot.waitSignal(panel.inquiry.totalled):
+        qtbot.keyClicks(panel.box, "women")
+    assert said[-1] == "Many passages; more words narrow them down."
+    assert panel.status.text() == "13 passages; more words narrow them down."
+    assert panel.inquiry.facets is None
 
 
 # groups -------------------------------------------------------------------------------------
