@@ -131,6 +131,15 @@ def beside(connection: Any, hit: "Hit") -> "Context | None":
     return context(connection, hit.key, hit.label)
 
 
-def short_names(connection: Any) -> dict[str, str]:
-    """Return the short name of each document."""
-    return {one.id: one.short_title for one in documents.documents(connection)}
+class Named(NamedTuple):
+    """The short name of each document, and all the languages they are in."""
+
+    names: dict[str, str]
+    languages: frozenset[str]
+
+
+def named(connection: Any) -> Named:
+    """Return what the documents are called, and their languages."""
+    every = documents.documents(connection)
+    languages = {edition.key.language for one in every for edition in one.editions}
+    return Named({one.id: one.short_title for one in every}, frozenset(languages))

@@ -17,6 +17,9 @@ _SIDE, _ABOVE, _BETWEEN, _LINES = 8, 8, 2, 2
 _BEFORE = 16
 """How many characters of a snippet are left before its first mark when its beginning is cut."""
 
+_USUAL = "A/RES/78/311, para. 117", "official · Français"
+"""What stands in a row at either end, as long as it usually is."""
+
 _KEPT = 200
 """So many snippets are kept as they were set, and heads as they were cut."""
 
@@ -80,7 +83,8 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_head(self, painter: QPainter, inside: QRectF, hit: Hit, document: str) -> None:
         line = QRectF(inside.left(), inside.top(), inside.width(), self._height)
-        where, right = f", {place(hit)}" if document else place(hit), voice(hit)
+        where = f", {place(hit)}" if document else place(hit)
+        right = voice(hit)[0 if _is_ample(inside.width(), self._fonts) else -1]
         words = _head(document, where, right, inside.width(), self._fonts)
         self._paint_line(painter, line, words, "text", right)
 
@@ -147,6 +151,14 @@ def _head(document: str, where: str, right: str, width: float, fonts: RowFonts) 
     room = max(0.0, left - metrics.horizontalAdvance(where))
     name = metrics.elidedText(document, Qt.TextElideMode.ElideRight, room)
     return metrics.elidedText(name + where, Qt.TextElideMode.ElideRight, left)
+
+
+@lru_cache(maxsize=8)
+def _is_ample(width: float, fonts: RowFonts) -> bool:
+    """Tell whether there is room for the longer way of saying who speaks, in all rows alike."""
+    where, who = _USUAL
+    needed = fonts.of_bold.horizontalAdvance(where) + fonts.of_small.horizontalAdvance(who)
+    return width >= needed + 8
 
 
 def nearer(text: str, marks: _Marks) -> tuple[str, _Marks]:

@@ -206,7 +206,7 @@ class HitModel(QAbstractListModel):
         if role == RowRole:
             return Row(hit, None, "" if self._grouped else self.name(hit))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.name(hit)}, {place(hit)}, {voice(hit)}: {hit.snippet}"
+            return f"{self.name(hit)}, {place(hit)}, {voice(hit)[0]}: {hit.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:
             language = LANGUAGES.get(hit.key.language, hit.key.language)
             what = KIND_WORDS.get(hit.what, "") or VOICE_WORDS[hit.voice]

@@ -55,8 +55,8 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self.inquiry = Inquiry(worker, self)
         self.model = HitModel(self)
-        self._names = Names(worker, self.model, self)
         self.list = HitList(self.model, theme, self)
+        self._names = Names(worker, self.model, self.list, self)
         self.walk = Walk(self.model, self.list, self.inquiry, self)
         self.head = SearchHead(self.list, theme, self, page=page)
         self.box, self.scope = self.head.box, self.head.scope

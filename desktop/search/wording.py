@@ -47,11 +47,17 @@ def place(hit: Hit) -> str:
     return address.describe(hit.label) if hit.label else hit.id
 
 
-def voice(hit: Hit) -> str:
-    """Say in a word or two who speaks, with the language where a document has several."""
+def voice(hit: Hit) -> tuple[str, ...]:
+    """Say in a word or two who speaks, in which language where a document has several.
+
+    The second way of saying it is for where there is little room.
+    """
     if hit.what != "passage":
-        return KIND_WORDS[hit.what]
-    return hit.voice if hit.key.kind == "digest" else f"{hit.voice} {hit.key.language}"
+        return (KIND_WORDS[hit.what],)
+    if hit.key.kind == "digest":
+        return (hit.voice,)
+    language = hit.key.language
+    return f"{hit.voice} · {LANGUAGES.get(language, language)}", f"{hit.voice} {language}"
 
 
 def value_words(facet: str, value: str, names: Mapping[str, str]) -> str:
@@ -70,7 +76,9 @@ def counted(count: int, at_least: bool = False) -> str:
 
 def many(total: int, at_least: bool) -> str:
     """Say how many there are where nobody knew before they were counted."""
-    return f"{'More than ' * at_least}{total:,} passages; more words narrow them down."
+    if at_least:
+        return f"More than {total:,} passages; more words narrow them down."
+    return f"{total:,} passages"
 
 
 def summary(answer: Answer, typed: str, scope: str) -> str:

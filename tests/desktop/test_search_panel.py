@@ -140,7 +140,7 @@ def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monk
         return Answer(text, Results((hit(snippet=text),), 1))
 
     monkeypatch.setattr(asking, "find", find)
-    monkeypatch.setattr(asking, "short_names", lambda opened: {})
+    monkeypatch.setattr(asking, "named", lambda opened: asking.Named({}, frozenset()))
     worker = Worker("slow", lambda: stoppable)
     panel = shown(qtbot, SearchPanel(worker, theme))
     qtbot.keyClick(panel.box, "a")

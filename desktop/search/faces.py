@@ -1,0 +1,23 @@
+"""The faces of other scripts, which Qt loads with the first letter that is set in them.
+
+That takes half a frame a face: it is done before the first hit is painted, a face at a time.
+"""
+
+from collections.abc import Collection, Generator
+
+from PySide6.QtGui import QFont, QTextLayout
+
+_LETTERS = {"ar": "\u0628", "zh": "\u7528", "ru": "\u044f"}
+
+
+def loading(font: QFont, languages: Collection[str]) -> Generator[None, None, None]:
+    """Set a letter in the script of each language, plain and as marked, a step each."""
+    bold = QFont(font)
+    bold.setBold(True)
+    for language in sorted(_LETTERS.keys() & languages):
+        for face in (font, bold):
+            yield
+            layout = QTextLayout(_LETTERS[language], face)
+            layout.beginLayout()
+            layout.createLine()
+            layout.endLayout()
