@@ -175,6 +175,24 @@ def test_the_outline_follows_the_page(panel: ContentsPanel, digest: Edition) -> 
     assert panel.tree.currentIndex().data() == "Record"
 
 
+def test_the_line_one_is_at_stays_in_view_as_the_window_becomes_small(
+    panel: ContentsPanel, digest: Edition
+) -> None:
+    def is_in_view(line: QModelIndex) -> bool:
+        return panel.tree.viewport().rect().contains(panel.tree.visualRect(line).center())
+
+    panel.resize(280, 900)
+    panel.set_edition(digest)
+    panel.set_current("op9")
+    for height in (500, 260, 700, 200):
+        panel.resize(280, height)
+        assert is_in_view(panel.tree.currentIndex()), height
+    panel.tree.scrollToTop()
+    assert not is_in_view(panel.tree.currentIndex())
+    panel.resize(280, 260)
+    assert not is_in_view(panel.tree.currentIndex()), "it was scrolled away from on purpose"
+
+
 def test_following_the_page_asks_for_nothing(
     qtbot: QtBot, panel: ContentsPanel, digest: Edition
 ) -> None:
