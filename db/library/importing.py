@@ -6,6 +6,7 @@ written in one go, so that notes can be made and searches run meanwhile.
 """
 
 import json
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -28,6 +29,8 @@ from db.notes.reanchoring import reanchor
 from db.notes.rows import writing
 from db.search import index
 
+log = logging.getLogger(__name__)
+
 MANY = 24
 """From how many files on other processes are worth their start."""
 
@@ -49,6 +52,8 @@ class Progress:
     passages: int
     seconds: float
     news: tuple[ImportResult, ...] = ()
+    settling: bool = False
+    """Whether all is written, and the search index is being put in order."""
 
     @property
     def rate(self) -> float:
@@ -136,12 +141,21 @@ class _Import:
             self._write()
 
     def _merge(self) -> None:
-        """Put the pieces of the index together, in transactions of their own."""
+        """Put the pieces of the index together where they are many, a transaction each.
+
+        Where that fails all is there as it was, and found as well.
+        """
         merging = index.merging(self._connection)
-        while not self._cancelled():
-            with writing(self._connection):
-                if next(merging, "merged") == "merged":
-                    return
+        try:
+            if index.pieces(self._connection) <= index.MANY_PIECES:
+                return
+            self._tell(settling=True)
+            while not self._cancelled():
+                with writing(self._connection):
+                    if next(merging, "merged") == "merged":
+                        return
+        except sqlite3.DatabaseError:
+            log.warning("the index was not put together", exc_info=True)
 
     def _readings(self, files: Iterable[GivenFile], processes: int | None) -> _Readings:
         """Read the files, here or in other processes; what is known already is not read again."""
@@ -194,14 +208,16 @@ class _Import:
         self._files += 1
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, *, settling: bool = False) -> None:
         if self._progress:
             files = self._files + len(self._waiting)
             seconds = perf_counter() - self._started
             news = tuple(self._results[self._told :])
             self._told += len(news)
             passages = self._passages + self._rows
-            self._progress(Progress(files, max(self._total, files), passages, seconds, news))
+            self._progress(
+                Progress(files, max(self._total, files), passages, seconds, news, settling)
+            )
 
     def _write(self) -> None:
         """Write what waits, in one transaction; where that fails, each file in its own."""

@@ -49,7 +49,8 @@ class Results:
 
     `problem` is a sentence on the query, which may have hits all the same; `seconds` is how long
     the search took; `query` is what was searched for, the typed one or one that goes on from it.
-    A hit's score is 1 for the best one, more for what was addressed.
+    A hit's score is 1 for the best one, more for what was addressed. `uncounted` is the tree whose
+    passages have no total yet (`facets.total`), other forms of the words included.
     """
 
     hits: tuple[Hit, ...]
@@ -57,6 +58,7 @@ class Results:
     problem: str = ""
     seconds: float = 0.0
     query: str = ""
+    uncounted: Node | None = None
 
 
 def search(
@@ -112,8 +114,8 @@ class _Asking(NamedTuple):
 
     def answer(self, node: Node, wanted: _Wanted) -> Results:
         """Search one's own things and the passages, as far as the tree asks for them."""
-        own = Page((), 0)
-        if (asked_for := kinds(node)) != {"passage"}:
+        own, asked_for = Page((), 0), kinds(node)
+        if asked_for != {"passage"}:
             own = search_personal(self.connection, node, self.document, self.start, self.stop)
             if "passage" not in asked_for or own.total is None:
                 return Results(*own, query=self.text)
@@ -122,7 +124,8 @@ class _Asking(NamedTuple):
         page = widened.found[max(self.start - own.total, 0) : max(self.stop - own.total, 0)]
         hits = (*own.hits, *_hits(self.connection, page, widened.node))
         total = None if widened.total is None else widened.total + own.total
-        return Results(hits, total, widened.problem, query=widened.query)
+        uncounted = widened.node if total is None and asked_for == {"passage"} else None
+        return Results(hits, total, widened.problem, query=widened.query, uncounted=uncounted)
 
     def _widened(self, node: Node, wanted: _Wanted) -> "_Widened":
         """Go from what was typed as far as is wanted until enough is found; rank that alone."""

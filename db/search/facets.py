@@ -41,7 +41,7 @@ _COUNTED = (
 class Facets:
     """For each of `FACETS` its values with their counts, the most frequent first.
 
-    `total` counts all passages; `at_least` says that there were more than were counted.
+    `total` counts all passages; `at_least` says that there may be more than were counted.
     """
 
     counts: dict[str, tuple[tuple[str, int], ...]]
@@ -59,10 +59,11 @@ def facets(connection: sqlite3.Connection, text: str, *, document: str | None = 
     counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     capped = False
     if node is not None:
-        patterns.begin()
+        matcher = patterns.begin()
         offer_functions(connection)
         for home, statement in _statements(connection, node, document):
             capped = _count(connection, home, statement, counters) >= CAP or capped
+        capped = capped or matcher.late
     found = sum(counters["document"].values())
     if not found:
         raise_if_blind(connection)
@@ -96,17 +97,15 @@ class Total(NamedTuple):
     at_least: bool
 
 
-def total(connection: sqlite3.Connection, text: str, *, document: str | None = None) -> Total:
-    """Count what a query finds, and nothing else of it; raises as `facets` does."""
-    node, counts = parse(text).node, []
-    if node is not None:
-        patterns.begin()
-        offer_functions(connection)
-        for home, statement in _statements(connection, node, document):
-            sql = f"SELECT count(*) FROM ({statement.sql})"
-            with _interruptible(home):
-                counts += connection.execute(sql, statement.values).fetchone()
-    return Total(sum(counts), CAP in counts)
+def total(connection: sqlite3.Connection, node: Node, *, document: str | None = None) -> Total:
+    """Count the passages that a tree finds, and nothing else of them; raises as `facets` does."""
+    matcher, counts = patterns.begin(), []
+    offer_functions(connection)
+    for home, statement in _statements(connection, node, document):
+        sql = f"SELECT count(*) FROM ({statement.sql})"
+        with _interruptible(home):
+            counts += connection.execute(sql, statement.values).fetchone()
+    return Total(sum(counts), CAP in counts or matcher.late)
 
 
 def _statements(

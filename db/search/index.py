@@ -102,7 +102,10 @@ def _lead(body: str, entry: Entry) -> str:
     return f"{titled} {heading}{lead}"
 
 
-_PAGES = 500
+MANY_PIECES = 8
+"""So many pieces FTS5 leaves as it is used from day to day, and more after very many entries."""
+
+_PAGES = 250
 """How many pages of an index are merged at a time."""
 
 _MANY = {"hashsize": 16 * 1024 * 1024, "automerge": 8}
@@ -133,8 +136,15 @@ def _configure(connection: sqlite3.Connection, options: Mapping[str, int]) -> No
                 )
 
 
+def pieces(connection: sqlite3.Connection) -> int:
+    """Return of how many pieces the index of `main` is, that of its larger table."""
+    query = "SELECT count(DISTINCT segid) FROM main.{}_idx"
+    counted = (connection.execute(query.format(table)).fetchone() for table in INDEXES)
+    return max(int(count) for (count,) in counted)
+
+
 def merging(connection: sqlite3.Connection) -> Iterator[None]:
-    """Put the pieces of the index of `main` together, some tenths of a second at a time.
+    """Put the pieces of the index of `main` together, some megabytes at a time.
 
     Very many entries leave twenty pieces, and each query looks into every one. Between two steps
     the caller may commit (SQLite, FTS5 6.8: a negative number begins, changes tell of the end).

@@ -144,7 +144,7 @@ def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
 
 
 def _tell_import(progress: Any) -> None:
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and not progress.settling:
         click.echo(
             f"\r{progress.files} of {progress.total} files, {progress.passages} passages, "
             f"{progress.rate:.0f} files a second ", nl=False, err=True,

@@ -119,7 +119,7 @@ class Importing(QObject):
         self.running_changed.emit(running)
 
     def _tell(self, progress: "Progress") -> None:
-        from desktop.intake.outcomes_page import left
+        from desktop.intake.outcomes_page import SETTLING, left
 
         if not self.running:
             return
@@ -133,6 +133,8 @@ class Importing(QObject):
         words = f"{progress.files:,} of {progress.total:,} files, {progress.passages:,} paragraphs"
         if progress.rate and progress.files < progress.total and progress.seconds > 2:
             words += f", about {left(progress.seconds_left)} left"
+        if progress.settling:
+            words = SETTLING
         self.told.emit(words)
 
     def _done(self, report: "ImportReport | None") -> None:

@@ -104,6 +104,8 @@ class Questioning(QObject):
         self._study.ask(self, work, self._parts_came, lane=f"parts {document}")
 
     def _parts_came(self, found: lookup.PartsRead) -> None:
+        if not self._read.get(found.document):
+            return  # what was read has been taken back meanwhile
         before = self._parts.get(found.document)
         self._parts[found.document] = set(found.parts)
         if before is None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WIDEST = 900
 """Pixels; the widest the column gets, margins included."""
 _MINUTE = 60
+SETTLING = "All is there. The search index is being put in order …"
+"""What is said once every file is read and written."""
 
 
 class _Files(ChoiceList):
@@ -254,6 +256,8 @@ def is_reviewable(result: ImportResult) -> bool:
 
 def told(progress: "Progress") -> str:
     """Say how far an import is: files, passages, rate, time left."""
+    if progress.settling:
+        return SETTLING
     words = f"{progress.files:,} of {progress.total:,} files, {progress.passages:,} paragraphs"
     if progress.seconds < 1 or not progress.files:
         return words

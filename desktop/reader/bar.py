@@ -61,6 +61,7 @@ class PageBar(QWidget):
         keyed(self._edition, "Edition and language ({key})", "next_edition")
         self._edition.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._edition)
+        self._one_of = QActionGroup(self._menu)
         self._menu.aboutToShow.connect(self._list_editions)
         self._menu.triggered.connect(self._chosen)
         self._edition.setMenu(self._menu)
@@ -137,13 +138,12 @@ class PageBar(QWidget):
     def _list_editions(self) -> None:
         """Fill the menu where it is opened: a document that is only read needs none."""
         self._menu.clear()
-        group = QActionGroup(self._menu)
         for key in self._editions:
-            action = QAction(edition_name(key), group)
+            action = self._menu.addAction(edition_name(key))
             action.setCheckable(True)
+            action.setActionGroup(self._one_of)
             action.setChecked(key == self._shown)
             action.setData(key)
-            self._menu.addAction(action)
         self._menu.addSeparator()
         self._menu.addAction("Provenance: where this text is from")
 

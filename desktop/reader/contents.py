@@ -44,7 +44,8 @@ class _Tree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line one is at in view where it was, however small the window becomes."""
         here = self.currentIndex()
-        was_seen = QRect(QPoint(), event.oldSize()).contains(self.visualRect(here).center())
+        line = self.visualRect(here)  # empty below a branch that is closed
+        was_seen = not line.isEmpty() and QRect(QPoint(), event.oldSize()).contains(line.center())
         super().resizeEvent(event)
         if was_seen:
             self.scrollTo(here)

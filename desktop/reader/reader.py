@@ -240,7 +240,7 @@ class Reader(QWidget):
         self._arriving.start(self._arrived(loaded.edition), self._say_place)
 
     def _arrived(self, edition: Edition) -> Generator[None, None, None]:
-        """Tell of what is shown now, a step a turn: the page has taken most of this one."""
+        """Tell of what is shown now, in turns of its own: the page has taken most of this one."""
         self._tell_bar()
         yield
         self.loaded.emit(edition)

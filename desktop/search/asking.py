@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from db.search.facets import Facets, Total
     from db.search.query import Problem
     from db.search.suggestions import Completion
+    from db.search.tree import Node
 
 PAGE = 30
 """How many hits are asked for at a time."""
@@ -90,11 +91,11 @@ def count(connection: Any, query: str, document: str) -> "Facets":
     return facets(connection, query, document=document or None)
 
 
-def total(connection: Any, query: str, document: str) -> "Total":
-    """Count how many passages a query finds, and nothing else."""
+def total(connection: Any, node: "Node", document: str) -> "Total":
+    """Count how many passages a tree finds, and nothing else."""
     from db.search import facets
 
-    return facets.total(connection, query, document=document or None)
+    return facets.total(connection, node, document=document or None)
 
 
 def meant(connection: Any, typed: str) -> str:

@@ -16,6 +16,7 @@ from desktop.tasks import Ticket, Worker
 
 if TYPE_CHECKING:
     from db.search.facets import Facets, Total
+    from db.search.tree import Node
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ REST = 120
 """Milliseconds without another question after which what was found is counted."""
 LITTLE = 10
 """Where fewer are found, something else may have been meant."""
-_LANE, _COUNTS, _MEANT = "search", "counts", "meant"
+_LANE, _TOTAL, _COUNTS, _MEANT = "search", "total", "counts", "meant"
 
 
 class Inquiry(QObject):
@@ -53,6 +54,9 @@ class Inquiry(QObject):
         self.wants_counts = False
         """Whether all that is found is to be counted, without being asked to."""
         self._query, self._strict = "", False
+        self._uncounted: Node | None = None
+        """The tree whose passages nobody has counted yet."""
+        self._counting: Ticket | None = None
         self.facets: Facets | None = None
         """What was counted for the answer that stands; None until then."""
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -72,6 +76,9 @@ class Inquiry(QObject):
         """Ask for the hits behind those that are there."""
         if self.waiting:
             return
+        if self._counting is not None:  # the next hits come first; it is counted after them
+            self._worker.cancel(self._counting)
+            self._counting = None
         work = partial(
             asking.find, text=self._query, document=self.asked.document, offset=offset,
             strict=self._strict,
@@ -79,11 +86,14 @@ class Inquiry(QObject):
         self._put(self._worker.ask(self, work, self._more, self._failed, lane=_LANE))
 
     def _rested(self) -> None:
+        if self._uncounted is not None:
+            work = partial(asking.total, node=self._uncounted, document=self.asked.document)
+            self._counting = self._worker.ask(
+                self, work, self._totalled, self._not_counted, lane=_TOTAL
+            )
+            self._put(self._counting)
         if self.wants_counts:
             self.count()
-        elif not self.waiting and self._query:
-            work = partial(asking.total, query=self._query, document=self.asked.document)
-            self._put(self._worker.ask(self, work, self._totalled, self._not_counted, lane=_COUNTS))
 
     def count(self) -> None:
         """Count what was found, for whoever wants it."""
@@ -100,6 +110,7 @@ class Inquiry(QObject):
         self._slow.stop()
         self._rest.stop()
         self.waiting, self.facets, self._query = False, None, ""
+        self._uncounted = self._counting = None
 
     def _put(self, ticket: Ticket) -> None:
         self._tickets.append(ticket)
@@ -115,8 +126,8 @@ class Inquiry(QObject):
         self.answered.emit(answer)
         if self._query != answer.query:
             return  # whoever was told has asked for something else
-        total = answer.results.total
-        if self.wants_counts or total is None:
+        total, self._uncounted = answer.results.total, answer.results.uncounted
+        if self.wants_counts or self._uncounted is not None:
             self._rest.start()
         if total is not None and total < LITTLE and self.asked.typed.strip():
             work = partial(asking.meant, typed=self.asked.typed)
@@ -124,6 +135,8 @@ class Inquiry(QObject):
 
     def _more(self, answer: Answer) -> None:
         self._done()
+        if self._uncounted is not None:
+            self._rest.start()
         self.more_came.emit(answer)
 
     def _counted(self, found: "Facets") -> None:
@@ -135,6 +148,7 @@ class Inquiry(QObject):
             self.meant.emit(query)
 
     def _totalled(self, found: "Total") -> None:
+        self._uncounted = self._counting = None
         self.totalled.emit(found)
 
     def _not_counted(self, error: Exception) -> None:

@@ -103,7 +103,6 @@ class SearchPanel(QWidget):
         self.model.more_wanted.connect(self._ask_more)
         self.inquiry.answered.connect(self._found)
         self.inquiry.more_came.connect(self._found_more)
-        self.inquiry.counted.connect(self.status.say_total)
         self.inquiry.totalled.connect(self.status.say_total)
         self.inquiry.meant.connect(self._helping.offer)
         self.inquiry.failed.connect(self._failed)

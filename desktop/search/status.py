@@ -11,7 +11,7 @@ from desktop.search import wording
 from desktop.search.asking import Answer
 
 if TYPE_CHECKING:
-    from db.search.facets import Facets, Total
+    from db.search.facets import Total
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ class Status(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._begun = ""
         self.setObjectName("muted")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,13 +38,14 @@ class Status(QLabel):
 
     def say_found(self, answer: Answer, typed: str, scope: str) -> None:
         """Say how much was found for what was typed, and where; '' as scope is everywhere."""
+        self._begun = wording.begun(answer, typed)
         self.say(wording.summary(answer, typed, scope))
 
-    def say_total(self, found: "Facets | Total") -> None:
+    def say_total(self, found: "Total") -> None:
         """Say how many there are, where nobody knew before they were counted."""
         said, _, problem = self.text().partition("\n")
         if said == wording.MANY:
-            many = wording.many(found.total, found.at_least)
+            many = wording.many(found.total, found.at_least, self._begun)
             self.say("\n".join(filter(None, (many, problem))))
 
     def say_failed(self, error: Exception) -> None:

@@ -74,11 +74,17 @@ def counted(count: int, at_least: bool = False) -> str:
     return f"{count:,}{'+' * at_least}"
 
 
-def many(total: int, at_least: bool) -> str:
-    """Say how many there are where nobody knew before they were counted."""
+def many(total: int, at_least: bool, begun: str = "") -> str:
+    """Say how many passages there are where nobody knew before they were counted."""
     if at_least:
-        return f"More than {total:,} passages; more words narrow them down."
-    return f"{total:,} passages"
+        return f"At least {total:,} passages{begun}; more words narrow them down."
+    return f"{total:,} {'passage' if total == 1 else 'passages'}{begun}"
+
+
+def begun(answer: Answer, typed: str) -> str:
+    """Say which beginning of a word was searched for where the word is not finished, else ''."""
+    goes_on = answer.query.endswith("*") and not typed.rstrip().endswith("*")
+    return f" for {typed.strip()}*" if goes_on else ""
 
 
 def summary(answer: Answer, typed: str, scope: str) -> str:
@@ -90,11 +96,10 @@ def summary(answer: Answer, typed: str, scope: str) -> str:
     if not results.hits:
         return results.problem or (NOTHING_HERE.format(scope) if scope else NOTHING)
     if results.total is None:
-        words = MANY_NOTES if results.hits[0].what == "note" else MANY
+        words = MANY if results.uncounted or results.hits[0].what != "note" else MANY_NOTES
     else:
         words = f"{results.total:,} {_noun(results.hits[0], results.total)}"
-        if answer.query.endswith("*") and not typed.rstrip().endswith("*"):
-            words = f"{words} for {typed.strip()}*"
+        words += begun(answer, typed)
     return f"{words}\n{results.problem}" if results.problem else words
 
 

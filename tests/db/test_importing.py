@@ -3,7 +3,7 @@
 import sqlite3
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from db.library.preparing import Prepared, slug
 from db.models import Document, EditionKey, Passage
 from db.notes import anchors, store
 from db.places import Places
-from db.search import engine
+from db.search import engine, index
 
 TEXT = """Closing the distance
 
@@ -183,8 +183,48 @@ def test_many_files_are_read_in_other_processes(study: sqlite3.Connection, tmp_p
     assert (told[-1].files, told[-1].total) == (importing.MANY + 7, importing.MANY + 7)
     assert told[-1].passages == 2 * (importing.MANY + 6)
     assert engine.search(study, "uniqueword7").hits[0].key.document == "text-7"
-    pieces = study.execute("SELECT count(DISTINCT segid) FROM passage_fts_idx").fetchone()
-    assert pieces == (1,), "a query is to look into one piece of the index"
+
+
+def many_texts(folder: Path) -> Path:
+    source = folder / "many.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        for number in range(importing.MANY):
+            archive.writestr(f"text-{number}.txt", f"Text {number}.\n\nIts uniqueword{number}.")
+    return source
+
+
+@pytest.mark.parametrize("most", [0, index.MANY_PIECES])
+def test_the_index_is_put_in_order_where_it_is_in_many_pieces(
+    study: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(index, "MANY_PIECES", most)
+    monkeypatch.setattr(importing, "_BATCH_PASSAGES", 1)
+    monkeypatch.setattr(index, "_MANY", index._USUAL | {"automerge": 0})
+    told: list[Progress] = []
+    import_paths(study, [many_texts(tmp_path)], progress=told.append, processes=0)
+    assert index.pieces(study) == 1
+    assert [one.settling for one in told][-1:] == [True]
+    assert engine.search(study, "uniqueword7").hits[0].key.document == "text-7"
+
+
+def test_few_pieces_are_left_as_they_are(study: sqlite3.Connection, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    import_paths(study, [many_texts(tmp_path)], progress=told.append, processes=0)
+    assert not any(one.settling for one in told)
+
+
+def test_an_index_that_cannot_be_put_in_order_loses_nothing(
+    study: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_connection: sqlite3.Connection) -> Iterator[None]:
+        raise sqlite3.OperationalError("database or disk is full")
+        yield
+
+    monkeypatch.setattr(index, "MANY_PIECES", 0)
+    monkeypatch.setattr(index, "merging", full)
+    report = import_paths(study, [many_texts(tmp_path)], processes=0)
+    assert {result.outcome for result in report.results} == {"added"}
+    assert engine.search(study, "uniqueword7").hits[0].key.document == "text-7"
 
 
 def test_stopping_keeps_what_is_finished(

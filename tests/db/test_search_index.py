@@ -1,7 +1,7 @@
 """The index while it is made anew, damaged, of another version or another tokenizer."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
@@ -11,12 +11,15 @@ from db.errors import IndexDamaged
 from db.library import tables
 from db.models import Document, Edition, EditionKey, Passage
 from db.places import Places
-from db.search import index
+from db.search import candidates, index, patterns
 from db.search.engine import search
 from db.search.facets import facets, total
+from db.search.query import parse
+from db.search.tree import Word
 from db.study.doctor import examine
 from db.study.reindexing import mend
 
+Merging = Callable[[sqlite3.Connection], Iterator[None]]
 KEY = EditionKey("A/RES/99/8", "official", "en")
 WORDS = ("ink for every okapi", "no okapi without a river", "the river goes on")
 PASSAGES = tuple(
@@ -97,42 +100,80 @@ def test_a_damaged_index_says_so_is_repaired_and_answers(
     assert examine(places).sound
 
 
-def pieces(opened: sqlite3.Connection) -> list[int]:
-    """Return of how many pieces each table of the index is."""
-    return [
-        opened.execute(f"SELECT count(DISTINCT segid) FROM main.{table}_idx").fetchone()[0]
-        for table in index.INDEXES
-    ]
-
-
 def test_the_pieces_of_an_index_are_put_together_in_steps(own: sqlite3.Connection) -> None:
     for number in range(3):  # a transaction is a piece
         added = Passage(f"op{number + 10}", "operative", "official", f"okapi {number}")
         key = KEY._replace(language=("fr", "es", "ru")[number])
         with own:
             tables.add_edition(own, Edition(key, "Okapis", (added,)))
-    assert min(pieces(own)) > 1
+    assert index.pieces(own) > 1
     before = _found(own)
     for _ in index.merging(own):
         own.commit()
         assert _found(own) == before
-    assert pieces(own) == [1, 1]
+    assert index.pieces(own) == 1
     assert _is_sound(own)
     assert len(before) == 5
 
 
-def test_a_rebuilt_index_is_of_one_piece(own: sqlite3.Connection) -> None:
+def test_a_rebuilt_index_is_of_few_pieces(
+    own: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged = index.merging
+    monkeypatch.setattr(index, "_BATCH", 1)
+    monkeypatch.setattr(index, "merging", _counting_pieces(before := [], merged))
     with own:
+        for table in index.INDEXES:  # each entry is a piece
+            own.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 1)")
+        for number in range(4):
+            added = Passage(f"op{number}", "operative", "official", f"okapi {number}")
+            key = KEY._replace(language=("fr", "es", "ru", "ar")[number])
+            tables.add_edition(own, Edition(key, "Okapis", (added,)))
         index.rebuild(own)
-    assert pieces(own) == [1, 1]
+    assert before[0] > 2
+    assert index.pieces(own) <= 2, "the last entries are written with the transaction"
+
+
+def _counting_pieces(counted: list[int], merging: Merging) -> Merging:
+    def counts(opened: sqlite3.Connection) -> Iterator[None]:
+        counted.append(index.pieces(opened))
+        return merging(opened)
+
+    return counts
 
 
 def test_a_total_is_what_the_facets_count(own: sqlite3.Connection, places: Places) -> None:
     with closing(stores.open_reader(places)) as reader:
-        for typed in ("okapi", "river or ink", "-okapi", "zebra", ""):
-            counted = facets(reader, typed)
-            assert total(reader, typed) == (counted.total, counted.at_least)
-        assert total(reader, "okapi", document=KEY.document).total == 2
+        for typed in ("okapi", "river or ink", "-okapi", "zebra"):
+            counted, node = facets(reader, typed), parse(typed).node
+            assert node is not None
+            assert total(reader, node) == (counted.total, counted.at_least)
+        assert total(reader, Word("okapi"), document=KEY.document).total == 2
+
+
+def test_what_is_counted_is_what_was_found(
+    own: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other forms of the words are counted as well; where other things are found, nothing is."""
+    monkeypatch.setattr(candidates, "COUNTED", 1)
+    results = search(own, "okapis")
+    assert (results.total, len(results.hits)) == (None, 2)
+    assert results.uncounted is not None
+    assert total(own, results.uncounted).total == 2
+    assert search(own, "okapi or in:notes").uncounted is None
+    monkeypatch.setattr(candidates, "COUNTED", 10)
+    assert search(own, "okapis").uncounted is None
+
+
+def test_a_pattern_that_takes_too_long_makes_a_total_a_least_one(
+    own: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = parse("re:ok.pi").node
+    assert node is not None
+    assert total(own, node) == (2, False)
+    monkeypatch.setattr(patterns, "ALTOGETHER", -1.0)
+    assert total(own, node).at_least
+    assert facets(own, "re:ok.pi").at_least
 
 
 def _is_sound(opened: sqlite3.Connection) -> bool:

@@ -209,7 +209,7 @@ def test_a_search_that_fails_is_said_in_its_sentence(qtbot, panel, monkeypatch):
     assert panel.model.rowCount() == 0
 
 
-def test_thousands_of_hits_have_no_number(qtbot, panel, monkeypatch):
+def test_very_many_hits_have_no_number_before_they_are_counted(qtbot, panel, monkeypatch):
     many = tuple(hit(number) for number in range(1, asking.PAGE + 1))
     monkeypatch.setattr(asking, "find", lambda *_, **__: Answer("w", Results(many, None)))
     qtbot.keyClick(panel.box, "w")

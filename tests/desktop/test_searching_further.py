@@ -1,7 +1,9 @@
 """Searching further: facets and chips, groups, completions, marks, the form, saved searches."""
 
+from threading import Event
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
@@ -18,6 +20,7 @@ from desktop.theme import Theme
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 RESOLUTION = "A/RES/78/311"
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
 
 @pytest.fixture
@@ -114,11 +117,37 @@ def test_how_many_there_are_is_counted_after_the_hits(qtbot, panel, monkeypatch)
     monkeypatch.setattr(candidates, "COUNTED", 5)
     said = []
     panel.inquiry.answered.connect(lambda _: said.append(panel.status.text()))
-    with qtbot.waitSignal(panel.inquiry.totalled):
-        qtbot.keyClicks(panel.box, "women")
+    qtbot.keyClicks(panel.box, "women")
+    qtbot.waitUntil(lambda: panel.status.text() == "13 passages")
     assert said[-1] == "Many passages; more words narrow them down."
-    assert panel.status.text() == "13 passages"
     assert panel.inquiry.facets is None
+
+
+def test_the_next_hits_come_before_the_count(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(candidates, "COUNTED", 5)
+    monkeypatch.setattr(asking, "PAGE", 5)
+    counting = Event()
+    total = asking.total
+
+    def slowly(connection, **asked):
+        if not counting.is_set():
+            counting.set()
+            connection.execute(ENDLESS).fetchone()  # until it is stopped
+        return total(connection, **asked)
+
+    monkeypatch.setattr(asking, "total", slowly)
+    qtbot.keyClicks(panel.box, "women")
+    qtbot.waitUntil(counting.is_set)
+    with qtbot.waitSignal(panel.inquiry.more_came):
+        panel.model.fetchMore(QModelIndex())
+    qtbot.waitUntil(lambda: panel.status.text() == "13 passages")
+    assert panel.model.loaded > 5
+
+
+def test_how_many_begin_so_is_said_where_a_word_is_not_finished(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(candidates, "COUNTED", 5)
+    qtbot.keyClicks(panel.box, "resol")
+    qtbot.waitUntil(lambda: panel.status.text().endswith("passages for resol*"))
 
 
 # groups -------------------------------------------------------------------------------------
