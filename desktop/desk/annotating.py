@@ -49,14 +49,36 @@ class Annotating(QObject):
     def highlight(self, anchors: Sequence[Anchor], color: str = "", style: str = "") -> None:
         """Highlight words; without a colour in the one that was used last.
 
-        The page shows it at once, while it is being stored.
+        The page shows it at once, while it is being stored. The very words of a highlight that is
+        there take its colour or style anew: a second one would hide the first.
         """
+        if (there := self._highlight_on(anchors)) is not None:
+            self._mark_anew(there, color, style)
+            return
         color = color or self._last_color()
         self._settings.keep("last_color", color)
         note = self._notes.highlight(tuple(anchors), color, style or "fill")
         self.show_at_once(note)
         self._let_go()
         self.highlighted.emit()
+
+    def _highlight_on(self, anchors: Sequence[Anchor]) -> Note | None:
+        """Return the highlight on just these words, if there is one."""
+        reader = self._navigator.reader()
+        wanted = [_place(anchor) for anchor in anchors]
+        for note in reversed(reader.notes if reader is not None else ()):
+            if note.kind == "note" and [_place(one.anchor) for one in note.segments] == wanted:
+                return note
+        return None
+
+    def _mark_anew(self, note: Note, color: str, style: str) -> None:
+        wanted = {"color": color or note.color, "style": style or note.style}
+        changes = {name: value for name, value in wanted.items() if value != getattr(note, name)}
+        if changes:
+            self.change(note.id, changes)
+            self._let_go()
+        else:
+            self.told.emit("These words are highlighted so already. Ctrl+Z takes it back.")
 
     def show_at_once(self, note: Note) -> None:
         """Show a note on its pages before the store has answered."""
@@ -206,3 +228,7 @@ class Annotating(QObject):
         self._bar.move(left, top)
         self._bar.show()
         self._bar.raise_()
+
+
+def _place(anchor: Anchor) -> tuple[object, ...]:
+    return anchor.key, anchor.label, anchor.start, anchor.end

@@ -83,6 +83,29 @@ def test_a_digit_highlights_the_selected_words(
     assert desk.settings.text("last_color") == color
 
 
+def test_the_same_words_again_take_another_colour_and_no_second_highlight(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    select(desk, "op6", 0, 12)
+    note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_3))
+    notes = desk.features.notes
+    for key, changed in ((Key.Key_2, ("green", "fill")), (Key.Key_U, ("green", "underline"))):
+        select(desk, "op6", 0, 12)
+        with qtbot.waitSignal(notes.note_updated) as told:
+            QTest.keyClick(page_of(desk), key)
+        assert told.args[0].id == note.id
+        assert (told.args[0].color, told.args[0].style) == changed
+    qtbot.waitUntil(lambda: [one.style for one in desk.navigator.reader().notes] == ["underline"])
+    select(desk, "op6", 0, 12)
+    with qtbot.waitSignal(desk.features.annotating.told) as said:
+        QTest.keyClick(page_of(desk), Key.Key_2)
+    assert said.args[0].startswith("These words are highlighted so already.")
+    select(desk, "op6", 0, 11)
+    other = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_2))
+    assert other.id != note.id
+    assert len(desk.navigator.reader().notes) == 2
+
+
 def test_h_takes_the_colour_that_was_used_last(desk: Desk, qtbot: QtBot) -> None:
     select(desk, "op6", 0, 5)
     assert added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_H)).color == "yellow"
