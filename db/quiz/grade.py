@@ -79,6 +79,18 @@ def in_words(question: Question, given: object) -> tuple[str, ...]:
     return tuple(said[:LONGEST_ANSWER] for said in _strings(given))
 
 
+def shown_answer(question: Question, given: object) -> str:
+    """Say an answer as the person saw it, the way `Grade.expected` says the right one."""
+    if question.kind in CHOICE_KINDS:
+        taken = _indices(question, given) or ()
+        return "; ".join(shown_choice(question, index) for index in taken)
+    said = in_words(question, given)
+    if question.kind == "matching":
+        paired = zip(question.pairs, said, strict=False)
+        return "; ".join(f"{pair.left} – {right}" for pair, right in paired if right)
+    return (" → " if question.kind == "ordering" else "; ").join(filter(None, said))
+
+
 def _indices(question: Question, given: object) -> tuple[int, ...] | None:
     """Return the chosen indices in order, None where something else than choices was given."""
     if not isinstance(given, tuple | list | set | frozenset):

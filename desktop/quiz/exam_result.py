@@ -136,11 +136,11 @@ class ResultView(View):
 
 def lines(item: "Marked") -> list[str]:
     """Say what was answered, what is right, and why."""
-    from db.quiz.grade import grade, in_words
+    from db.quiz.grade import grade, shown_answer
 
     expected = (item.grade or grade(item.question, None)).expected
     right = item.grade is not None and item.grade.correct
-    said = "; ".join(in_words(item.question, item.given)) if item.grade else ""
+    said = shown_answer(item.question, item.given) if item.grade else ""
     sign = "✓ Right" if right else "✗ Not right" if item.grade else "– No answer"
     found = [f"{sign} · {item.points:+.2g} points" if item.points else sign]
     if said and not right:

@@ -161,12 +161,21 @@ class RoundPage(StudyPage):
         self._announce(view.words)
 
     def _act(self, action: str) -> None:
-        if action == "again" and self._chosen:
+        if action == "repeat":
+            self._repeat()
+        elif action == "again" and self._chosen:
             self.practise(*self._chosen)
         elif action == "again":
             self.start()
         else:
             self._leave()
+
+    def _repeat(self) -> None:
+        """Begin a round of only what was not right in this one."""
+        if self._started is None:
+            return
+        wrong = [outcome.question for outcome in self._started.round.summary().wrong]
+        self.begin(partial(lookup.start_with, asked=wrong))
 
     def _leave(self) -> None:
         self.left.emit(self.progress_json())

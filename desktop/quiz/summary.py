@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import wording
@@ -21,7 +21,7 @@ class SummaryView(View):
     """The count, what went wrong or was skipped, and what to do next."""
 
     acted = Signal(str)
-    """`again` or `close`."""
+    """`again`, `repeat` (only what was wrong) or `close`."""
     address_requested = Signal(str)
 
     def __init__(
@@ -48,7 +48,7 @@ class SummaryView(View):
                 column.addWidget(label)
                 for outcome in outcomes:
                     column.addWidget(self._entry(outcome))
-        column.addWidget(self._actions())
+        self.add_to_footer(self._actions(repeats=bool(wrong)))
         self.setAccessibleName(self.words)
 
     def _kicker(self, summary: "Summary") -> str:
@@ -64,9 +64,11 @@ class SummaryView(View):
         column.setSpacing(4)
         prompt = " ".join(filter(None, [question.prompt, question.quote]))
         column.addWidget(ReadingText(prompt, self._theme, self._size, step=-2, parent=frame))
-        answer = QLabel(_right_answer(outcome), frame)
-        answer.setWordWrap(True)
-        column.addWidget(answer)
+        for line in _answers(outcome):
+            answer = QLabel(line, frame)
+            answer.setTextFormat(Qt.TextFormat.PlainText)
+            answer.setWordWrap(True)
+            column.addWidget(answer)
         links = QWidget(frame)
         flow = FlowLayout(links, gap=4)
         for where in outcome.evidence:
@@ -79,15 +81,19 @@ class SummaryView(View):
         column.addWidget(links)
         return frame
 
-    def _actions(self) -> QWidget:
+    def _actions(self, *, repeats: bool) -> QWidget:
         actions = QWidget(self)
         row = FlowLayout(actions)
         self.again = QPushButton("Another round (Enter)", actions)
         self.again.setObjectName("primary")
         self.again.setToolTip("Begin another round (Enter)")
+        self.repeat = QPushButton("Repeat the wrong ones (R)", actions)
+        self.repeat.setToolTip("Begin a round of only what was not right (R)")
+        self.repeat.setVisible(repeats)
         self.close_button = QPushButton("Close (Esc)", actions)
         self.close_button.setToolTip("Close the quiz (Esc)")
-        for button, name in ((self.again, "again"), (self.close_button, "close")):
+        buttons = {"again": self.again, "repeat": self.repeat, "close": self.close_button}
+        for name, button in buttons.items():
             button.setProperty("action", name)
             button.clicked.connect(self._act)
             row.addWidget(button)
@@ -98,12 +104,12 @@ class SummaryView(View):
         return self.again
 
     def keys(self) -> frozenset[str]:
-        """Return the key that begins another round."""
-        return frozenset({"Enter"})
+        """Return the keys that begin another round, and repeat what was wrong."""
+        return frozenset({"Enter"} if self.repeat.isHidden() else {"Enter", "R"})
 
     def press(self, key: str) -> None:
-        """Begin another round."""
-        self.acted.emit("again")
+        """Begin another round, or one of what was wrong."""
+        self.acted.emit("repeat" if key == "R" else "again")
 
     def _act(self) -> None:
         self.acted.emit(self.sender().property("action"))
@@ -112,8 +118,11 @@ class SummaryView(View):
         self.address_requested.emit(self.sender().property("address"))
 
 
-def _right_answer(outcome: "Outcome") -> str:
-    from db.quiz.grade import grade
+def _answers(outcome: "Outcome") -> list[str]:
+    """Say what was answered, where anything was, and what is right."""
+    from db.quiz.grade import grade, shown_answer
 
-    marked = outcome.answer.grade if outcome.answer else grade(outcome.question, None)
-    return f"Right answer: {marked.expected}"
+    question, answer = outcome.question, outcome.answer
+    said = shown_answer(question, answer.given) if answer else ""
+    marked = answer.grade if answer else grade(question, None)
+    return [*([f"Your answer: {said}"] if said else []), f"Right answer: {marked.expected}"]

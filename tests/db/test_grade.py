@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from quiz_bank import BRIDGES, FERRY, SPEAKER, TOLL
 
-from db.quiz.grade import LONGEST_ANSWER, GapGrade, Grade, grade, in_words
-from db.quiz.questions import gaps_only
+from db.quiz.grade import LONGEST_ANSWER, GapGrade, Grade, grade, in_words, shown_answer
+from db.quiz.models import Choice, Pair
+from db.quiz.questions import VERDICTS, gaps_only
 from db.text import fold, tokens
 
 RIGHT = ("river-keepers", "fair toll", "78/311")
@@ -146,6 +147,17 @@ def test_an_answer_in_words_holds_whatever_the_order_of_the_choices() -> None:
     assert set(in_words(turned, (3, 2))) == {"The towns", "The ferrymen"}
     assert in_words(FERRY, False) == ("False",)
     assert in_words(TOLL, ["a", "b"]) == ("a", "b")
+
+
+def test_an_answer_is_shown_the_way_the_right_one_is() -> None:
+    assert shown_answer(BRIDGES, (1, 0)) == "The towns; The ferrymen"
+    assert shown_answer(TOLL, ["a", "", "b"]) == "a; b"
+    assert shown_answer(FERRY, None) == ""
+    verdict = replace(BRIDGES, kind="press-against-text", choices=(Choice("absent"),))
+    assert shown_answer(verdict, (0,)) == VERDICTS["absent"]
+    paired = replace(FERRY, kind="matching", pairs=(Pair("a", "1"), Pair("b", "2")))
+    assert shown_answer(paired, ("2", "1")) == "a – 2; b – 1"
+    assert shown_answer(replace(FERRY, kind="ordering"), ("x", "y")) == "x → y"
 
 
 def test_marking_choices_does_not_load_what_only_typing_needs() -> None:

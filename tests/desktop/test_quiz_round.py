@@ -411,6 +411,49 @@ def test_the_summary_counts_lists_and_begins_again(
     assert len(json.loads(page.progress_json())["questions"]) == 10
 
 
+def test_what_to_do_next_is_in_sight_under_a_long_summary(
+    page: RoundPage, qtbot: QtBot, bank: list[Question]
+) -> None:
+    asked = [q for q in bank if q.kind == "true-false"][:8]
+    play(page, qtbot, *asked)
+    for question in asked:
+        press(qtbot, "F" if question.answer else "T", "Return", "Return")
+    view = page.view
+    assert isinstance(view, SummaryView)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for button in (view.again, view.repeat, view.close_button):
+        assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_only_what_was_wrong_is_repeated_and_ones_own_answer_is_shown(
+    page: RoundPage, qtbot: QtBot, bank: list[Question]
+) -> None:
+    one, two = [q for q in bank if q.kind == "true-false"][:2]
+    play(page, qtbot, one, two, bank[0])
+    press(qtbot, "T" if one.answer else "F", "Return", "Return")
+    press(qtbot, "F" if two.answer else "T", "Return", "Return", "S")
+    assert page.view is not None
+    assert f"Your answer: {not two.answer}" in labels(page.view)
+    press(qtbot, "R")
+    qtbot.waitUntil(lambda: isinstance(page.view, QuestionView))
+    assert view_of(page).question.id == two.id
+    assert len(json.loads(page.progress_json())["questions"]) == 1
+
+
+def test_where_nothing_was_wrong_nothing_is_repeated(
+    page: RoundPage, qtbot: QtBot, bank: list[Question]
+) -> None:
+    one = of_kind(bank, "true-false")
+    play(page, qtbot, one)
+    press(qtbot, "T" if one.answer else "F", "Return", "Return")
+    view = page.view
+    assert isinstance(view, SummaryView)
+    assert not view.repeat.isVisible()
+    press(qtbot, "R")
+    assert page.view is view
+
+
 def test_a_finished_round_leaves_nothing_to_continue(
     page: RoundPage, qtbot: QtBot, bank: list[Question]
 ) -> None:
