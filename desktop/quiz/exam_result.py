@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from desktop.quiz import wording
 from desktop.quiz.clause_view import link
 from desktop.quiz.lookup import Clause
-from desktop.quiz.reading import ReadingText
+from desktop.quiz.reading import QuotedText, ReadingText
 from desktop.quiz.view import View
 from desktop.theme import Theme
 from desktop.widgets.flow import FlowLayout
@@ -38,7 +38,8 @@ class ResultView(View):
         self._result, self._names, self._clauses = result, names, dict(clauses)
         self._theme, self._size = theme, size
         total = len(result.items)
-        self.words = f"{result.points:.4g} of {total} points, {result.share:.0%}"
+        unit = "point" if total == 1 else "points"
+        self.words = f"{result.points:.4g} of {total} {unit}, {result.share:.0%}"
         self._places: list[tuple[Marked, QVBoxLayout]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +62,11 @@ class ResultView(View):
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(4)
-        asked = " ".join(filter(None, [item.question.prompt, item.question.quote]))
-        column.addWidget(
-            ReadingText(f"{number}. {asked}", self._theme, self._size, step=-2, parent=frame)
-        )
+        look = self._theme, self._size
+        prompt = f"{number}. {item.question.prompt}"
+        column.addWidget(ReadingText(prompt, *look, step=-2, parent=frame))
+        if item.question.quote:
+            column.addWidget(QuotedText(item.question.quote, *look, step=-2, parent=frame))
         for line in lines(item):
             label = QLabel(line, frame)
             label.setWordWrap(True)
@@ -123,8 +125,9 @@ class ResultView(View):
         """Write the result as a page to be printed: items, answers, explanations, clauses."""
         parts = [f"<h1>Exam: {html.escape(self.words)}</h1>"]
         for number, item in enumerate(self._result.items, 1):
-            asked = " ".join(filter(None, [item.question.prompt, item.question.quote]))
-            parts.append(f"<h3>{number}. {html.escape(asked)}</h3>")
+            parts.append(f"<h3>{number}. {html.escape(item.question.prompt)}</h3>")
+            if item.question.quote:
+                parts.append(f"<blockquote>{html.escape(item.question.quote)}</blockquote>")
             parts += [f"<p>{html.escape(line)}</p>" for line in lines(item)]
             for where in item.question.evidence[:1]:
                 clause = self._clauses.get(where)
@@ -142,7 +145,8 @@ def lines(item: "Marked") -> list[str]:
     right = item.grade is not None and item.grade.correct
     said = shown_answer(item.question, item.given) if item.grade else ""
     sign = "✓ Right" if right else "✗ Not right" if item.grade else "– No answer"
-    found = [f"{sign} · {item.points:+.2g} points" if item.points else sign]
+    unit = "point" if abs(item.points) == 1 else "points"
+    found = [f"{sign} · {item.points:+.2g} {unit}" if item.points else sign]
     if said and not right:
         found.append(f"Your answer: {said}")
     if not right:

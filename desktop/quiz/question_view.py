@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.quiz.models import Question
 from desktop.quiz.answering import LETTERS, Answering
@@ -16,7 +16,7 @@ from desktop.quiz.cloze import ClozeText
 from desktop.quiz.feedback import Feedback, Reasons
 from desktop.quiz.lookup import Clause
 from desktop.quiz.pointing_out import FindAnswer
-from desktop.quiz.reading import ReadingText
+from desktop.quiz.reading import QuotedText, ReadingText
 from desktop.quiz.typed_answers import ClozeAnswer, LineAnswer
 from desktop.theme import Theme
 from desktop.widgets.flow import FlowLayout
@@ -52,7 +52,7 @@ class QuestionView(AskingView):
         self.prompt = ReadingText(question.prompt, theme, size, step=2, parent=self)
         self._layout.addWidget(self.prompt)
         if question.quote:
-            self._layout.addWidget(self._quote())
+            self._layout.addWidget(QuotedText(question.quote, theme, size, parent=self))
         self.answering = _ANSWERS[question.kind](question, theme, size, self)  # type: ignore[call-arg, arg-type]
         self.answering.handed_in.connect(self._check_clicked)
         if isinstance(self.answering, FindAnswer):
@@ -84,14 +84,6 @@ class QuestionView(AskingView):
         leave = link("Leave", "Leave this round; it can be continued (Esc)", self)
         leave.clicked.connect(self.leave_requested)
         return [leave]
-
-    def _quote(self) -> QFrame:
-        frame = QFrame(self)
-        frame.setObjectName("quote")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 4, 0, 4)
-        column.addWidget(ReadingText(self.question.quote, self._theme, self._size, parent=frame))
-        return frame
 
     def _ask_actions(self) -> QWidget:
         actions = QWidget(self)

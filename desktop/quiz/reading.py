@@ -4,7 +4,7 @@ import html
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme as themes
 from desktop.theme import Theme
@@ -66,6 +66,22 @@ class ReadingText(QLabel):
             + html.escape(self._words).replace("\n", "<br/>")
             + "</p>"
         )
+
+
+class QuotedText(QFrame):
+    """Words that a question is about, set off by a line at their side.
+
+    They stand without quotation marks: they may be a report of the words.
+    """
+
+    def __init__(
+        self, words: str, theme: Theme, size: int, *, step: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("quote")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 0, 4)
+        column.addWidget(ReadingText(words, theme, size, step=step, parent=self))
 
 
 def page_sheet(theme: Theme, size: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.quiz import wording
 from desktop.quiz.clause_view import link
-from desktop.quiz.reading import ReadingText
+from desktop.quiz.reading import QuotedText, ReadingText
 from desktop.quiz.view import View
 from desktop.theme import Theme
 from desktop.widgets.flow import FlowLayout
@@ -62,8 +62,10 @@ class SummaryView(View):
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 2, 0, 2)
         column.setSpacing(4)
-        prompt = " ".join(filter(None, [question.prompt, question.quote]))
-        column.addWidget(ReadingText(prompt, self._theme, self._size, step=-2, parent=frame))
+        look = self._theme, self._size
+        column.addWidget(ReadingText(question.prompt, *look, step=-2, parent=frame))
+        if question.quote:
+            column.addWidget(QuotedText(question.quote, *look, step=-2, parent=frame))
         for line in _answers(outcome):
             answer = QLabel(line, frame)
             answer.setTextFormat(Qt.TextFormat.PlainText)

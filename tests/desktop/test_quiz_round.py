@@ -27,6 +27,7 @@ from db.quiz.session import Round
 from desktop import theme as themes
 from desktop.quiz import lookup
 from desktop.quiz.question_view import QuestionView
+from desktop.quiz.reading import ReadingText
 from desktop.quiz.round_page import RoundPage
 from desktop.quiz.summary import SummaryView
 from desktop.quiz.view import Message
@@ -439,6 +440,17 @@ def test_only_what_was_wrong_is_repeated_and_ones_own_answer_is_shown(
     qtbot.waitUntil(lambda: isinstance(page.view, QuestionView))
     assert view_of(page).question.id == two.id
     assert len(json.loads(page.progress_json())["questions"]) == 1
+
+
+def test_a_quotation_stands_by_itself_in_the_summary(
+    page: RoundPage, qtbot: QtBot, bank: list[Question]
+) -> None:
+    question = next(q for q in bank if q.quote)
+    play(page, qtbot, question)
+    press(qtbot, "S")
+    assert page.view is not None
+    said = [text.words for text in page.view.findChildren(ReadingText)]
+    assert said[1:] == [question.prompt, question.quote]
 
 
 def test_where_nothing_was_wrong_nothing_is_repeated(
