@@ -17,7 +17,7 @@ from db.text import fold
 LIKENESS = 78
 """How alike a word must be, from 0 to 100 (rapidfuzz's ratio)."""
 
-_SHORTEST = 4
+_SHORTEST, _SHORTEST_FIELD = 4, 3
 _TYPED = re.compile(r'(?:^|[\s(\-])(?P<field>[a-z]*)(?P<colon>:?)(?P<value>[^\s"():]*)$', re.I)
 _VALUES = {
     "doc": "SELECT DISTINCT document FROM {home}.edition",
@@ -69,13 +69,18 @@ def _nearest(connection: sqlite3.Connection, word: str) -> str:
 def completions(
     connection: sqlite3.Connection, text: str, caret: int, limit: int = 12
 ) -> list[Completion]:
-    """Return what the field or value before the caret may become; `caret` is in code points."""
+    """Return what the field or value before the caret may become; `caret` is in code points.
+
+    The beginning of a field is one only where no text has it as a word.
+    """
     typed = _TYPED.search(text[:caret])
     if typed is None or not (typed["field"] or typed["colon"]):
         return []
     if not typed["colon"]:
-        start = typed.start("field")
-        names = [name for name in FIELDS if name.startswith(typed["field"].lower())]
+        start, begun = typed.start("field"), typed["field"].lower()
+        if len(begun) < _SHORTEST_FIELD or is_known(connection, Word(begun)):
+            return []  # a word like any other: nothing is to come down over what was found
+        names = [name for name in FIELDS if name.startswith(begun)]
         return [Completion(f"{name}:", start, caret) for name in names][:limit]
     name = typed["field"].lower()
     start = typed.start("value")

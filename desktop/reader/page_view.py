@@ -204,6 +204,7 @@ class PageView(MarkedView):
             return
         event.accept()
         if drawn and self.textCursor().hasSelection():
+            self._take(self.textCursor().selectionStart())
             return
         if href := self.anchorAt(event.position().toPoint()):
             self.clear_selection()  # Qt selects the link that was clicked
@@ -212,6 +213,11 @@ class PageView(MarkedView):
         position = self.cursorForPosition(event.position().toPoint()).position()
         if (note := self._marks.note_at(self._page, position)) is not None:
             self.note_clicked.emit(note.id)
+        self._take(position)
+
+    def _take(self, position: int) -> None:
+        """Take the paragraph at a position of the text as the current one."""
+        assert self._page is not None
         if (index := self._page.at(position)) is not None:
             self._set_current(self._page.places[index].passage.label)
             self.taken.emit()

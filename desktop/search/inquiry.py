@@ -57,6 +57,8 @@ class Inquiry(QObject):
         self._uncounted: Node | None = None
         """The tree whose passages nobody has counted yet."""
         self._counting: Ticket | None = None
+        self.total: int | None = None
+        """How many hits there are for the answer that stands, once that is known."""
         self.facets: Facets | None = None
         """What was counted for the answer that stands; None until then."""
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -110,7 +112,7 @@ class Inquiry(QObject):
         self._slow.stop()
         self._rest.stop()
         self.waiting, self.facets, self._query = False, None, ""
-        self._uncounted = self._counting = None
+        self._uncounted = self._counting = self.total = None
 
     def _put(self, ticket: Ticket) -> None:
         self._tickets.append(ticket)
@@ -123,13 +125,13 @@ class Inquiry(QObject):
         self._done()
         self._query = answer.query
         self._strict = self.asked.strict and bool(answer.results.hits)
+        self.total, self._uncounted = answer.results.total, answer.results.uncounted
         self.answered.emit(answer)
         if self._query != answer.query:
             return  # whoever was told has asked for something else
-        total, self._uncounted = answer.results.total, answer.results.uncounted
         if self.wants_counts or self._uncounted is not None:
             self._rest.start()
-        if total is not None and total < LITTLE and self.asked.typed.strip():
+        if self.total is not None and self.total < LITTLE and self.asked.typed.strip():
             work = partial(asking.meant, typed=self.asked.typed)
             self._put(self._worker.ask(self, work, self._meant, self._not_counted, lane=_MEANT))
 
@@ -149,6 +151,7 @@ class Inquiry(QObject):
 
     def _totalled(self, found: "Total") -> None:
         self._uncounted = self._counting = None
+        self.total = None if found.at_least else found.total
         self.totalled.emit(found)
 
     def _not_counted(self, error: Exception) -> None:

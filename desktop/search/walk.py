@@ -66,6 +66,7 @@ class Walk(QObject):
 
     def said_place(self, hit: Hit) -> str:
         """Say which of the hits one is."""
-        hits = self._model.hits()
-        more = "+" if self._model.canFetchMore(QModelIndex()) or self._inquiry.waiting else ""
-        return f"Hit {hits.index(hit) + 1:,} of {len(hits):,}{more}"
+        hits, total = self._model.hits(), self._inquiry.total
+        more = self._model.canFetchMore(QModelIndex()) or self._inquiry.waiting
+        of = f"{len(hits):,}{'+' * more}" if total is None else f"{total:,}"
+        return f"Hit {hits.index(hit) + 1:,} of {of}"

@@ -161,6 +161,18 @@ def test_fields_and_values_are_completed(desk: sqlite3.Connection) -> None:
     assert completions(desk, "", 0) == []
 
 
+def test_nothing_comes_down_over_words_like_any_others(desk: sqlite3.Connection) -> None:
+    assert [one.text for one in completions(desk, "ver", 3)] == ["verb:"]
+    key = EditionKey("ver", "import", "en")
+    with desk:
+        passage = Passage("p1", "paragraph", "official", "Ver is spring")
+        tables.add_document(desk, Document(key.document, "text", "Spring", "Spring"))
+        tables.add_edition(desk, Edition(key, "Spring", (passage,)))
+    assert completions(desk, "ver", 3) == []
+    assert completions(desk, "the", 3) == [], "the bundled library has this word"
+    assert completions(desk, "ve", 2) == [], "two letters may become anything"
+
+
 def test_an_index_of_another_version_is_made_anew_and_answers_meanwhile(places: Places) -> None:
     with stores.open_study(places) as study:
         tables.add_document(study, Document(KEY.document, "resolution", "Zebras", "99/7"))

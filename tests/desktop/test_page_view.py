@@ -86,6 +86,21 @@ def test_words_drawn_over_a_link_are_selected_not_followed(
     assert view.textCursor().hasSelection()
 
 
+def test_the_paragraph_whose_words_are_drawn_over_is_the_current_one(
+    qtbot: QtBot, view: PageView, show: Show
+) -> None:
+    show(passage("op1", "First."), passage("op2", "Requests much ink;"))
+    click(view, point_of(view, "op1", 2))
+    assert view.current == "op1"
+    with qtbot.waitSignal(view.taken):
+        start, end = point_of(view, "op2", 2), point_of(view, "op2", 12)
+        QTest.mousePress(view.viewport(), LEFT, pos=start)
+        QTest.mouseMove(view.viewport(), end)
+        QTest.mouseRelease(view.viewport(), LEFT, pos=end)
+    assert view.textCursor().hasSelection()
+    assert view.current == "op2"
+
+
 def test_a_click_on_a_highlight_opens_its_note(qtbot: QtBot, view: PageView, show: Show) -> None:
     show(passage("op1", "First."), passage("op2", "Requests 𠮷 ink;"))
     view.set_highlights([note("op2", 9, 14, id="n1")])

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.places import Places
+from db.search import candidates
 from desktop.app import Desk
+from desktop.search import asking
 from desktop.search.page import SearchPage
 from desktop.search.panel import SearchPanel
 
@@ -44,6 +47,20 @@ def stands_at(desk: Desk) -> str:
     if reader is None or reader.edition is None or reader.page._pending is not None:
         return ""
     return f"{reader.document} {reader.page.current}"
+
+
+def test_the_place_among_all_hits_is_said_once_they_are_counted(
+    open_desk: OpenDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "COUNTED", 5)
+    monkeypatch.setattr(asking, "PAGE", 5)
+    desk = open_desk()
+    panel = searches(qtbot, desk, "women")
+    qtbot.waitUntil(lambda: panel.status.text() == "13 passages")
+    told: list[str] = []
+    desk.features.searching.told.connect(told.append)
+    presses(Key.Key_F4)
+    assert told == ["Hit 1 of 13"]
 
 
 def test_the_next_hit_is_a_key_away_while_one_reads(open_desk: OpenDesk, qtbot: QtBot) -> None:
