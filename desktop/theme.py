@@ -259,7 +259,7 @@ QTabBar::tab:selected {{ background: {of.page}; color: {of.text};
   border-bottom: 2px solid {of.accent}; }}
 QTabBar::tab:hover {{ color: {of.text}; }}
 QTabBar QToolButton#ScrollLeftButton, QTabBar QToolButton#ScrollRightButton {{
-  background: {of.window}; border-radius: 0; padding: 0; }}
+  background: {of.window}; border-radius: 0; margin: 0; padding: 0; }}
 QTabBar QToolButton#tabClose, QTabBar QToolButton#tabPin {{ padding: 3px; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ color: {of.accent}; }}

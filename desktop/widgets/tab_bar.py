@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionTab, QTabBar, QWidget
 
-_NARROW = 130
-"""Pixels, enough for a symbol; a pinned tab is no wider, and where there are many tabs all are cut
-to this before the bar is scrolled."""
+_SYMBOL = "A/RES/78/311"
+"""A pinned tab is as wide as it takes to read this, and where there are many tabs all are cut to
+that width before the bar is scrolled."""
+_GAP = 4
+"""Pixels that Qt leaves between the title of a tab and its button."""
 
 
 class TabBar(QTabBar):
@@ -26,7 +28,7 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)  # symbols begin alike, and so do searches
         self.setAccessibleName("Tabs")
 
     def set_pinned(self, count: int) -> None:
@@ -42,12 +44,25 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """A pinned tab is narrow."""
         size = super().tabSizeHint(index)
-        return size.boundedTo(QSize(_NARROW, size.height())) if index < self._pinned else size
+        return self._narrowed(size, index) if index < self._pinned else size
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """A title is cut short where there are many, but can still be told from others."""
-        size = self.tabSizeHint(index)
-        return size.boundedTo(QSize(_NARROW, size.height()))
+        return self._narrowed(self.tabSizeHint(index), index)
+
+    def _narrowed(self, size: QSize, index: int) -> QSize:
+        """Return a size no wider than a symbol takes in the font of the bar, with its button."""
+        option = QStyleOptionTab()
+        option.initFrom(self)
+        width = self.fontMetrics().size(0, _SYMBOL).width() + self.style().pixelMetric(
+            QStyle.PixelMetric.PM_TabBarTabHSpace, option, self
+        )
+        if (button := self.tabButton(index, QTabBar.ButtonPosition.RightSide)) is not None:
+            width += button.sizeHint().width() + _GAP
+        content = QSize(width, size.height())
+        kind = QStyle.ContentsType.CT_TabBarTab
+        around = self.style().sizeFromContents(kind, option, content, self)
+        return size.boundedTo(QSize(around.width(), size.height()))
 
     def tabLayoutChange(self) -> None:
         """Tell that tabs stand otherwise now."""

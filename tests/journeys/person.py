@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from hands import Hands, Screen
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QStatusBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -127,14 +128,25 @@ class Person(Hands):
 
     def clicks_tab(self, title: str) -> None:
         """Click a tab."""
-        bar = self.desk.window.tabs.bar
-        self._click(bar, bar.tabRect(self.tabs().index(title)).center())
+        self._click(self.desk.window.tabs.bar, self._tab_in_view(title))
 
     def clicks_tab_with_the_wheel(self, title: str) -> None:
         """Click a tab with the middle button."""
-        bar = self.desk.window.tabs.bar
-        where = bar.tabRect(self.tabs().index(title)).center()
-        self._click(bar, where, Qt.MouseButton.MiddleButton)
+        where = self._tab_in_view(title)
+        self._click(self.desk.window.tabs.bar, where, Qt.MouseButton.MiddleButton)
+
+    def _tab_in_view(self, title: str) -> QPoint:
+        """Return the middle of a tab, brought into view with the arrows where there are many."""
+        bar, index = self.desk.window.tabs.bar, self.tabs().index(title)
+        left, right = (
+            bar.findChild(QToolButton, f"Scroll{side}Button") for side in ("Left", "Right")
+        )
+        if left.isVisible():
+            while bar.tabRect(index).center().x() < 0:
+                self._click(left, left.rect().center())
+            while bar.tabRect(index).center().x() >= left.x():
+                self._click(right, right.rect().center())
+        return bar.tabRect(index).center()
 
     def clicks_the_side_button(self, name: str) -> None:
         """Click a side button of the mouse over the page: `back` or `forward`."""
@@ -155,9 +167,9 @@ class Person(Hands):
     def drags_tab(self, title: str, onto: str) -> None:
         """Move a tab with the mouse to where another one is."""
         bar = self.desk.window.tabs.bar
-        start = bar.tabRect(self.tabs().index(title)).center()
+        start = self._tab_in_view(title)
         end = bar.tabRect(self.tabs().index(onto)).center()
-        self._drag(bar, start, end)
+        self._drag(bar, start, QPoint(max(0, end.x()), end.y()))
         self.waits(self._tabs_rest)
 
     def _tabs_rest(self) -> bool:
