@@ -203,6 +203,7 @@ def _wire_shelf(desk: "Features") -> None:
     desk.shelving.opened.connect(desk.window.show_page)
     desk.shelving.told.connect(desk.tell)
     desk.shelving.files_wanted.connect(desk.importing.start)
+    desk.shelving.add_requested.connect(desk.importing.choose_files)
     desk.shelving.changed.connect(desk.documents_imported)
     desk.shelving.changed.connect(desk.aligning.refresh)
     desk.shelving.alignment_requested.connect(desk.aligning.open)

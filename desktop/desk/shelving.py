@@ -34,6 +34,8 @@ class Shelving(QObject):
     """These documents (a frozenset) have other editions or another title now."""
     files_wanted = Signal(object)
     """These files (a list of paths) are to be imported."""
+    add_requested = Signal()
+    """Files are to be chosen and imported."""
     opened = Signal()
 
     def __init__(self, parts: Parts, parent: QObject) -> None:
@@ -64,6 +66,7 @@ class Shelving(QObject):
             page.wastebasket_requested.connect(self.wastebasket.open)
             page.emptying_requested.connect(self.wastebasket.ask)
             page.reread_requested.connect(self.read_again)
+            page.add_requested.connect(self.add_requested)
             page.undo_requested.connect(self.undo)
             page.redo_requested.connect(self.redo)
             page.sort_changed.connect(partial(self._parts.settings.keep, "shelf_sort"))

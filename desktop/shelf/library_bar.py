@@ -1,9 +1,10 @@
-"""What My library is looked through by: words, and by what it is sorted."""
+"""What My library is looked through by: words, by what it is sorted; and what adds to it."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop.keys.keyed import keyed
 from desktop.shelf.volume_model import COLUMNS
 from desktop.shelf.volume_table import VolumeTable
 from desktop.widgets.box_over_list import ListBox
@@ -31,7 +32,7 @@ class _Box(ListBox):
 
 
 class LibraryBar(QWidget):
-    """The box for words, the button of the filters, and what the table is sorted by."""
+    """The box for words, the filters' button, what the table is sorted by, what adds to it."""
 
     sorted = Signal()
     """It is sorted otherwise now, by `sort` and `descending`."""
@@ -51,12 +52,16 @@ class LibraryBar(QWidget):
         self.filters.setChecked(True)
         self.sorts, self.turn = ChoiceBox(self), QToolButton(self)
         self._make_sorts()
+        self.add = QPushButton("Add…", self)
+        self.add.setAccessibleName("Add documents")
+        keyed(self.add, "Import documents from files ({key})", "import", "toolTip")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.addWidget(self.filters)
         row.addWidget(self.box, 1)
         row.addWidget(self.sorts)
         row.addWidget(self.turn)
+        row.addWidget(self.add)
         table.sorted_by.connect(self._heading_clicked)
 
     def _make_sorts(self) -> None:

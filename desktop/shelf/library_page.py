@@ -34,6 +34,8 @@ class LibraryPage(QWidget):
     emptying_requested = Signal()
     reread_requested = Signal()
     """What an older version read is to be read again."""
+    add_requested = Signal()
+    """Documents are to be imported."""
     undo_requested = Signal()
     redo_requested = Signal()
     sort_changed = Signal(str)
@@ -108,6 +110,7 @@ class LibraryPage(QWidget):
         self.bar.box.textChanged.connect(self._soon.start)
         self.bar.box.chosen.connect(self._open_first)
         self.bar.sorted.connect(self._sorted)
+        self.bar.add.clicked.connect(self.add_requested)
         self.bar.filters.toggled.connect(self.facets.setVisible)
         self.table.opened.connect(self.document_activated)
         self.table.key_pressed.connect(self._table_key)

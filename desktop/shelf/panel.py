@@ -16,7 +16,7 @@ from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList, ListBox
 
 _LANE = "shelf"
-_HOW_TO_ADD = "{key} adds the official texts of the document in front from a file."
+_HOW_TO_ADD = "Add files of your own: {import}\nGet any official text: {official}"
 _LISTS = {
     "glossary": ("Glossary", "What the terms mean (Alt+G)"),
     "timeline": ("Timeline", "What happened when (Alt+T)"),
@@ -55,7 +55,7 @@ class ShelfPanel(QWidget):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.hide()
         hint = QLabel(self)
-        keyed(hint, _HOW_TO_ADD, "official", "text")
+        keyed(hint, _HOW_TO_ADD, "", "text")
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -197,9 +197,9 @@ def test_titles_and_filters_are_never_markup(qtbot, panel, library):
     assert panel.status.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_how_to_add_official_texts_is_said(panel):
-    said = " ".join(label.text() for label in panel.findChildren(QLabel))
-    assert "Ctrl+O" in said
+def test_how_to_add_documents_and_official_texts_is_said(panel):
+    said = "\n".join(label.text() for label in panel.findChildren(QLabel))
+    assert "Add files of your own: Ctrl+Shift+O\nGet any official text: Ctrl+O" in said
 
 
 def test_the_model_keeps_to_the_rules(qtmodeltester, library):

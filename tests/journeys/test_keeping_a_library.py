@@ -42,6 +42,16 @@ def test_gathering_statements_in_a_collection(person: Person) -> None:
     person.sees_no("For Monday")
 
 
+def test_adding_a_document_from_my_library(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "reeds.txt"
+    path.write_text("The reeds\n\nThe river belongs to nobody.\n", encoding="utf-8")
+    person.opens_the_desk(RESOLUTION)
+    opens_my_library(person)
+    person.takes_a_picture("1-the-button")
+    person.chooses_the_file(path, lambda: person.clicks("Add…"))
+    person.sees("Import done: 1 added.", "7 documents")
+
+
 def test_calling_a_document_what_one_calls_it(person: Person) -> None:
     person.opens_the_desk(RESOLUTION)
     opens_my_library(person)
