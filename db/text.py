@@ -204,6 +204,10 @@ def _indexed(char: str) -> str:
 
 
 _INDEXED = _ByCharacter(_indexed)
+_ASCII_TOKENS = bytes(
+    ord(char.lower()) if char.isalnum() else ord(" ") for char in map(chr, range(128))
+).ljust(256)
+"""For `bytes.translate`, which takes a tenth of the time of the one of `str`."""
 _TOKENS_ONLY = _ByCharacter(lambda char: "".join(c if c.isalnum() else " " for c in _indexed(char)))
 
 
@@ -221,7 +225,7 @@ def index_text(text: str) -> str:
 def token_row(text: str) -> str:
     """Return the tokens of a text with one space before, between and behind them."""
     if text.isascii() or (text := _plain(text)).isascii():
-        row = f" {text.lower().translate(_TOKENS_ONLY)} ".replace("  ", " ")
+        row = f" {text.encode().translate(_ASCII_TOKENS).decode()} ".replace("  ", " ")
         return " ".join(["", *row.split(), ""]) if "  " in row else row
     return " ".join(["", *text.translate(_TOKENS_ONLY).split(), ""])
 

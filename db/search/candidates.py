@@ -87,7 +87,7 @@ class Asked:
 
     def best(self, stop: int) -> list[Found]:
         """Return at least the first `stop` of what is found, as far as there are so many."""
-        ranked = self.rank([(home, one) for home in HOMES for one in self._likeliest(home)])
+        ranked = self._rank({home: self._likeliest(home) for home in HOMES})
         found = [*self.scope.shown, *ranked]
         if len(found) < stop and len(found) != self.total:
             found += self._rest(set(ranked), stop - len(found))
@@ -121,27 +121,29 @@ class Asked:
                 return []  # an index of an older version, until it has been made anew
             raise
 
-    def rank(self, passages: list[tuple[str, int]]) -> list[Found]:
-        """Put passages in order, best first, the best with a score of 1."""
+    def _rank(self, passages: dict[str, list[int]]) -> list[Found]:
+        """Put passages of each home in order, best first, the best with a score of 1."""
         if next(terms(self.node), None) is None:
-            return [Found(0.0, home, passage) for home, passage in passages]
+            return [Found(0.0, home, one) for home in HOMES for one in passages[home]]
         ranking, unsure = Ranking(self.node, self._rarity()), self._unsure
         scored = [
             (-ranking.score(text, kind, title), KIND_ORDER.get(edition, 2), home, passage)
             for home in HOMES
-            for passage, text, kind, title, edition in self._read(home, passages)
-            if (home, passage) not in unsure or ranking.holds(text)
+            for passage, text, kind, title, edition in self._read(home, passages[home])
+            if not unsure or (home, passage) not in unsure or ranking.holds(text)
         ]
         scored.sort(key=_BY_SCORE)
         best = max(-scored[0][0], 1e-9) if scored else 1.0
         return [Found(-score / best, home, passage) for score, _, home, passage in scored]
 
-    def _read(self, home: str, passages: list[tuple[str, int]]) -> Iterable[tuple[Any, ...]]:
-        ids = [str(passage) for its, passage in passages if its == home]
+    def _read(self, home: str, passages: list[int]) -> Iterable[tuple[Any, ...]]:
+        if not passages:
+            return ()
         return self._connection.execute(
             f"SELECT p.id, p.text, p.kind, e.title, e.kind FROM {home}.passage p"
-            f" JOIN {home}.edition e ON e.id = p.edition WHERE p.id IN ({','.join(ids)})"
-        )
+            f" JOIN {home}.edition e ON e.id = p.edition"
+            f" WHERE p.id IN ({','.join(map(str, passages))})"
+        ).fetchall()
 
     def _rarity(self) -> dict[Word | Phrase, float]:
         """Estimate in what share of all passages each word is, from where its first ones are."""
