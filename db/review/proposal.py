@@ -68,8 +68,8 @@ def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
     """Read a file that holds one text, and return what its paragraphs would be.
 
     A text that is in the library already is returned as it is there. Raises NotADocument with
-    what is wrong, and where there is nothing to review: official XML says its paragraphs itself,
-    zips hold many files.
+    the file's name and what is wrong, and where there is nothing to review: official XML says its
+    paragraphs itself, zips hold many files.
     """
     from db.formats.reading import read
 
@@ -81,7 +81,10 @@ def propose(connection: sqlite3.Connection, path: Path) -> Proposal:
         )
     if (key := _known(connection, file.sha256)) is not None:
         return propose_again(connection, key)
-    (one, *_) = read(file.data, file.name, found)
+    try:
+        (one, *_) = read(file.data, file.name, found)
+    except NotADocument as error:
+        raise NotADocument(f"{file.name}: {error}") from error
     facts = {
         "source": file.name, "path": file.path, "sha256": file.sha256,
         "retrieved": clock.stamp(), "reader": reader_of(one.edition.provenance),
@@ -100,7 +103,7 @@ def _only(files: object, path: Path) -> GivenFile:
     if len(found) != 1 or found[0].path != str(path):
         raise NotADocument(f"{path.name} holds several files. Import it, then review them.")
     if found[0].problem:
-        raise NotADocument(found[0].problem)
+        raise NotADocument(f"{path.name}: {found[0].problem}")
     return found[0]
 
 

@@ -233,11 +233,15 @@ class Importing(QObject):
 
 
 def said(report: "ImportReport") -> str:
-    """Say in a few sentences what came of an import; files that failed are named."""
+    """Say in a few sentences what came of an import; files that failed are named.
+
+    So is a single file of which there is something to say.
+    """
     first, *notes = counted(report)
-    failed = [one for one in report.results if one.outcome == "failed"]
-    named = [f"{Path(one.path).name}: {one.message}" for one in failed[:_NAMED]]
-    more = [f"And {len(failed) - _NAMED} more."] if len(failed) > _NAMED else []
+    alone = len(report.results) == 1 and bool(report.results[0].message)
+    told = [one for one in report.results if alone or one.outcome == "failed"]
+    named = [f"{Path(one.path).name}: {one.message}" for one in told[:_NAMED]]
+    more = [f"And {len(told) - _NAMED} more."] if len(told) > _NAMED else []
     return " ".join([first, *named, *more, *notes])
 
 

@@ -331,6 +331,25 @@ def test_names_of_documents(name: str, made: str) -> None:
     assert parse_address(f"{made} p2").document == made
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.pdf", TEXT, "It is called .pdf but is plain text, and was read as that."),
+        ("b.DOCX", TEXT, "It is called .docx but is plain text, and was read as that."),
+        ("c.pdf", "<!doctype html><p>One.</p>",
+         "It is called .pdf but is a web page, and was read as that."),
+        ("d.txt", TEXT, ""),
+        ("e", TEXT, ""),
+    ],
+)  # fmt: skip
+def test_what_a_file_was_read_as_is_said_where_its_name_promises_another(
+    study: sqlite3.Connection, tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    (result,) = import_paths(study, [tmp_path / name]).results
+    assert (result.outcome, result.message) == ("added", message)
+
+
 def test_footnotes_name_their_paragraph_in_the_named_document(
     study: sqlite3.Connection, tmp_path: Path
 ) -> None:

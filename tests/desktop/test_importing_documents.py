@@ -87,6 +87,17 @@ def test_a_file_that_is_gone_is_a_sentence(
     assert "nowhere.docx" in said.args[0]
 
 
+def test_of_a_single_file_is_said_what_there_is_to_say(
+    qtbot: QtBot, importing: Importing, tmp_path: Path
+) -> None:
+    path = tmp_path / "words.pdf"
+    path.write_text("Only words.\n\nAnd more of them.\n")
+    with qtbot.waitSignal(importing.said) as said:
+        importing.start([path])
+    remark = "words.pdf: It is called .pdf but is plain text, and was read as that."
+    assert said.args == [f"Import done: 1 added. {remark}"]
+
+
 def test_what_is_imported_is_in_the_library_and_opens(
     open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

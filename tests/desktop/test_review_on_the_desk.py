@@ -123,7 +123,8 @@ def test_what_cannot_be_reviewed_is_said(open_desk: OpenDesk, qtbot: QtBot, tmp_
     desk = open_desk()
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 cut off")
     desk.features.importing.start([tmp_path / "scan.pdf"])
-    qtbot.waitUntil(lambda: "damaged or cut off" in desk.window.banner.words)
+    said = "scan.pdf: The PDF is damaged or cut off. Get a new copy of it."
+    qtbot.waitUntil(lambda: desk.window.banner.words == said)
     desk.window.actions_by_name["review"].trigger()
     qtbot.waitUntil(lambda: "can be reviewed" in desk.window.banner.words)
 
