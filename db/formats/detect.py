@@ -125,7 +125,7 @@ def _zip(data: bytes) -> Detected:
 def _text(data: bytes, head: bytes) -> Detected:
     if charset.is_binary(head):
         return Detected(
-            "none", "It is no document that can be read here: XML, DOCX, PDF, HTML or text."
+            "none", "Files of this kind cannot be read. XML, DOCX, PDF, HTML and text can."
         )
     words = charset.decode(head, is_whole=len(data) <= _HEAD)
     if _AKN.search(words):

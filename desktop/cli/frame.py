@@ -48,7 +48,28 @@ def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> No
     context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _look_elsewhere(context: click.Context, _: click.Parameter, data_dir: str | None) -> None:
+    if data_dir is not None:
+        context.obj = find(data_dir)
+
+
+class _Commands(click.Group):
+    """Commands that take --data-dir behind them as well, where people write it."""
+
+    group_class = type
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Overrides click.Group.add_command."""
+        cmd.params.append(
+            click.Option(["--data-dir"], hidden=True, expose_value=False, callback=_look_elsewhere)
+        )
+        super().add_command(cmd, name)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("--data-dir", metavar="DIR", help="Keep your data here (or RESOLUTE_HOME).")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,

@@ -171,7 +171,8 @@ def _spoken(row: Row) -> str:
     if row.is_more:
         return f"{row.words}, {_TITLES[row.group]}"
     state = ", chosen" if row.chosen else ""
-    return f"{_TITLES[row.group]}: {row.words}, {row.documents} documents{state}"
+    counted = "1 document" if row.documents == 1 else f"{row.documents:,} documents"
+    return f"{_TITLES[row.group]}: {row.words}, {counted}{state}"
 
 
 class _Face(NamedTuple):

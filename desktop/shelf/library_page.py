@@ -194,7 +194,8 @@ class LibraryPage(QWidget):
     def _say(self) -> None:
         shown, there = self.model.rowCount(), len(self._shelf.volumes)
         chosen = self.table.chosen()
-        words = f"{shown:,} of {there:,} documents" if shown != there else f"{there:,} documents"
+        all_of_them = "1 document" if there == 1 else f"{there:,} documents"
+        words = f"{shown:,} of {all_of_them}" if shown != there else all_of_them
         if len(chosen) > 1:
             words += f" · {len(chosen):,} chosen"
         self.status.setText(words)

@@ -1,6 +1,7 @@
 """The command line itself, and the commands that have no page of their own."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from command_line import OP6, Resolute
@@ -36,6 +37,17 @@ def test_a_call_that_makes_no_sense_is_a_usage_error(
     outcome = resolute(*words)
     assert outcome.code == 2
     assert "Usage: resolute" in outcome.out + outcome.err
+
+
+def test_the_data_folder_is_said_before_a_command_or_behind_it(
+    resolute: Resolute, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = str(tmp_path / "there")
+    assert main(["notes", "add", OP6, "--data-dir", there]) == 0
+    assert main(["notes", "--data-dir", there, "list", "--json"]) == 0
+    assert OP6 in capsys.readouterr().out
+    assert resolute("notes", "list", "--json").rows == []
+    assert resolute("notes", "list", "--json", f"--data-dir={there}").rows != []
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,6 +75,7 @@ def test_typing_narrows_and_counts_follow(qtbot, page):
     qtbot.keyClicks(page.bar.box, "PEACE women")
     qtbot.waitUntil(lambda: shown(page) == ["1"])
     assert page.status.text() == "1 of 4 documents"
+    assert facet(page, "subject", "Women") == "Subject: Women, 1 document"
     qtbot.keyClick(page.bar.box, KEYS.Key_Escape)
     qtbot.waitUntil(lambda: len(shown(page)) == 4)
     with qtbot.waitSignal(page.left):
