@@ -263,6 +263,11 @@ def parse_address(text: str, default_document: str = "") -> Address:
     if not rest:
         return Address(document)
     label = parse_label(rest, paragraph=_paragraph_kind(document))
+    if label is None and document.isalpha():  # words, as of a title
+        raise UsageError(
+            f"“{text[:_LONGEST]}” is no address. Write one like this: A/RES/78/311 op6. "
+            "Words are searched for, not gone to."
+        )
     if label is None:
         raise UsageError(
             f"“{rest[:_LONGEST]}” is not a paragraph. "

@@ -169,6 +169,7 @@ def test_a_paragraph_alone_belongs_to_the_document_at_hand() -> None:
         ("\ud800", "That is no address"), ("x" * 5000, "That is no address"),
         ("op6", "names no document"), ("para. 6", "names no document"),
         ("A/RES/78/311 op0", "“op0” is not a paragraph"),
+        ("pact for the future", "“pact for the future” is no address"),
         ("A/RES/78/311 nonsense", "“nonsense” is not a paragraph"),
         ("A/RES/78/311 6; DROP TABLE note", "is not a paragraph"),
     ],
