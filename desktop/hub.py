@@ -14,5 +14,7 @@ class Hub(QObject):
     """Everything that paints is to paint with this Theme."""
     size_changed = Signal(int)
     """Everything that is read is to be set in letters of so many pixels."""
+    not_found = Signal(str)
+    """What was asked for is not to be had, as a sentence; it is over once something else is."""
     trouble_met = Signal(str)
     """Something went wrong, as a sentence for the person."""

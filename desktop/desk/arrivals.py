@@ -30,7 +30,10 @@ class Arrivals(QObject):
     def say(self, words: str, key: EditionKey | None) -> None:
         """Say what came of adding a text; with an edition, offer to show that."""
         self.remember(key)
-        self._banner.say(words, *(("", "") if key is None else (SHOW, LABEL)))
+        if key is None:
+            self._banner.say_for_now(words)
+        else:
+            self._banner.say(words, SHOW, LABEL)
 
     def remember(self, key: EditionKey | None) -> None:
         """Let this be what came last, if it is anything."""

@@ -150,7 +150,7 @@ class Importing(QObject):
         changed = {one.document for one in report.results if one.outcome in {"added", "updated"}}
         self.told.emit("")
         if page is None or page is not self._tabs.current():
-            self._banner.say(said(report), *_offer(report), _offer_notes(report))
+            self._banner.say_for_now(said(report), *_offer(report), _offer_notes(report))
         self.said.emit(said(report))
         self.arrived.emit(shown_of(report.results))
         if changed:
@@ -164,7 +164,7 @@ class Importing(QObject):
             if page.model.all:
                 words += " What is listed was finished before and is kept."
             page.end(page.model.all, words)
-        self._banner.say(words)
+        self._banner.say_for_now(words)
         self.said.emit(words)
 
     # the page ---------------------------------------------------------------------------------

@@ -28,14 +28,14 @@ class OfficialTexts(QObject):
         """Say that a document is not here, and where it can be had."""
         is_resolution = document.startswith("A/RES/")
         if "/" in document:
-            self._banner.say(
+            self._banner.say_for_now(
                 f"{document} is not in the library yet.",
                 f"https://undocs.org/en/{document}",
                 "Open the official text in the browser",
                 (f"{_GET}{document}", "Get the official text…") if is_resolution else ("", ""),
             )
         else:
-            self._hub.trouble_met.emit(f"There is no document “{document}” in the library.")
+            self._hub.not_found.emit(f"There is no document “{document}” in the library.")
 
     def take_up(self, action: str) -> None:
         """Do what the person chose of an offer: the text here, or in the browser."""

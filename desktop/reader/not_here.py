@@ -21,21 +21,33 @@ class NotHere(Banner):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = ""
+        self._document = self._said_at = ""
         self.action_requested.connect(self._do)
 
-    def say_no_paragraph(self, label: str) -> None:
-        """Say that the edition that is shown has no such paragraph."""
-        self.say(f"There is no paragraph “{label}” in this edition.")
+    def say_no_paragraph(self, label: str, here: str) -> None:
+        """Say that the edition that is shown has no such paragraph, while one stays `here`."""
+        self._say_at(here, f"There is no paragraph “{label}” in this edition.")
 
-    def say_other_edition(self, wanted: EditionKey, shown: EditionKey, title: str) -> None:
-        """Say that an edition is not here, and which one is shown instead."""
+    def say_other_edition(
+        self, wanted: EditionKey, shown: EditionKey, title: str, here: str
+    ) -> None:
+        """Say that an edition is not here, and which one is shown instead, while one stays."""
         there = edition_name(shown)
-        self.say(f"“{edition_name(wanted)}” of {title} is not here. This is “{there}”.")
+        words = f"“{edition_name(wanted)}” of {title} is not here. This is “{there}”."
+        self._say_at(here, words)
 
-    def say_no_other_edition(self, document: str) -> None:
-        """Say that the edition that is shown is the only one."""
-        self.say(f"{document} has this edition only.")
+    def say_no_other_edition(self, document: str, here: str) -> None:
+        """Say that the edition that is shown is the only one, while one stays."""
+        self._say_at(here, f"{document} has this edition only.")
+
+    def _say_at(self, here: str, words: str) -> None:
+        self._said_at = here
+        self.say_for_now(words)
+
+    def stand_at(self, label: str) -> None:
+        """One stands at a paragraph: at another one, what was said of the way there is over."""
+        if label != self._said_at:
+            self.pass_by()
 
     def say_no_document(self, document: str) -> None:
         """Say that a document is gone, and what can be done: close the tab, or get the text."""

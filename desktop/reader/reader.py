@@ -3,8 +3,8 @@
 from collections.abc import Generator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.errors import UnknownAddress
 from db.models import Document, Edition, EditionKey, Note
@@ -165,7 +165,7 @@ class Reader(QWidget):
                 self.setting.compose(target.label, target.offset)
                 self._tell_bar()
             if target.label and not self.page.go_to(target.label, target.marks, target.offset):
-                self.banner.say_no_paragraph(target.label)
+                self.banner.say_no_paragraph(target.label, self.page.current)
             if target.selected is not None:
                 self.page.select(target.selected)
             return
@@ -189,6 +189,12 @@ class Reader(QWidget):
             self.show_target(self.loader.waiting)
         else:
             self.setting.catch_up()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say no more what the person has gone away from, to another tab."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.banner.pass_by()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where the page has no use for it, closes the message above it."""
@@ -234,9 +240,10 @@ class Reader(QWidget):
         if target.marks and target.label:
             self.page.go_to(target.label, target.marks, target.offset)
         if target.label and self.page.page and self.page.page.index_of(target.label) is None:
-            self.banner.say_no_paragraph(target.label)
+            self.banner.say_no_paragraph(target.label, self.page.current)
         elif target.key and not fits(loaded.edition.key, target.key):
-            self.banner.say_other_edition(target.key, loaded.edition.key, self.title)
+            there, here = loaded.edition.key, self.page.current
+            self.banner.say_other_edition(target.key, there, self.title, here)
         self._arriving.start(self._arrived(loaded.edition), self._say_place)
 
     def _arrived(self, edition: Edition) -> Generator[None, None, None]:
@@ -309,7 +316,7 @@ class Reader(QWidget):
         if len(keys) > 1:
             self.show_edition(keys[(index + by) % len(keys)])
         else:
-            self.banner.say_no_other_edition(self.document)
+            self.banner.say_no_other_edition(self.document, self.page.current)
 
     # how it looks ---------------------------------------------------------------------------
 
@@ -352,4 +359,6 @@ class Reader(QWidget):
 
     def _place_changed(self, label: str) -> None:
         if self._shown is not None and label:
+            if not QApplication.mouseButtons():  # else the words would move under the pointer
+                self.banner.stand_at(label)
             self.place_changed.emit(self._shown.edition.key, label)

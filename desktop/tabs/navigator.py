@@ -137,7 +137,7 @@ class Navigator(QObject):
         try:
             found = address.parse_address(words, here.document if here else "")
         except ResoluteError as error:
-            self._hub.trouble_met.emit(str(error))
+            self._hub.not_found.emit(str(error))
             return
         names = {name for reader in self.readers() for name in reader.in_library}
         if names and found.document.casefold() not in map(str.casefold, names | self._learned):

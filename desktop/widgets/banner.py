@@ -18,6 +18,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._actions = ("", "")
         self._said = False
+        self._for_now = False
         self.hide()
 
     def _furnish(self) -> None:
@@ -67,6 +68,7 @@ class Banner(QFrame):
         """
         if not self._said:
             self._furnish()
+        self._for_now = False
         self._words.setText(words)
         self._actions = (action, other[0])
         self._button.setText(label)
@@ -75,6 +77,18 @@ class Banner(QFrame):
         self._other.setVisible(bool(other[0]))
         self.setAccessibleName(words)
         self.show()
+
+    def say_for_now(
+        self, words: str, action: str = "", label: str = "", other: tuple[str, str] = ("", "")
+    ) -> None:
+        """Show a sentence that is over once the person has gone on to something else."""
+        self.say(words, action, label, other)
+        self._for_now = True
+
+    def pass_by(self) -> None:
+        """The person has gone on: close it, unless what it says is still so."""
+        if self._for_now:
+            self.hide()
 
     def ask(self, words: str, action: tuple[str, str], other: tuple[str, str]) -> None:
         """Ask a question with two answers, each an action and its label; the keys are here now."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from whole_desk import ALT, CONTROL, HOME, SHIFT, Key, OpenDesk, front, loaded, press
+from whole_desk import ALT, CONTROL, HOME, SHIFT, Key, OpenDesk, front, loaded, open_all, press
 
 from db.models import Anchor, EditionKey
 from desktop.app import Desk
@@ -176,4 +176,21 @@ def test_a_typed_document_that_is_not_there_is_offered_outside(desk: Desk, qtbot
     desk.features.panels.focus_go_to()
     QTest.keyClicks(desk.features.panels.contents.box, "ink well")
     press(Key.Key_Return)
-    assert "not a paragraph" in desk.window.banner.words
+    assert "“ink well” is no address" in desk.window.banner.words
+    desk.features.panels.focus_go_to()
+    QTest.keyClicks(desk.features.panels.contents.box, "op6")
+    press(Key.Key_Return)
+    assert desk.window.banner.words == ""
+
+
+def test_another_tab_is_free_of_what_failed_but_not_of_what_is_still_so(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    open_all(qtbot, desk, "fu-cong")
+    desk.navigator.open_address("ink well")
+    assert "“ink well” is no address" in desk.window.banner.words
+    desk.window.tabs.turn(1)
+    assert desk.window.banner.words == ""
+    desk.hub.trouble_met.emit("The disk is full.")
+    desk.window.tabs.turn(1)
+    assert desk.window.banner.words == "The disk is full."

@@ -57,6 +57,16 @@ def test_a_banner_is_hidden_until_it_has_something_to_say(banner: Banner) -> Non
     assert banner.words == ""
 
 
+def test_what_holds_for_now_goes_when_one_goes_on_and_the_rest_stays(banner: Banner) -> None:
+    banner.say_for_now("There is no such paragraph.")
+    banner.pass_by()
+    assert banner.words == ""
+    banner.say_for_now("There is no such paragraph.")
+    banner.say("The disk is full.")
+    banner.pass_by()
+    assert banner.words == "The disk is full."
+
+
 def test_when_a_banner_is_answered_the_keys_go_on_to_the_page_below(window: QWidget) -> None:
     above, banner, page = QPushButton("Above", window), Banner(window), QLineEdit(window)
     for one in (above, banner, page, QPushButton("Below", window)):

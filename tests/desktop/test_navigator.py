@@ -486,10 +486,10 @@ def test_a_document_that_is_not_in_the_library_is_told_and_nothing_opens(
 
 
 @pytest.mark.parametrize("words", ["", "   ", "78/311 what is this", "\x00", "fu-cong ☃"])
-def test_what_is_no_address_is_trouble_in_a_sentence(
+def test_what_is_no_address_is_said_in_a_sentence(
     qtbot: QtBot, navigator: Navigator, hub: Hub, home: Reader, words: str
 ) -> None:
-    with qtbot.waitSignal(hub.trouble_met) as met:
+    with qtbot.waitSignal(hub.not_found) as met:
         navigator.open_address(words)
     assert "address" in met.args[0] or "paragraph" in met.args[0]
     assert navigator.readers() == [home]

@@ -249,17 +249,44 @@ def test_a_paragraph_that_is_not_there_is_said_and_one_reads_on(
         reader.show_target(Target(RESOLUTION, label="op99"))
     assert reader.banner.words == "There is no paragraph “op99” in this edition."
     assert reader.label == "pp1"
-    QTest.keyClick(reader.page, Qt.Key.Key_J)
-    assert reader.label == "pp2"
     reader.show_target(Target(RESOLUTION, label="op6"))
     assert reader.banner.words == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_J, Qt.Key.Key_PageDown])
+def test_what_was_said_of_a_paragraph_is_over_once_one_is_at_another(
+    make: Make, qtbot: QtBot, key: Qt.Key
+) -> None:
+    reader = opened(qtbot, make(), Target(RESOLUTION, label="op99"))
+    assert reader.banner.words
+    while reader.label == "pp1":
+        assert reader.banner.words
+        QTest.keyClick(reader.page, key)
+    qtbot.waitUntil(lambda: reader.banner.words == "")
+
+
+def test_what_was_said_of_a_paragraph_is_over_once_one_has_left_the_tab(reader: Reader) -> None:
+    reader.show_target(Target(RESOLUTION, label="op99"))
+    reader.hide()
+    reader.show()
+    assert reader.banner.words == ""
+
+
+def test_while_a_document_is_missing_that_is_said(make: Make, qtbot: QtBot) -> None:
+    reader = make("A/RES/1/1")
+    with qtbot.waitSignal(reader.failed):
+        reader.show_target(Target("A/RES/1/1"))
+    reader.hide()
+    reader.show()
+    assert "There is no document" in reader.banner.words
 
 
 def test_escape_closes_the_message_once_the_page_has_no_use_for_it(
     qtbot: QtBot, reader: Reader
 ) -> None:
     reader.show_target(Target(RESOLUTION, label="op99"))
-    reader.page.selectAll()
+    QTest.keyClick(reader.page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.page.textCursor().hasSelection()
     QTest.keyClick(reader.page, Qt.Key.Key_Escape)
     assert reader.banner.words
     QTest.keyClick(reader.page, Qt.Key.Key_Escape)
