@@ -136,6 +136,12 @@ class Keeping(QWidget):
         self.show()
         self.done_line.say(words)
 
+    def ask_anew(self) -> None:
+        """Something else is asked now: what was done is no longer what one looks at."""
+        if not self.done_line.isHidden():
+            self.done_line.hide()
+            self.hide()
+
     def _named(self, name: str) -> None:
         if self._renamed is None:
             self.save_requested.emit(name, self._query)

@@ -179,6 +179,7 @@ class SearchPanel(QWidget):
 
     def _changed(self) -> None:
         self._returning.forget()
+        self.keeping.ask_anew()
         self._unseen = False
         self._ask()
 

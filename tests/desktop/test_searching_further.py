@@ -368,6 +368,18 @@ def test_a_saved_search_is_renamed_and_deleted_by_key(qtbot, panel):
     assert not panel.keeping.isVisible()
 
 
+def test_what_was_saved_is_said_no_more_over_another_search(qtbot, panel):
+    types(qtbot, panel, "development")
+    panel.keeping.tell_done("Saved as “Development”.")
+    assert panel.keeping.done_line.isVisible()
+    qtbot.keyClicks(panel.box, " goals")
+    assert not panel.keeping.isVisible()
+    panel.press("save")
+    assert panel.keeping.name_line.isVisible()
+    qtbot.keyClicks(panel.box, " now")
+    assert panel.keeping.name_line.isVisible()
+
+
 def test_a_search_is_saved_with_all_that_narrows_it(qtbot, panel):
     panel.narrow("part", "Preamble")
     types(qtbot, panel, "development")
