@@ -18,8 +18,8 @@ from desktop.wiring import wire, wire_reader
 
 _ABOUT_A_DOCUMENT = (
     "copy_citation", "copy_citation_only", "note_here", "note_document", "bookmark",
-    "next_edition", "record", "typography",
-    "auto_scroll", "next_paragraph", "previous_paragraph", "official_file", "review",
+    "next_edition", "record", "auto_scroll", "next_paragraph", "previous_paragraph",
+    "official_file", "review",
 )  # fmt: skip
 """Actions that have no meaning, and nothing to say, where no document is in front."""
 

@@ -75,13 +75,17 @@ class Comfort(QObject):
     # type and colours -----------------------------------------------------------------------
 
     def toggle_panel(self) -> None:
-        """Open type and colours over the document in front, or close them."""
+        """Open type and colours over what is in front, or close them."""
+        reader, page = self._parts.navigator.reader(), self._parts.window.tabs.current()
         if self._panel is not None:
             self._panel.close_panel()
-        elif (reader := self._parts.navigator.reader()) is not None:
-            language = reader.key.language if reader.key else "en"
+        elif page is None:
+            self._tell("Type and colours open beside a page. Open a document first.")
+        else:
+            language = reader.key.language if reader and reader.key else "en"
             look, sizes = self._parts.navigator.open_tabs.look, (SMALLEST, LARGEST)
-            self._panel = panel = TypePanel(look, language, THEMES, sizes, reader.page)
+            beside = reader.page if reader else page
+            self._panel = panel = TypePanel(look, language, THEMES, sizes, beside)
             panel.show_choice(self._parts.themes.choice)
             panel.type_chosen.connect(self._choose_type)
             panel.size_chosen.connect(self._choose_size)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from db.models import EditionKey
@@ -133,13 +133,40 @@ def test_the_button_of_the_bar_opens_it(open_desk: OpenDesk, qtbot: QtBot) -> No
     assert panel_of(desk) is not None
 
 
-def test_without_a_document_in_front_nothing_opens(open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_it_opens_over_a_page_that_is_no_document(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk()
+    reader_of(qtbot, desk)
+    desk.window.actions_by_name["my_library"].trigger()
+    page = desk.window.tabs.current()
+    panel = open_panel(desk)
+    theme = next(one for one in panel.findChildren(QComboBox) if one.accessibleName() == "Theme")
+    theme.setFocus()
+    QTest.keyClick(theme, Key.Key_End)
+    assert desk.themes.choice == theme.itemData(theme.count() - 1)
+    QTest.keyClick(panel, Key.Key_Escape)
+    assert panel_of(desk) is None
+    assert page.isAncestorOf(desk.window.focusWidget())
+    open_panel(desk)
+    desk.navigator.open_tabs.close_current()
+    assert panel_of(desk) is None
+
+
+def test_where_nothing_is_open_it_is_said_why_it_does_not(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desk = open_desk()
+    reader_of(qtbot, desk)
+    desk.navigator.open_tabs.close_current()
+    QTest.keyClick(desk.window, Key.Key_Comma, Mod.ControlModifier)
+    assert panel_of(desk) is None
+    assert "Open a document first" in desk.window.statusBar().currentMessage()
+
+
+def test_what_is_no_document_does_not_scroll_by_itself(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk()
     reader_of(qtbot, desk)
     QTest.keyClick(desk.window, Key.Key_F1)
-    QTest.keyClick(desk.window, Key.Key_Comma, Mod.ControlModifier)
     QTest.keyClick(desk.window, Key.Key_F8)
-    assert panel_of(desk) is None
     assert not desk.window.actions_by_name["auto_scroll"].isChecked()
 
 
