@@ -105,7 +105,7 @@ class Panels(QObject):
     def note_added(self, note: Note, edit: bool) -> None:
         """Open a new note to be written where that is wanted."""
         if edit:
-            self.notes.edit(note)
+            self.notes.write(note)
 
     def edit_note(self, note: Note) -> None:
         """Show the notes with this one open to be written."""

@@ -150,6 +150,13 @@ class NotesPanel(QWidget):
         self._stack.setCurrentWidget(self.editor)
         self.editor.edit(note)
 
+    def write(self, new: Note) -> None:
+        """Open a new note in the editor; the list behind it is one that has the note."""
+        home = "document" if new.anchor.key.document else "notebook"
+        if self._list.scope not in {home, "all"}:
+            self._list.choose_view(home, "")
+        self.edit(new)
+
     def show_note(self, note_id: str) -> None:
         """Make a note's card the current one, the filter set aside if it hides it."""
         row = self.cards.notes_model.row_of(note_id)

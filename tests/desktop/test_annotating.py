@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models import COLORS, Note
@@ -278,3 +278,32 @@ def test_where_no_document_is_in_front_nothing_is_noted(desk: Desk, qtbot: QtBot
         annotating.redo()
         annotating.place_bar()
     assert not desk.features.color_bar.isVisible()
+
+
+def test_a_new_note_is_in_the_list_one_comes_back_to(desk: Desk, qtbot: QtBot) -> None:
+    panel = desk.features.panels.notes
+
+    def listed() -> list[str]:
+        return [note.id for note in panel.cards.notes_model.notes]
+
+    QTest.mouseClick(find(panel, "Notes of the notebooks, on no document"), LEFT)
+    qtbot.waitUntil(lambda: panel.shows_all)
+    select(desk, "op6", 0, 10)
+    note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_N))
+    panel.editor.finish()
+    qtbot.waitUntil(lambda: listed() == [note.id])
+    assert not panel.shows_all
+    free = added(desk, qtbot, desk.features.annotating.free_note)
+    panel.editor.finish()
+    qtbot.waitUntil(lambda: listed() == [free.id])
+    QTest.mouseClick(find(panel, "Notes on all documents"), LEFT)
+    qtbot.waitUntil(lambda: len(listed()) == 2)
+    select(desk, "op9", 0, 10)
+    last = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_N))
+    panel.editor.finish()
+    qtbot.waitUntil(lambda: last.id in listed() and len(listed()) == 3)
+
+
+def find(panel: QWidget, name: str) -> QToolButton:
+    every = panel.findChildren(QToolButton)
+    return next(one for one in every if one.accessibleName() == name)
