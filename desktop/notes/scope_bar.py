@@ -7,7 +7,7 @@ from desktop.theme import Theme
 from desktop.widgets.flow import FlowLayout
 
 SCOPES = {
-    "document": ("This document", "Notes on the document in front"),
+    "document": ("Document", "Notes on the document in front"),
     "all": ("All", "Notes on all documents"),
     "notebook": ("Notebook", "Notes of the notebooks, on no document"),
     "bookmarks": ("Bookmarks", "Bookmarks in all documents, by folder"),
@@ -49,10 +49,10 @@ class ScopeBar(QWidget):
         """Paint in another theme."""
         self.setStyleSheet(
             f"QToolButton {{ border: 1px solid transparent; color: {theme.muted};"
-            " padding: 3px 5px; }"
+            " margin: 0; padding: 3px 1px; }"
             f"QToolButton:checked {{ border-color: {theme.border}; background: {theme.page};"
             f" color: {theme.text}; font-weight: 600; }}"
-            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px 4px; }}"
+            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px 0; }}"
         )
 
     def _clicked(self, _number: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from db import connection
@@ -24,6 +24,7 @@ from desktop.notes.controller import NotesController
 from desktop.notes.many_bar import ManyBar
 from desktop.notes.model import NotesModel
 from desktop.notes.panel import NotesPanel
+from desktop.notes.scope_bar import ScopeBar
 from desktop.notes.tags_page import TagsPage
 from desktop.notes.view_menu import ViewMenu
 from desktop.tasks import Worker
@@ -390,6 +391,23 @@ def test_the_last_word_is_found_while_it_is_typed(
     qtbot.waitUntil(lambda: shown(panel) == [])
 
 
+def test_the_four_choices_take_little_more_room_than_their_words(
+    qtbot: Any, panel: NotesPanel, theme: themes.Theme
+) -> None:
+    panel.setStyleSheet(themes.style_sheet(theme))
+    bar = panel.findChild(ScopeBar)
+    four = bar.findChildren(QToolButton)
+    bold = four[0].font()
+    bold.setBold(True)
+    said = [QFontMetrics(bold).horizontalAdvance(f" {one.text()} ") for one in four]
+    assert len(four) == 4
+    assert bar.sizeHint().width() <= sum(said) + 4 * 4 + 3 * 2
+    panel.resize(bar.sizeHint().width() + 24, 600)
+    qtbot.waitUntil(lambda: len({one.y() for one in four}) == 1)
+    panel.resize(bar.sizeHint().width() - 24, 600)
+    qtbot.waitUntil(lambda: len({one.y() for one in four}) == 2)
+
+
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("width", [280, 460])
 def test_nothing_scrolls_sideways(qtbot: Any, panel: NotesPanel, width: int) -> None:
@@ -404,7 +422,7 @@ def test_nothing_scrolls_sideways(qtbot: Any, panel: NotesPanel, width: int) -> 
 
 def test_every_control_has_a_name_and_a_tooltip(panel: NotesPanel) -> None:
     controls = [panel.filter, panel.cards, *panel.findChildren(QPushButton)]
-    controls += [button(panel, "This document"), button(panel, "All")]
+    controls += [button(panel, "Document"), button(panel, "All")]
     for control in controls:
         assert control.accessibleName() or control.text(), control
         assert control.toolTip(), control
