@@ -256,3 +256,13 @@ def collapse(text: str) -> str:
     if "  " in text or "\n" in text or "\t" in text or "\r" in text:
         text = re.sub(r"[ \t\r\n]{2,}|[\t\r\n]", " ", text)
     return text
+
+
+def isolated(words: str) -> str:
+    """Wrap words that run from right to left, so that the rest of a line stays in its order.
+
+    A number behind them would stand before them; by Unicode Standard Annex 9 what is between a
+    first-strong isolate and its end is laid out by itself. Other words are returned as they are.
+    """
+    runs_back = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in words)
+    return f"\u2068{words}\u2069" if runs_back else words

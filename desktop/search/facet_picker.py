@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from db.text import isolated
 from desktop.search.wording import FACET_WORDS, counted, value_words
 from desktop.widgets.popover import Choice, Popover
 
@@ -35,6 +36,6 @@ class FacetPicker(Popover):
             for value, count in found.counts[facet]:
                 if count < found.total:
                     words = value_words(facet, value, names)
-                    said = f"{words} · {counted(count, found.at_least)} · {title}"
+                    said = f"{isolated(words)} · {counted(count, found.at_least)} · {title}"
                     choices.append(Choice(said, value, (facet, value)))
         self.set_choices(choices)

@@ -177,6 +177,12 @@ def test_nothing_in_a_text_is_markup() -> None:
     assert "\n# not" not in markdown
 
 
+def test_a_date_keeps_its_place_behind_the_name_of_arabic() -> None:
+    arabic = Edition(EditionKey("letter", "official", "ar"), "T", EDITION.passages)
+    said = "letter · Official text · \u2068العربية\u2069 · 2 January 2025"
+    assert said in text("html", arabic)
+
+
 def test_a_page_has_every_paragraph_with_its_words() -> None:
     page = html.fromstring(text("html"))
     for passage in EDITION.passages:

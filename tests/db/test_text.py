@@ -135,3 +135,10 @@ def test_the_middle_of_a_pair_is_before_it_and_the_far_side_the_end() -> None:
 def test_collapsing_joins_lines_and_keeps_no_break_spaces() -> None:
     assert text.collapse(" one\r\n\ttwo\u00a0three  four \n") == "one two\u00a0three four"
     assert text.collapse(" \n ") == ""
+
+
+def test_only_words_from_the_right_are_set_apart_from_their_line() -> None:
+    assert text.isolated("Français 6") == "Français 6"
+    assert text.isolated("العربية") == "\u2068العربية\u2069"
+    assert text.isolated("A/RES/79/1, עברית") == "\u2068A/RES/79/1, עברית\u2069"
+    assert text.isolated("") == ""

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLineEdit
 
 from db.models import EditionKey, Hit
 from db.search import candidates
+from db.search.facets import Facets
 from db.search.saved import SavedSearch
 from desktop.search import asking
 from desktop.search.building import Form, from_query, to_query
 from desktop.search.chips import Chip
+from desktop.search.facet_picker import FacetPicker
 from desktop.search.hits import HitModel, HitRole, RowRole
 from desktop.search.panel import SearchPanel
+from desktop.search.wording import FACET_WORDS
 from desktop.tasks import Worker
 from desktop.theme import Theme
 
@@ -66,6 +69,14 @@ def test_a_facet_is_chosen_by_key_and_taken_away_again(qtbot, panel):
     qtbot.waitUntil(lambda: not panel.inquiry.waiting)
     assert chips(panel) == []
     assert panel.model.hits() == whole
+
+
+def test_a_count_stands_behind_a_name_from_the_right(panel):
+    picker = FacetPicker(panel)
+    counts = dict.fromkeys(FACET_WORDS, ()) | {"language": (("en", 3), ("ar", 1))}
+    picker.show_counts(Facets(counts, 4, False), {})
+    said = [picker.model.index(row).data() for row in range(picker.model.rowCount())]
+    assert said == ["English · 3 · Language", "\u2068العربية\u2069 · 1 · Language"]
 
 
 def test_nothing_is_narrowed_before_something_is_found(qtbot, panel):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from db.dates import spoken_date
 from db.models import LANGUAGES, Document, Edition, Passage
+from db.text import isolated
 
 KINDS = {"official": "Official text", "digest": "Study digest", "import": "Imported text"}
 WARNINGS = {
@@ -23,10 +24,8 @@ NAMES = {
 def head(document: Document, edition: Edition) -> str:
     """Say in a line what an edition is: `A/RES/78/311 · Official text · English · 1 July 2024`."""
     key = edition.key
-    bits = (
-        key.document, KINDS.get(key.kind, key.kind), LANGUAGES.get(key.language, key.language),
-        spoken_date(document.date),
-    )  # fmt: skip
+    language = isolated(LANGUAGES.get(key.language, key.language))
+    bits = key.document, KINDS.get(key.kind, key.kind), language, spoken_date(document.date)
     return " · ".join(filter(None, bits))
 
 
