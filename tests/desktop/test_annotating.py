@@ -23,11 +23,19 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 @pytest.fixture
 def desk(open_desk: Callable[..., Desk], qtbot: QtBot) -> Desk:
-    """The desk, open on the resolution, the keys on the page."""
+    """The desk, open on the resolution and at rest there, the keys on the page."""
     made = open_desk(size=(1200, 800))
     page_of(made).setFocus()
     qtbot.waitUntil(page_of(made).hasFocus)
+    qtbot.waitUntil(lambda: is_at_rest(made))
     return made
+
+
+def is_at_rest(desk: Desk) -> bool:
+    """Tell whether nothing moves the page by itself any more: the bar goes where it is scrolled."""
+    reader = desk.navigator.reader()
+    assert reader is not None
+    return not (reader.page._layout.busy or reader._arriving.busy or reader.edition is None)
 
 
 def page_of(desk: Desk) -> PageView:
@@ -62,6 +70,11 @@ def added(desk: Desk, qtbot: QtBot, act: Callable[[], Any]) -> Note:
     return note
 
 
+def shown(desk: Desk) -> list[tuple[str, str, str]]:
+    """Return the notes of the page in front: which, and how they are marked."""
+    return [(one.id, one.color, one.style) for one in desk.navigator.reader().notes]
+
+
 def marked(desk: Desk) -> list[str]:
     return [one.cursor.selectedText() for one in page_of(desk).extraSelections()]
 
@@ -88,14 +101,13 @@ def test_the_same_words_again_take_another_colour_and_no_second_highlight(
 ) -> None:
     select(desk, "op6", 0, 12)
     note = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_3))
-    notes = desk.features.notes
-    for key, changed in ((Key.Key_2, ("green", "fill")), (Key.Key_U, ("green", "underline"))):
+    marks = [(note.color, note.style)]
+    for key, wanted in ((Key.Key_2, ("green", "fill")), (Key.Key_U, ("green", "underline"))):
+        qtbot.waitUntil(lambda: shown(desk) == [(note.id, *marks[-1])])
         select(desk, "op6", 0, 12)
-        with qtbot.waitSignal(notes.note_updated) as told:
-            QTest.keyClick(page_of(desk), key)
-        assert told.args[0].id == note.id
-        assert (told.args[0].color, told.args[0].style) == changed
-    qtbot.waitUntil(lambda: [one.style for one in desk.navigator.reader().notes] == ["underline"])
+        QTest.keyClick(page_of(desk), key)
+        marks.append(wanted)
+    qtbot.waitUntil(lambda: shown(desk) == [(note.id, *marks[-1])])
     select(desk, "op6", 0, 12)
     with qtbot.waitSignal(desk.features.annotating.told) as said:
         QTest.keyClick(page_of(desk), Key.Key_2)
@@ -103,7 +115,7 @@ def test_the_same_words_again_take_another_colour_and_no_second_highlight(
     select(desk, "op6", 0, 11)
     other = added(desk, qtbot, lambda: QTest.keyClick(page_of(desk), Key.Key_2))
     assert other.id != note.id
-    assert len(desk.navigator.reader().notes) == 2
+    qtbot.waitUntil(lambda: len(shown(desk)) == 2)
 
 
 def test_h_takes_the_colour_that_was_used_last(desk: Desk, qtbot: QtBot) -> None:
