@@ -150,7 +150,9 @@ class Importing(QObject):
         changed = {one.document for one in report.results if one.outcome in {"added", "updated"}}
         self.told.emit("")
         if page is None or page is not self._tabs.current():
-            self._banner.say_for_now(said(report), *_offer(report), _offer_notes(report))
+            lost = _offer_notes(report)  # stays until it is seen to
+            say = self._banner.say if any(lost) else self._banner.say_for_now
+            say(said(report), *_offer(report), lost)
         self.said.emit(said(report))
         self.arrived.emit(shown_of(report.results))
         if changed:

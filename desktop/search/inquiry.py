@@ -94,7 +94,7 @@ class Inquiry(QObject):
                 self, work, self._totalled, self._not_counted, lane=_TOTAL
             )
             self._put(self._counting)
-        if self.wants_counts:
+        if self.wants_counts and self.facets is None:
             self.count()
 
     def count(self) -> None:

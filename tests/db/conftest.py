@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tides import Desk
 
 from db import connection
 from db.library import bundled
@@ -65,3 +66,11 @@ def alter(sources_folder: Path) -> Callable[[str, str, str], int]:
         return before.count("\n") + 1
 
     return replace
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A library of tides that can be put in place of another, and a person's file beside it."""
+    made = Desk(tmp_path)
+    yield made
+    made.restart()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from test_notes import LOG, TIDES, mark
+from tides import LOG, TIDES, mark
 
 from db import connection
 from db.library import bundled

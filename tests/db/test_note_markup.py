@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_notes import TIDES, Desk, mark
+from tides import TIDES, Desk, mark
 
 from db.models import NOWHERE
 from db.notes import backlinks, markup, store

@@ -1,12 +1,10 @@
 """Ranges changed, split, merged and attached by hand; the wastebasket; meanings of colours."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from test_notes import LOG, TEXTS, TIDES, Desk, mark, reworded
+from tides import LOG, TEXTS, TIDES, Desk, mark, reworded
 
 from db.errors import UnknownAddress, UsageError
 from db.models import Anchor, Note
@@ -14,13 +12,6 @@ from db.notes import history, meanings, ranges, store, wastebasket
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DOCUMENT = TIDES.document
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path)
-    yield made
-    made.restart()
 
 
 @pytest.fixture

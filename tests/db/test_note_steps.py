@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from asking_notes import asked
-from test_notes import LOG, TIDES, Desk, mark, reworded
+from tides import LOG, TIDES, Desk, mark, reworded
 
 from db.errors import UnknownAddress, UsageError
 from db.library.tables import CONTENT_TABLES
@@ -17,13 +17,6 @@ from db.study.tables import NOTE_COLUMNS, PERSONAL_TABLES
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)
 DOCUMENT = TIDES.document
-
-
-@pytest.fixture
-def desk(tmp_path):  # type: ignore[no-untyped-def]
-    made = Desk(tmp_path)
-    yield made
-    made.restart()
 
 
 @pytest.fixture
