@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from db.quiz.models import Question
 from desktop.quiz.answering import LETTERS, Answering
@@ -91,7 +91,9 @@ class QuestionView(AskingView):
         self.check.setObjectName("primary")
         self.check.setToolTip("Check the answer (Enter)")
         self.check.clicked.connect(self._check_clicked)
-        skip = link("Skip (S)", "Go on without an answer (S)", actions)
+        key = "Alt+S" if isinstance(self.answering.first(), QLineEdit) else "S"
+        skip = link(f"Skip ({key})", f"Go on without an answer ({key})", actions)
+        skip.setShortcut("Alt+S")  # where one types an S alone is a letter of the answer
         skip.clicked.connect(self.skip_requested)
         row = FlowLayout(actions)
         row.addWidget(self.check)
