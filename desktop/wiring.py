@@ -238,7 +238,8 @@ def wire_reader(desk: "Features", reader: Reader) -> None:
     page.merge_requested.connect(desk.notes.merge)
     page.told.connect(desk.tell)
     page.words_selected.connect(desk.annotating.words_selected)
-    page.verticalScrollBar().valueChanged.connect(desk.color_bar.hide)
+    page.verticalScrollBar().valueChanged.connect(desk.annotating.page_moved)
+    page.arrived.connect(desk.annotating.page_arrived)
 
 
 def _wire_actions(desk: "Features") -> None:

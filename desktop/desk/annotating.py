@@ -14,6 +14,8 @@ from desktop.tabs.navigator import Navigator
 
 _LOOK_AGAIN = 50
 """After so many milliseconds, while the mouse button is held, the bar looks again."""
+_AT_REST = 150
+"""A page that has not moved for so many milliseconds is at rest: the bar comes back."""
 
 
 class Annotating(QObject):
@@ -38,6 +40,8 @@ class Annotating(QObject):
         self._settings = settings
         self._bar_due = QTimer(self, singleShot=True)
         self._bar_due.timeout.connect(self.place_bar)
+        self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._at_rest.timeout.connect(self._bring_bar_back)
         bar.color_chosen.connect(self.highlight_selection)
         bar.style_chosen.connect(self.style_selection)
         bar.note_requested.connect(self.note_on_selection)
@@ -204,8 +208,26 @@ class Annotating(QObject):
         """Show the colour bar at a selection once the mouse is let go; hide it without one."""
         self._bar.hide()
         self._bar_due.stop()
+        self._at_rest.stop()
         if selected:
             self._bar_due.start(0)
+
+    def page_moved(self) -> None:
+        """Hide the colour bar while the words move, and show it by them again once they rest."""
+        self._bar.hide()
+        self._at_rest.start()
+
+    def page_arrived(self) -> None:
+        """Show the colour bar again once the page has gone by itself where it was to be."""
+        reader = self._navigator.reader()
+        if reader is not None and reader.page is self.sender():
+            self._at_rest.stop()
+            self._bar_due.start(0)
+
+    def _bring_bar_back(self) -> None:
+        reader = self._navigator.reader()
+        if reader is not None and reader.page.shows_selection():
+            self.place_bar()
 
     def place_bar(self) -> None:
         """Put the bar above the selected words, or below where there is no room."""

@@ -213,7 +213,8 @@ class MarkedView(LinkedView):
         cursor = self.textCursor()
         begin, end = cursor.selectionStart(), cursor.selectionEnd()
         if not cursor.hasSelection():
-            found = (self._marks.note_at(self._page, at) for at in (begin, begin - 1))
+            caret = self.caret()
+            found = (self._marks.note_at(self._page, at) for at in (caret, caret - 1))
             return [note for note in found if note is not None][:1]
         return self._marks.notes_between(self._page, begin, end)
 
@@ -257,6 +258,18 @@ class MarkedView(LinkedView):
         cursor.setPosition(cursor.selectionStart())
         rect = self.cursorRect(cursor)
         return QRectF(self._viewport.mapToParent(rect.topLeft()), rect.size())
+
+    def shows_selection(self) -> bool:
+        """Tell whether words are selected and begin or end in view."""
+        cursor = QTextCursor(self.textCursor())
+        if not cursor.hasSelection():
+            return False
+        begin, end, view = cursor.selectionStart(), cursor.selectionEnd(), self._viewport.rect()
+        for position in (begin, end):
+            cursor.setPosition(position)
+            if view.intersects(self.cursorRect(cursor)):
+                return True
+        return False
 
     def _selection_changed(self) -> None:
         self.words_selected.emit(self.textCursor().hasSelection())

@@ -3,8 +3,15 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDesktopServices,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from db import address
@@ -63,6 +70,8 @@ class PageView(MarkedView):
         super().__init__(theme, parent)
         self._keys: Mapping[int, str] = page_keys.by_key(page_keys.default_keys())
         self._pointed_at = ""
+        self._typed_ahead: list[QKeyEvent] = []
+        self.arrived.connect(self._type_what_waited)
 
     def set_keys(self, keys: Mapping[int, str]) -> None:
         """Take other keys, as `page_keys.by_key` gives them."""
@@ -86,6 +95,8 @@ class PageView(MarkedView):
             self._marks.set_hits(None, ())
             self._apply_marks()
             self.clear_selection()
+        elif self._pending is not None and key in _MOVES and not _to_an_end(event):
+            self._typed_ahead.append(event.clone())
         else:
             before = self.textCursor().position()
             super().keyPressEvent(event)
@@ -94,6 +105,12 @@ class PageView(MarkedView):
                 self._follow_caret()
             return
         event.accept()
+
+    def _type_what_waited(self) -> None:
+        """Move the caret by the keys that were pressed on the way: they go on from the place."""
+        waited, self._typed_ahead = self._typed_ahead, []
+        for event in waited:
+            QCoreApplication.postEvent(self, event)
 
     def _do(self, what: str) -> bool:
         """Do what a key of the page stands for; tell whether there was something to do."""
@@ -140,7 +157,7 @@ class PageView(MarkedView):
 
     def split_note(self) -> None:
         """Split the highlight the caret is in."""
-        touched, position = self.notes_here(), self.textCursor().position()
+        touched, position = self.notes_here(), self.caret()
         index = self._page.at(position) if self._page is not None else None
         if self._page is None or not touched or index is None:
             self.told.emit("Put the caret inside a highlight, where it is to be split.")
@@ -157,7 +174,8 @@ class PageView(MarkedView):
             self.told.emit("Select words over two highlights or more to make one of them.")
 
     def _delete_note(self) -> None:
-        start = self.textCursor().selectionStart()
+        cursor = self.textCursor()
+        start = cursor.selectionStart() if cursor.hasSelection() else self.caret()
         if self._page and (note := self._marks.note_at(self._page, start)):
             self.delete_note_requested.emit(note.id)
 
@@ -175,7 +193,7 @@ class PageView(MarkedView):
     def _link(self) -> str:
         """Return where the link under the caret leads, empty where there is none."""
         cursor = QTextCursor(self.textCursor())
-        cursor.setPosition(cursor.position())
+        cursor.setPosition(self.caret())
         cursor.movePosition(
             QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
         )
@@ -183,9 +201,8 @@ class PageView(MarkedView):
 
     def _note(self) -> None:
         """Ask for a note: on the highlight at the caret, the selected words, or the paragraph."""
-        cursor = self.textCursor()
-        if self._page is not None and not cursor.hasSelection():
-            for position in (cursor.position(), cursor.position() - 1):
+        if self._page is not None and not self.textCursor().hasSelection():
+            for position in (self.caret(), self.caret() - 1):
                 if note := self._marks.note_at(self._page, position):
                     self.edit_note_requested.emit(note)
                     return
@@ -306,3 +323,15 @@ class PageView(MarkedView):
     def _say(self, words: str) -> None:
         if words != self._viewport.toolTip():
             self._viewport.setToolTip(words)
+
+
+def _to_an_end(event: QKeyEvent) -> bool:
+    """Tell whether a key moves the caret to an end of the text, wherever it was."""
+    ends = QKeySequence.StandardKey
+    return any(
+        event.matches(key)
+        for key in (
+            ends.MoveToStartOfDocument, ends.MoveToEndOfDocument,
+            ends.SelectStartOfDocument, ends.SelectEndOfDocument,
+        )
+    )  # fmt: skip

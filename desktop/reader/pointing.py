@@ -209,7 +209,7 @@ class Pointing(QObject):
 
     def explain(self) -> None:
         """Explain the link or the term at the caret."""
-        position = self._page.textCursor().position()
+        position = self._page.caret()
         for near in (position, position - 1):
             if (spot := self.spot_at(near)) is not None:
                 self._ask(spot)
@@ -225,7 +225,7 @@ class Pointing(QObject):
     def next_link(self) -> None:
         """Put the caret on the next link of the page."""
         self._dismiss()
-        position = self._page.textCursor().position()
+        position = self._page.caret()
         here = self._link_at(position)
         block = self._page.document().findBlock(position)
         edge = here.end if here else position
@@ -239,7 +239,7 @@ class Pointing(QObject):
     def previous_link(self) -> None:
         """Put the caret on the link before."""
         self._dismiss()
-        position = self._page.textCursor().position()
+        position = self._page.caret()
         block = self._page.document().findBlock(position)
         here = self._link_at(position)
         edge = here.start if here else position

@@ -172,11 +172,7 @@ class TextView(ColumnView):
         assert index is not None
         following, self._following = self._following, False
         place = self._page.places[index]
-        cursor = self.textCursor()
-        at = cursor.position()
-        if not cursor.hasSelection() and (self._page.at(at) != index or at < place.start):
-            cursor.setPosition(place.start)
-            self.setTextCursor(cursor)
+        self._put_caret_at(place.passage.label)
         if scrolls:
             value = max(0, round(self._rect(place.block).top() + offset))
             bar = self.verticalScrollBar()
@@ -188,6 +184,26 @@ class TextView(ColumnView):
         self.arrived.emit()
 
     # where one is ------------------------------------------------------------------------------
+
+    def caret(self) -> int:
+        """Return where in the text the caret is, or will be once one has arrived."""
+        label = None if self._pending is None else self._pending[0]
+        return self.textCursor().position() if label is None else self._caret_for(label)
+
+    def _caret_for(self, label: str) -> int:
+        """Return where the caret goes with a paragraph: it stays where it is in there already."""
+        cursor, at = self.textCursor(), self.textCursor().position()
+        if self._page is None or (index := self._page.index_of(label)) is None:
+            return at
+        start = self._page.places[index].start
+        stays = cursor.hasSelection() or (self._page.at(at) == index and at >= start)
+        return at if stays else start
+
+    def _put_caret_at(self, label: str) -> None:
+        cursor, at = self.textCursor(), self._caret_for(label)
+        if cursor.position() != at:
+            cursor.setPosition(at)
+            self.setTextCursor(cursor)
 
     def stand_at(self, label: str) -> None:
         """Take a paragraph as the current one, without scrolling."""

@@ -249,6 +249,38 @@ def test_the_bar_goes_when_the_words_are_let_go_of(desk: Desk, qtbot: QtBot) -> 
     assert not bar.isVisible()
 
 
+def test_the_bar_comes_back_to_the_words_when_the_page_rests(desk: Desk, qtbot: QtBot) -> None:
+    select(desk, "op6", 0, 12)
+    bar, page = bar_shown(desk, qtbot), page_of(desk)
+    before = bar.y()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().value() - 120)
+    assert not bar.isVisible()
+    bar_shown(desk, qtbot)
+    assert bar.y() != before
+
+
+def test_the_bar_goes_with_the_words_when_the_window_changes_its_size(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    page_of(desk).selectAll()
+    bar = bar_shown(desk, qtbot)
+    desk.window.resize(700, 560)
+    qtbot.waitUntil(lambda: is_at_rest(desk))
+    bar_shown(desk, qtbot)
+    qtbot.waitUntil(lambda: desk.window.rect().contains(bar.geometry()))
+
+
+def test_the_bar_stays_away_while_neither_end_of_the_words_is_in_view(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    select(desk, "op6", 0, 12)
+    bar, page = bar_shown(desk, qtbot), page_of(desk)
+    page.verticalScrollBar().setValue(0)
+    assert not page.shows_selection()
+    qtbot.waitUntil(lambda: not desk.features.annotating._at_rest.isActive())
+    assert not bar.isVisible()
+
+
 def test_the_bar_goes_when_one_scrolls_or_looks_at_another_tab(desk: Desk, qtbot: QtBot) -> None:
     select(desk, "op6", 0, 12)
     bar = bar_shown(desk, qtbot)

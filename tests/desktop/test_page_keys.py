@@ -224,6 +224,32 @@ def test_a_key_that_moves_the_caret_ends_the_way_elsewhere(
         view.viewport().update()
 
 
+@pytest.mark.usefixtures("hurried")
+def test_a_caret_moved_on_the_way_goes_on_from_where_one_arrives(
+    qtbot: QtBot, view: PageView, theme: Theme
+) -> None:
+    view.show_page(page(*operative(300)), theme, "op300")
+    start = view.page.places[view.page.index_of("op300")].start
+    QTest.keyClick(view, Key.Key_Right)
+    QTest.keyClick(view, Key.Key_Right)
+    assert view._pending is not None
+    qtbot.waitUntil(lambda: view.textCursor().position() == start + 2)
+    assert view.current == "op300"
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_is_asked_for_on_the_way_is_of_where_one_arrives(
+    qtbot: QtBot, view: PageView, theme: Theme
+) -> None:
+    view.show_page(page(*operative(300)), theme, "op300")
+    view.set_highlights([note("op1", 0, 8), note("op300", 0, 8)])
+    assert view._pending is not None
+    assert [one.anchor.label for one in view.notes_here()] == ["op300"]
+    with qtbot.waitSignal(view.delete_note_requested) as asked:
+        QTest.keyClick(view, Key.Key_Delete)
+    assert asked.args == ["op300"]
+
+
 def test_a_document_of_5000_paragraphs_is_gone_through_by_keys(
     qtbot: QtBot, view: PageView, show: Show
 ) -> None:

@@ -86,6 +86,18 @@ def at_caret(view: PageView) -> str:
 # by key -------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("hurried")
+def test_l_pressed_on_the_way_goes_to_a_link_of_where_one_arrives(
+    qtbot: QtBot, view: PageView, pointing: Pointing, theme: Theme
+) -> None:
+    made = page(*(passage(f"op{n}", f"{n} see A/RES/70/1, so") for n in range(1, 300)))
+    view.show_page(made, theme, "op250")
+    assert view._pending is not None
+    QTest.keyClick(view, Key.Key_L)
+    assert made.at(view.textCursor().position()) == made.index_of("op250")
+    assert at_caret(view).startswith("A/RES/70/1")
+
+
 def test_l_goes_from_link_to_link_and_back(
     qtbot: QtBot, view: PageView, pointing: Pointing, theme: Theme
 ) -> None:

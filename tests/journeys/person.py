@@ -221,6 +221,7 @@ class Person(Hands):
         self.chooses_the_file(path, lambda: self.clicks("From a file…"))
         self.sees("Added the official text")
         self.clicks_tab_with_the_wheel("Official texts")
+        self.sees_no("Get the official text")
 
     # eyes ---------------------------------------------------------------------------------
 

@@ -82,7 +82,6 @@ def test_throwing_an_edition_away_and_thinking_better_of_it(
     person.stands_at(f"{RESOLUTION}, para. 6")
     person.adds_official_texts(six_languages)
     person.sees(f"Added the official text of {RESOLUTION}")
-    person.sees_no("Get the official text")
     person.clicks("Show it")
     person.sees("para. 6 · Official text · English")
     person.chooses("Library", "Remove from the library…")

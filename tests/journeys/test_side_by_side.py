@@ -13,7 +13,6 @@ def with_official_texts(person: Person, six_languages: Path) -> None:
     person.stands_at(f"{RESOLUTION}, para. 6")
     person.adds_official_texts(six_languages)
     person.sees(f"Added the official text of {RESOLUTION}")
-    person.sees_no("Get the official text")
     person.clicks("Close this message")
 
 
