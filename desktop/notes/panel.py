@@ -75,7 +75,7 @@ class NotesPanel(QWidget):
         self._wire()
         self._wire_editor()
         self.set_theme(theme)
-        self._show_found(work.Listed("", "", [], {}))
+        self._show_nothing()
 
     # parts --------------------------------------------------------------------------------
 
@@ -134,7 +134,7 @@ class NotesPanel(QWidget):
         self.filter.rest()
         self.pages.refresh()
         if not self.shows_all and not self._document:
-            self._show_found(work.Listed("", "", [], {}))
+            self._show_nothing()
             return
         if self._counting is not None:
             self._worker.cancel(self._counting)
@@ -220,6 +220,11 @@ class NotesPanel(QWidget):
         if found.after is not None:
             asked = partial(work.counted, wish=found.wish)
             self._counting = self._worker.ask(self, asked, self._list.show_count, lane="count")
+
+    def _show_nothing(self) -> None:
+        """Show an empty list where no document is known yet; what is written stays open."""
+        self._wish = self._after = None
+        self._list.show_found(work.Listed("", "", [], {}), self._document)
 
     def _not_found(self, error: Exception) -> None:
         self._list.show_trouble(wording.sentence(error))

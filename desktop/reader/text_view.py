@@ -248,10 +248,9 @@ class TextView(ColumnView):
         return f"{self._page.edition.key.document}, {address.describe(label)}"
 
     def _scrolled(self) -> None:
-        if self._page is None or not self._following:
-            return
-        self._keep_current()
-        if self._pending is None:
+        on_the_way = self._pending is not None  # the place that was asked for is the current one
+        if self._page is not None and self._following and not on_the_way:
+            self._keep_current()
             self.scrolled.emit()
 
     def _keep_current(self) -> None:

@@ -147,6 +147,18 @@ def test_the_filter_is_typed_and_cleared_by_keys(qtbot: Any, panel: NotesPanel) 
     assert panel.filter.text() == ""
 
 
+def test_a_new_note_stays_open_before_the_panel_knows_the_document(
+    qtbot: Any, panel: NotesPanel, kept: dict[str, Note]
+) -> None:
+    panel.write(kept["green"])
+    panel.refresh()
+    assert panel.editor.isVisible()
+    panel.set_document(KEY.document)
+    qtbot.waitUntil(lambda: len(shown(panel)) == 3)
+    assert panel.editor.isVisible()
+    assert panel.editor.note == kept["green"]
+
+
 @pytest.mark.usefixtures("kept")
 def test_a_filter_that_finds_nothing_says_so(qtbot: Any, panel: NotesPanel) -> None:
     open_on(qtbot, panel)
