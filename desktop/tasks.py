@@ -58,9 +58,9 @@ _STEPS = 1_000_000
 
 `interrupt()` is quicker, but is lost where it comes between two statements.
 """
-_GIVES_WAY = 0.001
-"""Seconds for which a thread keeps Python's lock where another waits for it: five times less than
-Python's own, for the window waits for it several times in a frame."""
+_GIVES_WAY = 0.0002
+"""Seconds for which a thread keeps Python's lock where another waits for it, 25 times less than
+Python's own: the window lets go of it at every call of Qt and waits for it up to 25 times a frame."""
 
 
 class Worker(QObject):

@@ -10,6 +10,8 @@ from shiboken6 import isValid
 
 SLICE = 0.003
 """Seconds that one slice may take: well inside a frame of 16.7 ms, in which there is painting."""
+_MUCH = 0.003
+"""After so many seconds of other things, painting above all, a slice waits for another turn."""
 FRAME_BEHIND = 17
 """Milliseconds after which what speaks of a page follows it: a frame later, which is the page's."""
 
@@ -80,11 +82,17 @@ class Slices(QObject):
 
 
 class _Turns(QObject):
-    """Whose turn it is: each of those who have work gets a slice after the other."""
+    """Whose turn it is: each of those who have work gets a slice after the other.
+
+    Where something else has taken long since the last one, the event loop comes round once more
+    before: else that and the slice would be one hold.
+    """
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._waiting: deque[Slices] = deque()
+        self._last = 0.0
+        self._gave_way = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
@@ -105,10 +113,20 @@ class _Turns(QObject):
         if not self._waiting:
             self._timer.stop()
             return
+        if self._gives_way():
+            return
         first = self._waiting[0]
         if not first.urgent:
             self._waiting.rotate(-1)
         first.slice()
+        self._last = perf_counter()
+
+    def _gives_way(self) -> bool:
+        """Tell whether to let the event loop come round once more, and never twice in a row."""
+        now = perf_counter()
+        self._gave_way = not self._gave_way and now - self._last > _MUCH
+        self._last = now
+        return self._gave_way
 
 
 _all: _Turns | None = None

@@ -1,6 +1,6 @@
 """The bar of tabs: pinned ones stand first and narrow, none is dragged over the border."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
@@ -21,6 +21,7 @@ class TabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pinned = 0
+        self._sizes: dict[tuple[str, str], tuple[QSize, QSize]] = {}
         self._held: tuple[bool, int] | None = None
         self.setMovable(True)
         self.setExpanding(False)
@@ -41,19 +42,31 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """A pinned tab is narrow."""
-        return (
-            self.minimumTabSizeHint(index) if index < self._pinned else super().tabSizeHint(index)
-        )
+        return self._hints(index)[index < self._pinned]
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """A title is cut short where there are many, but can still be told from others.
+        """A title is cut short where there are many, but can still be told from others."""
+        return self._hints(index)[1]
+
+    def _hints(self, index: int) -> tuple[QSize, QSize]:
+        """Return the size of a tab with its title whole, and cut to the least.
 
         What is around a title is as wide as around a symbol. The style is not asked: PySide would
-        make all of its names first, a twentieth of the whole start.
+        make all of its names first, a twentieth of the whole start. Qt wants the sizes of all tabs
+        several times while one is opened, so they are remembered.
         """
-        size, metrics = super().tabSizeHint(index), self.fontMetrics()
-        spare = metrics.horizontalAdvance(self.tabText(index)) - metrics.horizontalAdvance(_SYMBOL)
-        return size - QSize(max(0, spare), 0)
+        title, button = self.tabText(index), self.tabButton(index, QTabBar.ButtonPosition.RightSide)
+        about = (title, "" if button is None else button.objectName())
+        if (hints := self._sizes.get(about)) is None:
+            whole, advance = super().tabSizeHint(index), self.fontMetrics().horizontalAdvance
+            spare = max(0, advance(title) - advance(_SYMBOL))
+            hints = self._sizes[about] = whole, whole - QSize(spare, 0)
+        return hints
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget how large tabs are where the font or the style is another."""
+        self._sizes.clear()
+        super().changeEvent(event)
 
     def tabLayoutChange(self) -> None:
         """Tell that tabs stand otherwise now."""

@@ -131,7 +131,8 @@ class TabArea(QWidget):
             self._name(pages.index(page), page, title)
 
     def _name(self, index: int, page: QWidget, title: str) -> None:
-        self.bar.setTabText(index, title.replace("&", "&&"))
+        if self.bar.tabText(index) != (text := title.replace("&", "&&")):
+            self.bar.setTabText(index, text)  # it lays all tabs out anew
         self.bar.setTabToolTip(index, title)
         self.bar.setAccessibleTabName(index, f"{title}, pinned" if self.pinned(page) else title)
 

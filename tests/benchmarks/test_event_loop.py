@@ -3,16 +3,22 @@
 A hold is the time between two beats of the event loop, as the clock on the wall has it and as
 processor time of the window's own thread: the first has the noise of a busy machine in it, and the
 waiting for Python's lock, the second has neither.
+
+A machine with two busy cores stalls now and then for as long as a frame, whatever runs on it:
+`plain_work` shows how long ten milliseconds of work are beside the same query. What the desk itself
+does at a tab it does each time, so everything is done several times, and the longest hold at a tab
+is the median of those.
 """
 
 import sqlite3
 import sys
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import islice, pairwise
+from statistics import median
 from time import perf_counter, sleep, thread_time
 from types import FrameType
 from typing import Any
@@ -29,10 +35,13 @@ from db import connection
 from db.library import documents
 from db.places import Places
 from desktop.app import Desk
+from desktop.reader.spread import Spread
 from desktop.tasks import Worker
 
 FRAME = 1 / 60
 """Seconds of a frame: the window may be held no longer at a time."""
+ROUNDS = 7
+"""So often everything is done."""
 _LOOKS = 500
 """So often it is looked at most whether the desk is at rest."""
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
@@ -46,6 +55,8 @@ class Heart(QObject):
         self.holds: list[float] = []
         self.busy: list[float] = []
         """The processor time within each hold."""
+        self.all: list[float] = []
+        """All holds of rounds that are over."""
         self.last = self._spent = 0.0
         self._timer = QTimer(self, interval=0, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -150,28 +161,53 @@ def is_there(desk: Desk, document: str) -> bool:
     )
 
 
-def open_ten(desk: Desk, qtbot: QtBot) -> None:
-    for document in TEN[1:]:  # each comes as an event of its own, as a key or a click does
+def open_ten(desk: Desk, qtbot: QtBot) -> Iterator[None]:
+    """Open nine more tabs: each comes as an event of its own, as a key or a click does."""
+    for document in TEN[1:]:
         QTimer.singleShot(0, partial(desk.navigator.open_document, document))
         qtbot.waitUntil(lambda document=document: is_there(desk, document))
         reader = desk.navigator.reader()
         with qtbot.waitSignal(reader.page.painted):  # nobody asks for the next before it is seen
             reader.page.viewport().update()
+        yield
 
 
-def turn_round(desk: Desk, qtbot: QtBot) -> None:
+def back_to_one(desk: Desk, qtbot: QtBot) -> None:
+    """Close the tabs again, and come to rest."""
+    tabs = desk.window.tabs
+    for page in tabs.pages()[1:]:
+        tabs.close_requested.emit(page)
+    qtbot.waitUntil(lambda: is_there(desk, TEN[0]))
+    at_rest(qtbot)
+
+
+def turn_round(desk: Desk, qtbot: QtBot) -> Iterator[None]:
+    """Turn to the next of ten tabs until all were in front."""
     pages = desk.window.tabs.pages()
     at = pages.index(desk.window.tabs.current())
     for page in (*pages[at + 1 :], *pages[: at + 1]):
+        assert isinstance(page, Spread)
         with qtbot.waitSignal(page.active.page.painted):
             QTimer.singleShot(0, partial(desk.window.tabs.turn, 1))
+        yield
     assert desk.window.tabs.current() is pages[at]
 
 
-def nothing(_desk: Desk, qtbot: QtBot) -> None:
-    """The bare baseline: an event loop with nothing to do beside the slow query."""
-    looks = iter(range(30))
-    qtbot.waitUntil(lambda: next(looks, None) is None)
+def plain_work(_desk: Desk, qtbot: QtBot) -> Iterator[None]:
+    """The bare baseline: turns that take ten milliseconds of the processor and do nothing."""
+    for _ in TEN:
+        worked: list[float] = []
+        QTimer.singleShot(0, partial(work_for, 0.01, worked))
+        qtbot.waitUntil(lambda worked=worked: bool(worked))  # type: ignore[misc]
+        yield
+
+
+def work_for(seconds: float, worked: list[float]) -> None:
+    """Take so much time of the processor."""
+    begun = thread_time()
+    while (spent := thread_time() - begun) < seconds:
+        pass
+    worked.append(spent)
 
 
 class BareTabs(QTabWidget):
@@ -208,63 +244,101 @@ def bare(six_languages: Places, qtbot: QtBot) -> Iterator[BareTabs]:
     worker.close()
 
 
-def bare_ten(bare: BareTabs, qtbot: QtBot) -> None:
+def bare_ten(bare: BareTabs, qtbot: QtBot) -> Iterator[None]:
     for document in TEN:
         with qtbot.waitSignal(bare.painted):
             QTimer.singleShot(0, partial(bare.open, document))
+        yield
 
 
-def bare_round(bare: BareTabs, qtbot: QtBot) -> None:
+def bare_none(bare: BareTabs, _qtbot: QtBot) -> None:
+    while (page := bare.widget(0)) is not None:
+        bare.removeTab(0)
+        page.deleteLater()
+
+
+def bare_round(bare: BareTabs, qtbot: QtBot) -> Iterator[None]:
     for _ in TEN:
         with qtbot.waitSignal(bare.painted):
             QTimer.singleShot(0, bare.turn)
+        yield
 
 
-@pytest.mark.parametrize("act", [open_ten, turn_round, nothing], ids=lambda act: act.__name__)
+class Rounds:
+    """The same steps done several times, and how long the loop was held in each."""
+
+    def __init__(self, heart: Heart, rounds: int) -> None:
+        self._heart, self._count = heart, rounds
+        self.holds: list[list[float]] = []
+        """For each round the longest hold of each step, in seconds by the clock."""
+        self.busy: list[list[float]] = []
+        """The same in processor time."""
+
+    def run(self, act: Callable[[], Iterator[None]], back: Callable[[], object]) -> None:
+        for _ in range(self._count):
+            holds: list[float] = []
+            busy: list[float] = []
+            with self._heart.beating():
+                for _step in act():
+                    holds.append(max(self._heart.holds, default=0.0))
+                    busy.append(max(self._heart.busy, default=0.0))
+                    self._heart.all += self._heart.holds
+                    self._heart.holds, self._heart.busy = [], []
+            self.holds.append(holds)
+            self.busy.append(busy)
+            back()
+
+    def facts(self) -> dict[str, str]:
+        """Say how long the loop was held, and for which times the longest."""
+        rounds = sorted(max(holds) for holds in self.holds)
+        return {
+            "longest": f"{1000 * longest(self.holds):.1f} ms (wanted: {1000 * FRAME:.1f})",
+            "busiest": f"{1000 * longest(self.busy):.1f} ms",
+            "longest_of_each_round": ", ".join(f"{1000 * one:.1f}" for one in rounds) + " ms",
+            "holds": spread(self._heart.all),
+        }
+
+
+def longest(rounds: list[list[float]]) -> float:
+    """Return the longest hold at any step, that of a step being the median of all rounds."""
+    return max(float(median(step)) for step in zip(*rounds, strict=True))
+
+
+@pytest.mark.parametrize("act", [open_ten, turn_round, plain_work], ids=lambda act: act.__name__)
 def test_ten_tabs_hold_the_window_no_longer_than_a_frame(
-    measured: Benchmark, desk: Desk, qtbot: QtBot, act: Callable[[Desk, QtBot], None]
+    measured: Benchmark,
+    desk: Desk,
+    qtbot: QtBot,
+    act: Callable[[Desk, QtBot], Iterator[None]],
 ) -> None:
     heart = Heart()
-    witness = Witness(heart)
+    witness, rounds = Witness(heart), Rounds(heart, ROUNDS if measured.is_real else 1)
     if act is turn_round:
-        open_ten(desk, qtbot)
-
-    def measure() -> None:
-        with witness.looking(), heart.beating():
-            act(desk, qtbot)
-
-    measured.once(measure)
+        deque(open_ten(desk, qtbot))
+    back = partial(back_to_one, desk, qtbot) if act is open_ten else partial(at_rest, qtbot)
+    with witness.looking():
+        measured.once(partial(rounds.run, partial(act, desk, qtbot), back))
     assert desk.searching._running is not None, "the slow query was to run all the while"
     measured.tell(
-        **told(heart),
+        **rounds.facts(),
         seen_most="; ".join(where for where, _ in witness.seen.most_common(3)) or "nothing",
     )
     if measured.is_real:
-        assert max(heart.busy) <= FRAME, f"held for {1000 * max(heart.busy):.1f} ms"
+        held = longest(rounds.busy)
+        assert held <= FRAME, f"held for {1000 * held:.1f} ms"
 
 
 @pytest.mark.parametrize("act", [bare_ten, bare_round], ids=lambda act: act.__name__)
 def test_bare_tabs(
-    measured: Benchmark, bare: BareTabs, qtbot: QtBot, act: Callable[[BareTabs, QtBot], None]
+    measured: Benchmark,
+    bare: BareTabs,
+    qtbot: QtBot,
+    act: Callable[[BareTabs, QtBot], Iterator[None]],
 ) -> None:
     heart = Heart()
+    rounds = Rounds(heart, ROUNDS if measured.is_real else 1)
     if act is bare_round:
-        bare_ten(bare, qtbot)
-
-    def measure() -> None:
-        with heart.beating():
-            act(bare, qtbot)
-
-    measured.once(measure)
-    assert bare.count() == len(TEN)
-    measured.tell(**told(heart))
-
-
-def told(heart: Heart) -> dict[str, str]:
-    """Say how long the loop was held, and for which times the longest."""
-    return {
-        "holds": spread(heart.holds),
-        "busy": spread(heart.busy),
-        "longest": ", ".join(f"{1000 * hold:.1f}" for hold in sorted(heart.holds)[:-9:-1]) + " ms",
-        "busiest": ", ".join(f"{1000 * busy:.1f}" for busy in sorted(heart.busy)[:-9:-1]) + " ms",
-    }
+        deque(bare_ten(bare, qtbot))
+    back = partial(bare_none, bare, qtbot) if act is bare_ten else partial(at_rest, qtbot)
+    measured.once(partial(rounds.run, partial(act, bare, qtbot), back))
+    measured.tell(**rounds.facts())

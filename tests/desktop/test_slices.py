@@ -47,6 +47,31 @@ def test_a_turn_of_the_loop_has_one_slice_whoevers_it_is(qtbot: QtBot) -> None:
     assert together == []
 
 
+def test_a_slice_waits_a_turn_where_something_else_took_long(qtbot: QtBot) -> None:
+    steps: list[str] = []
+    done: list[str] = []
+
+    def painting() -> None:
+        end = perf_counter() + 2 * SLICE
+        while perf_counter() < end:
+            pass
+        steps.append("painting")
+
+    def work() -> Generator[None, None, str]:
+        for step in long_work(steps, "slice", 5):
+            QTimer.singleShot(0, painting)
+            yield step
+        return "done"
+
+    ours = Slices()
+    ours.start(work(), done.append)
+    loop = Loop(steps)
+    qtbot.waitUntil(lambda: bool(done))
+    loop.deleteLater()
+    assert steps.count("slice") == 5
+    assert ("painting", "slice") not in set(pairwise(steps))
+
+
 def test_what_comes_after_has_a_turn_of_its_own(qtbot: QtBot) -> None:
     steps: list[str] = []
     slices = Slices()

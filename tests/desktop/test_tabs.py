@@ -152,6 +152,12 @@ def test_a_title_that_comes_too_late_is_no_trouble(three: TabArea) -> None:
 # going from tab to tab ----------------------------------------------------------------------
 
 
+def test_tabs_are_measured_anew_in_another_font(three: TabArea) -> None:
+    before = three.bar.width_wanted()
+    three.bar.setStyleSheet("font-size: 60px")
+    assert three.bar.width_wanted() > 1.3 * before
+
+
 def test_turning_goes_round_and_round(three: TabArea) -> None:
     three.show_page(three.page("a"))
     there = []
