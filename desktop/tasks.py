@@ -60,7 +60,7 @@ _STEPS = 1_000_000
 """
 _GIVES_WAY = 0.0002
 """Seconds for which a thread keeps Python's lock where another waits for it, 25 times less than
-Python's own: the window lets go of it at every call of Qt and waits for it up to 25 times a frame."""
+Python's own: the window lets go of it at every call of Qt, and waits for it 25 times in a frame."""
 
 
 class Worker(QObject):
