@@ -6,12 +6,13 @@ same lane, gets nothing; work that is under way then is stopped with `interrupt(
 """
 
 import logging
+import os
 import queue
 import sys
 import threading
 import weakref
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -61,6 +62,9 @@ _STEPS = 1_000_000
 _GIVES_WAY = 0.0002
 """Seconds for which a thread keeps Python's lock where another waits for it, 25 times less than
 Python's own: the window lets go of it at every call of Qt, and waits for it 25 times in a frame."""
+_NICE = 5
+"""By how much a worker's thread stands back behind the window's where they share a core (the nice
+value of Linux, setpriority(2): a third of the time; other systems keep it to processes)."""
 
 
 class Worker(QObject):
@@ -141,6 +145,9 @@ class Worker(QObject):
         self._thread.join(timeout=10)
 
     def _loop(self) -> None:
+        if sys.platform == "linux":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         while (ticket := self._queue.get()) is not _STOP:
             if ticket is _REOPEN:
                 self._let_go()

@@ -107,7 +107,8 @@ class Searching(QObject):
     def _make_page(self, kept: KeptSearch) -> "SearchPage":
         from desktop.search.page import SearchPage
 
-        page = SearchPage(self._parts.searching, self._parts.reading, self._parts.themes.current)
+        parts = self._parts
+        page = SearchPage(parts.searching, parts.reading, parts.themes.current, self._tabs.room)
         self._wire(page.panel)
         page.preview.open_requested.connect(partial(self.open_hit, page.panel))
         page.title_changed.connect(partial(self._tabs.set_title, page))

@@ -1,6 +1,6 @@
 """The column of a page: how wide it is, where it stands, and to which side its lines are even."""
 
-from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextDocument
 
 from desktop.reader.gutter import WIDTH as GUTTER_WIDTH
@@ -40,8 +40,7 @@ def fit(document: QTextDocument, choice: Typography, view: QSize, rtl: bool) -> 
         form.setLeftMargin(left)
         form.setRightMargin(right)
         form.setBottomMargin(max(96, view.height() * 0.5))
-        size = document.pageSize()
-        document.setPageSize(QSizeF())  # without a size Qt puts layout off, with one it is lazy:
-        frame.setFrameFormat(form)  # left to itself it would lay out all of the text at once here
-        document.setPageSize(size)
+        document.setLayoutEnabled(False)  # Qt would lay out much of the text at once here,
+        frame.setFrameFormat(form)
+        document.setLayoutEnabled(True)  # and here no more than is wanted
     return round(wide)

@@ -31,17 +31,23 @@ class SearchPage(QWidget):
     hit_activated = Signal(object)
     title_changed = Signal(str)
 
-    def __init__(self, searching: Worker, reading: Worker, theme: Theme) -> None:
-        super().__init__()
+    def __init__(
+        self, searching: Worker, reading: Worker, theme: Theme, room: QWidget | None = None
+    ) -> None:
+        """Make all parts where they are to stand: one that moves in later is styled once more."""
+        super().__init__(room)
         self.setAccessibleName("Search")
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self.panel = SearchPanel(searching, theme, self, page=True)
+        self._columns = _splitter(self)
+        self._side = QWidget(self._columns)
+        self._beside = _splitter(self._columns)
+        self.panel = SearchPanel(searching, theme, self._beside, page=True)
         self.panel.inquiry.wants_counts = True
-        self.facets = FacetList(theme, self)
-        self.years = YearChart(theme, self)
-        self.preview = HitPreview(reading, theme, self)
-        self._found = QLabel(self)
+        self.preview = HitPreview(reading, theme, self._beside)
+        self.facets = FacetList(theme, self._side)
+        self.years = YearChart(theme, self._side)
+        self._found = QLabel(self._side)
         self._found.setObjectName("muted")
         self._found.setWordWrap(True)
         self._lay_out()
@@ -59,7 +65,6 @@ class SearchPage(QWidget):
         self.preview.left.connect(panel.list.setFocus)
 
     def _lay_out(self) -> None:
-        self._side = QWidget(self)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(12, 14, 4, 8)
         column.setSpacing(8)
@@ -68,17 +73,7 @@ class SearchPage(QWidget):
         for widget in (title, self._found, self.years):
             column.addWidget(widget)
         column.addWidget(self.facets, 1)
-        self._columns = QSplitter(self)
-        self._columns.setHandleWidth(1)
-        self._columns.setChildrenCollapsible(False)
-        self._beside = QSplitter(self)
-        self._beside.setHandleWidth(1)
-        self._beside.setChildrenCollapsible(False)
-        self._beside.addWidget(self.panel)
-        self._beside.addWidget(self.preview)
         self._beside.setSizes([420, 420])
-        self._columns.addWidget(self._side)
-        self._columns.addWidget(self._beside)
         self._columns.setSizes([230, 900])
         self._columns.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
@@ -151,3 +146,10 @@ class SearchPage(QWidget):
             self.panel.box.take_focus()
         else:
             super().keyPressEvent(event)
+
+
+def _splitter(parent: QWidget) -> QSplitter:
+    splitter = QSplitter(parent)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    return splitter

@@ -1,7 +1,9 @@
 """Work in threads: what comes home, what does not, what is stopped, and where connections live."""
 
 import gc
+import os
 import sqlite3
+import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -47,6 +49,10 @@ def memory() -> sqlite3.Connection:
 
 def nothing(_connection: sqlite3.Connection) -> str:
     return "done"
+
+
+def niceness(_connection: sqlite3.Connection) -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def endless(connection: sqlite3.Connection) -> Any:
@@ -101,6 +107,16 @@ def test_all_of_200_results_arrive_in_order_in_the_thread_of_the_window(
     assert owner.threads == {threading.main_thread()}
     (worked_in,) = {thread for _, thread in owner.came}
     assert worked_in not in owner.threads
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no nice value")
+def test_the_window_comes_before_its_workers(qtbot: QtBot, worker: Worker, owner: Owner) -> None:
+    ours = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    if ours >= 5:
+        pytest.skip("the tests themselves stand back further")
+    worker.ask(owner, niceness, owner.take)
+    qtbot.waitUntil(lambda: bool(owner.came))
+    assert owner.came[0] > ours
 
 
 def test_what_goes_wrong_is_said_plainly(qtbot: QtBot, qapp: QApplication, owner: Owner) -> None:
