@@ -25,7 +25,7 @@ KIND_ORDER = {"digest": 0, "official": 1}
 RANKED = 80
 """How many of a home's passages are ranked in the order they come."""
 
-COUNTED = 300
+COUNTED = 100
 """How many of a home's passages are counted at once; a search that has more knows no total, which
 `facets.total` counts afterwards."""
 

@@ -1,7 +1,7 @@
 """My library with 2,000 documents: narrowed while one types, within a frame of the screen.
 
 As a function, beside plain strings; and as a page, whose holds of the event loop are measured as in
-`test_event_loop.py`.
+`holds.py`.
 """
 
 import gc
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 from beside import Benchmark, spread
+from holds import Heart, at_rest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from test_event_loop import Heart, at_rest
 
 from db.models import EditionKey
 from db.shelf.details import Details

@@ -4,22 +4,26 @@ Facets, chart and passage come from the worker; what is left for the window is t
 baseline is the same event loop while nobody types.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from beside import Benchmark, spread
+from beside import Benchmark
+from holds import FRAME, Heart, Rounds, Witness, at_rest, longest
 from materials import undress
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from test_event_loop import FRAME, Heart, Witness, at_rest
 
 from db.places import Places
 from desktop.app import Desk
 from desktop.search.panel import SearchPanel
 
 QUERIES = ("the development of countries", "un", "verb:recalling peace", "human rights -women")
+ROUNDS = 3
+"""So often all is typed."""
 BETWEEN = 90
 """Milliseconds from key to key, as a fast typist has them."""
 
@@ -87,47 +91,51 @@ def is_settled(panel: SearchPanel) -> bool:
     return not inquiry.waiting and (inquiry.facets is not None or not inquiry.wants_counts)
 
 
-def types(panel: SearchPanel, qtbot: QtBot, query: str) -> None:
+def types(panel: SearchPanel, qtbot: QtBot, query: str) -> Iterator[None]:
+    """Type a query letter by letter; the last step is all that comes after the last letter."""
     panel.box.clear()
     for letter in query:
         QTest.keyClick(panel.box, letter)
         pauses(qtbot)
+        yield
     qtbot.waitUntil(lambda: is_settled(panel))
     paint = Paint(panel.box)
     with qtbot.waitSignal(paint.seen):  # all that waits to be painted is so at the same time
         panel.box.update()
+    yield
 
 
 @pytest.mark.parametrize(
     "where", [beside_the_page, as_a_page, None], ids=["beside the page", "as a page", "nothing"]
 )
 def test_typing_holds_the_window_no_longer_than_a_frame(
-    measured: Benchmark, desk: Desk, qtbot: QtBot, where: Callable | None
+    measured: Benchmark,
+    desk: Desk,
+    qtbot: QtBot,
+    where: Callable[[Desk, QtBot], SearchPanel] | None,
 ) -> None:
     heart = Heart()
-    witness = Witness(heart)
+    witness, rounds = Witness(heart), Rounds(heart, ROUNDS if measured.is_real else 1)
     queries = QUERIES if measured.is_real else QUERIES[1:2]
-    if where is None:
-        work = lambda: pauses(qtbot, sum(map(len, queries)))  # noqa: E731
-    else:
-        panel = where(desk, qtbot)
-        types(panel, qtbot, "wo")
+    panel = None if where is None else where(desk, qtbot)
 
-        def work() -> None:
-            for query in queries:
-                types(panel, qtbot, query)
-            assert panel.model.loaded
+    def work() -> Iterator[None]:
+        for query in queries:
+            if panel is None:
+                pauses(qtbot, len(query))
+                yield
+            else:
+                yield from types(panel, qtbot, query)
 
-    def measure() -> None:
-        with witness.looking(), heart.beating():
-            work()
-
-    measured.once(measure)
+    if panel is not None:
+        deque(types(panel, qtbot, "wo"))
+    with witness.looking():
+        measured.once(partial(rounds.run, work, partial(at_rest, qtbot)))
+    assert panel is None or panel.model.loaded
     measured.tell(
-        holds=spread(heart.holds),
-        busy=spread(heart.busy),
-        busiest=", ".join(f"{1000 * busy:.1f}" for busy in sorted(heart.busy)[:-9:-1]) + " ms",
+        **rounds.facts(),
         seen_most="; ".join(at for at, _ in witness.seen.most_common(3)) or "nothing",
     )
-    if measured.is_real:
-        assert max(heart.busy) <= FRAME, f"held for {1000 * max(heart.busy):.1f} ms"
+    if measured.is_real and panel is not None:
+        held = longest(rounds.busy)
+        assert held <= FRAME, f"held for {1000 * held:.1f} ms"
