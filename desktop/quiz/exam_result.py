@@ -67,7 +67,7 @@ class ResultView(View):
         column.addWidget(ReadingText(prompt, *look, step=-2, parent=frame))
         if item.question.quote:
             column.addWidget(QuotedText(item.question.quote, *look, step=-2, parent=frame))
-        for line in lines(item):
+        for line in lines(item, self._names):
             label = QLabel(line, frame)
             label.setWordWrap(True)
             column.addWidget(label)
@@ -128,7 +128,7 @@ class ResultView(View):
             parts.append(f"<h3>{number}. {html.escape(item.question.prompt)}</h3>")
             if item.question.quote:
                 parts.append(f"<blockquote>{html.escape(item.question.quote)}</blockquote>")
-            parts += [f"<p>{html.escape(line)}</p>" for line in lines(item)]
+            parts += [f"<p>{html.escape(line)}</p>" for line in lines(item, self._names)]
             for where in item.question.evidence[:1]:
                 clause = self._clauses.get(where)
                 said = f": {clause.text}" if clause else ""
@@ -137,13 +137,13 @@ class ResultView(View):
         return "".join(parts)
 
 
-def lines(item: "Marked") -> list[str]:
+def lines(item: "Marked", names: Mapping[str, str]) -> list[str]:
     """Say what was answered, what is right, and why."""
-    from db.quiz.grade import grade, shown_answer
+    from db.quiz.grade import grade
 
-    expected = (item.grade or grade(item.question, None)).expected
+    given, marked = (item.given if item.grade else None), item.grade or grade(item.question, None)
+    said, expected = wording.answers(item.question, given, marked, names)
     right = item.grade is not None and item.grade.correct
-    said = shown_answer(item.question, item.given) if item.grade else ""
     sign = "✓ Right" if right else "✗ Not right" if item.grade else "– No answer"
     unit = "point" if abs(item.points) == 1 else "points"
     found = [f"{sign} · {item.points:+.2g} {unit}" if item.points else sign]

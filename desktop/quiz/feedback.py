@@ -48,9 +48,7 @@ class Feedback(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        if question.kind == "find-in-text":
-            found = "; ".join(wording.place(where, names) for where in question.targets)
-            grade = replace(grade, expected=found)
+        grade = replace(grade, expected=wording.answers(question, None, grade, names)[1])
         self.setObjectName("feedback")
         mark = "right" if grade.correct else "wrong"
         self.setProperty("mark", mark)

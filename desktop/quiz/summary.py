@@ -66,7 +66,7 @@ class SummaryView(View):
         column.addWidget(ReadingText(question.prompt, *look, step=-2, parent=frame))
         if question.quote:
             column.addWidget(QuotedText(question.quote, *look, step=-2, parent=frame))
-        for line in _answers(outcome):
+        for line in _answers(outcome, self._names):
             answer = QLabel(line, frame)
             answer.setTextFormat(Qt.TextFormat.PlainText)
             answer.setWordWrap(True)
@@ -120,11 +120,12 @@ class SummaryView(View):
         self.address_requested.emit(self.sender().property("address"))
 
 
-def _answers(outcome: "Outcome") -> list[str]:
+def _answers(outcome: "Outcome", names: Mapping[str, str]) -> list[str]:
     """Say what was answered, where anything was, and what is right."""
-    from db.quiz.grade import grade, shown_answer
+    from db.quiz.grade import grade
 
     question, answer = outcome.question, outcome.answer
-    said = shown_answer(question, answer.given) if answer else ""
+    given = answer.given if answer else None
     marked = answer.grade if answer else grade(question, None)
-    return [*([f"Your answer: {said}"] if said else []), f"Right answer: {marked.expected}"]
+    said, right = wording.answers(question, given, marked, names)
+    return [*([f"Your answer: {said}"] if said else []), f"Right answer: {right}"]

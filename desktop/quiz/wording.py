@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from db import address
+
+if TYPE_CHECKING:
+    from db.quiz.grade import Grade
+    from db.quiz.models import Question
 
 GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 
@@ -68,6 +73,18 @@ def place(where: str, names: Mapping[str, str]) -> str:
     """Say an address as a citation: `A/RES/78/311, para. 6`; `names` are documents by id."""
     document, _, label = where.rpartition(" ")
     return f"{names.get(document, document)}, {address.describe(label)}"
+
+
+def answers(
+    question: "Question", given: object, grade: "Grade", names: Mapping[str, str]
+) -> tuple[str, str]:
+    """Say what was answered ('' for nothing) and what is right; passages as citations."""
+    from db.quiz.grade import in_words, shown_answer
+
+    if question.kind != "find-in-text":
+        return shown_answer(question, given), grade.expected
+    said = "; ".join(place(where, names) for where in in_words(question, given) if where)
+    return said, "; ".join(place(where, names) for where in question.targets)
 
 
 def waiting(due: int, new: int) -> str:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.quiz.grade import Grade, grade
 from db.quiz.models import Choice, Item, Pair, Question
 from db.quiz.session import shuffle_choices
+from desktop.quiz import wording
 from desktop.quiz.lookup import Clause
 from desktop.quiz.pointing_out import FindAnswer
 from desktop.quiz.question_view import QuestionView
@@ -159,6 +160,23 @@ def test_a_verdict_on_a_report_is_a_scale_in_words(page: Page) -> None:
     assert [button.words for button in view.choices.buttons] == [
         "The text says this", "The text does not say it",
     ]  # fmt: skip
+
+
+def test_a_place_that_was_pointed_out_is_said_as_a_citation() -> None:
+    question = Question("7", "find-in-text", "Where?", "So.", WHERE, targets=("X/1 op2", "X/1 pp1"))
+    names = {"X/1": "Charter of the Wells"}
+    given = ("X/1 op1",)
+    said, right = wording.answers(question, given, grade(question, given), names)
+    assert said == "Charter of the Wells, para. 1"
+    assert right == "Charter of the Wells, para. 2; Charter of the Wells, PP1"
+    assert wording.answers(question, None, grade(question, None), {})[0] == ""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"find-in-text"}))
+def test_other_answers_are_said_as_they_were_marked(kind: str) -> None:
+    question = KINDS[kind]
+    marked = grade(question, None)
+    assert wording.answers(question, None, marked, {}) == ("", marked.expected)
 
 
 def test_a_whole_document_takes_the_keys_when_it_comes(qtbot: QtBot, theme: Theme) -> None:
