@@ -68,6 +68,11 @@ class TabBar(QTabBar):
         self._sizes.clear()
         super().changeEvent(event)
 
+    def tabInserted(self, index: int) -> None:
+        """Ask for room: Qt does so for a bar that is seen only, and one that comes back is not."""
+        super().tabInserted(index)
+        self.updateGeometry()
+
     def tabLayoutChange(self) -> None:
         """Tell that tabs stand otherwise now."""
         self.laid_out.emit()

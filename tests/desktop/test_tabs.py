@@ -152,6 +152,25 @@ def test_a_title_that_comes_too_late_is_no_trouble(three: TabArea) -> None:
 # going from tab to tab ----------------------------------------------------------------------
 
 
+def test_tabs_that_came_before_the_window_was_seen_have_their_room(
+    qtbot: QtBot, theme: Theme, seen: list[str]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    made = TabArea(QLabel("Nothing is open."), theme, window)
+    column.addWidget(made)
+    window.resize(900, 300)
+    for name in "abc":  # laid out without a tab, then with one more each time
+        column.activate()
+        assert made.layout().sizeHint().isValid()
+        made.add(name, Page(name, seen), name.upper() * 6)
+        assert made.bar.sizeHint().height() > 0
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: made.bar.height() == made.bar.sizeHint().height() > 0)
+
+
 def test_tabs_are_measured_anew_in_another_font(three: TabArea) -> None:
     before = three.bar.width_wanted()
     three.bar.setStyleSheet("font-size: 60px")
