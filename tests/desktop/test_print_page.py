@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_written_is_said(
     qtbot.waitUntil(lambda: bool(page.banner.words))
     assert page.banner.words.startswith("x.pdf cannot be written: No such file")
     assert not page.side.progress.isVisible()
-    assert not page.busy
+    qtbot.waitUntil(lambda: not page.busy)  # it ends a turn after it has spoken
 
 
 def test_writing_can_be_stopped_and_leaves_nothing(
