@@ -42,6 +42,8 @@ class Annotating(QObject):
         self._bar_due.timeout.connect(self.place_bar)
         self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._at_rest.timeout.connect(self._bring_bar_back)
+        self._hidden = False
+        """Whether the bar was there when the page began to move."""
         bar.color_chosen.connect(self.highlight_selection)
         bar.style_chosen.connect(self.style_selection)
         bar.note_requested.connect(self.note_on_selection)
@@ -209,22 +211,29 @@ class Annotating(QObject):
         self._bar.hide()
         self._bar_due.stop()
         self._at_rest.stop()
+        self._hidden = False
         if selected:
             self._bar_due.start(0)
 
     def page_moved(self) -> None:
         """Hide the colour bar while the words move, and show it by them again once they rest."""
+        self._hidden = self._bar.isVisible() or (self._hidden and self._at_rest.isActive())
         self._bar.hide()
         self._at_rest.start()
 
     def page_arrived(self) -> None:
-        """Show the colour bar again once the page has gone by itself where it was to be."""
+        """Show the colour bar again once the page has gone by itself where it was to be.
+
+        Where the person had scrolled away from the words it was not there, and does not come.
+        """
         reader = self._navigator.reader()
-        if reader is not None and reader.page is self.sender():
+        is_in_front = reader is not None and reader.page is self.sender()
+        if is_in_front and (self._hidden or self._bar.isVisible()):
             self._at_rest.stop()
             self._bar_due.start(0)
 
     def _bring_bar_back(self) -> None:
+        self._hidden = False
         reader = self._navigator.reader()
         if reader is not None and reader.page.shows_selection():
             self.place_bar()

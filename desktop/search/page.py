@@ -31,9 +31,7 @@ class SearchPage(QWidget):
     hit_activated = Signal(object)
     title_changed = Signal(str)
 
-    def __init__(
-        self, searching: Worker, reading: Worker, theme: Theme, room: QWidget | None = None
-    ) -> None:
+    def __init__(self, searching: Worker, reading: Worker, theme: Theme, room: QWidget) -> None:
         """Make all parts where they are to stand: one that moves in later is styled once more."""
         super().__init__(room)
         self.setAccessibleName("Search")

@@ -73,6 +73,11 @@ class TabBar(QTabBar):
         super().tabInserted(index)
         self.updateGeometry()
 
+    def tabRemoved(self, index: int) -> None:
+        """Forget what no tab may have any more: the titles of searches change at every key."""
+        super().tabRemoved(index)
+        self._sizes.clear()
+
     def tabLayoutChange(self) -> None:
         """Tell that tabs stand otherwise now."""
         self.laid_out.emit()

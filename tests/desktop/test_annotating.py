@@ -277,7 +277,12 @@ def test_the_bar_stays_away_while_neither_end_of_the_words_is_in_view(
     bar, page = bar_shown(desk, qtbot), page_of(desk)
     page.verticalScrollBar().setValue(0)
     assert not page.shows_selection()
-    qtbot.waitUntil(lambda: not desk.features.annotating._at_rest.isActive())
+    annotating = desk.features.annotating
+    qtbot.waitUntil(lambda: not annotating._at_rest.isActive())
+    assert not bar.isVisible()
+    desk.window.resize(900, 700)
+    qtbot.waitUntil(lambda: is_at_rest(desk) and not annotating._at_rest.isActive())
+    assert not page.shows_selection()
     assert not bar.isVisible()
 
 
