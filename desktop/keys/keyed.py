@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,11 +30,12 @@ def keyed(widget: QWidget, words: str, action: str = "", *places: str) -> None:
     _put(widget, entry, default_keys)
 
 
+@cache
 def default_keys(name: str) -> Sequence[str]:
     """Name the keys an action, or something the page does, has where nobody has changed them."""
     if name.startswith(PAGE):
-        return readable(page_keys.default_keys()[name.removeprefix(PAGE)])
-    return readable(actions.default_keys(name))
+        return tuple(readable(page_keys.default_keys()[name.removeprefix(PAGE)]))
+    return tuple(readable(actions.default_keys(name)))
 
 
 def fill_in(root: QWidget, keys: Callable[[str], Sequence[str]]) -> None:

@@ -1,6 +1,8 @@
 """The keys of the page itself: what each does, and which it has where nobody has changed it."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -52,6 +54,12 @@ def default_keys() -> dict[str, list[QKeySequence]]:
 def by_key(given: Mapping[str, Iterable[QKeySequence]]) -> dict[int, str]:
     """Return what each key does, by the key and its modifiers as one number."""
     return {stroke(key).toCombined(): name for name, keys in given.items() for key in keys}
+
+
+@cache
+def default_by_key() -> Mapping[int, str]:
+    """Return what each key does where nobody has changed them; it is the same one each time."""
+    return MappingProxyType(by_key(default_keys()))
 
 
 def pressed(event: QKeyEvent, keys: Mapping[int, str]) -> str:

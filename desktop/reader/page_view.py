@@ -68,7 +68,7 @@ class PageView(MarkedView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._keys: Mapping[int, str] = page_keys.by_key(page_keys.default_keys())
+        self._keys = page_keys.default_by_key()
         self._pointed_at = ""
         self._typed_ahead: list[QKeyEvent] = []
         self.arrived.connect(self._type_what_waited)

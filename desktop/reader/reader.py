@@ -1,6 +1,8 @@
 """One document in a tab: the bar, the page, and what they show."""
 
+from collections import deque
 from collections.abc import Generator, Mapping, Sequence
+from typing import Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -46,15 +48,31 @@ class Reader(QWidget):
     def __init__(
         self, document: str, worker: Worker, look: Look, parent: QWidget | None = None
     ) -> None:
+        deque(self._make(document, worker, look, parent), 0)
+
+    @classmethod
+    def in_steps(
+        cls, document: str, worker: Worker, look: Look, parent: QWidget
+    ) -> Generator[None, None, Self]:
+        """Make a reader a part at a time: its many widgets at once would be felt."""
+        reader = cls.__new__(cls)
+        yield from reader._make(document, worker, look, parent)
+        return reader
+
+    def _make(
+        self, document: str, worker: Worker, look: Look, parent: QWidget | None
+    ) -> Generator[None, None, None]:
         super().__init__(parent)
-        self.document = document
-        self.title = document
-        self.page = PageView(look.theme, self)
+        self.document = self.title = document
         self.loader = Loader(document, worker, self)
-        self.setting = Setting(self.page, look, self)
         self._arriving = Slices(self, urgent=True)
         self._before_record: Target | None = None
+        self.page = PageView(look.theme, self)
+        self.setting = Setting(self.page, look, self)
+        self.setFocusProxy(self.page)
+        yield
         self.bar = PageBar(look.theme, self)
+        yield
         self.banner = NotHere(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +80,7 @@ class Reader(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.bar)
         column.addWidget(self.page)
-        self.setFocusProxy(self.page)
+        yield
         self._wire()
 
     def _wire(self) -> None:

@@ -1,6 +1,6 @@
 """The page of a document's tab: one reader, or two side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,7 +30,7 @@ class Spread(QWidget):
     closing = Signal(object)
     """A Reader that is about to go."""
 
-    def __init__(self, make: Callable[[QWidget], Reader], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link: Link | None = None
         self._linked = True
@@ -43,15 +43,23 @@ class Spread(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
         self._readers: list[Reader] = []
-        self._active = self._make(make)
-        self.setFocusProxy(self._active)
+        self._active: Reader
 
-    def _make(self, make: Callable[[QWidget], Reader]) -> Reader:
-        """Make a reader where it is to stand: one that moves in later is styled all over again."""
-        reader = make(self._splitter)
+    @property
+    def room(self) -> QWidget:
+        """Where its readers are made: one that moves in later is styled all over again."""
+        return self._splitter
+
+    def put_first(self, reader: Reader) -> None:
+        """Show the one reader that it cannot be without."""
+        self._put(reader)
+        self._active = reader
+        self.setFocusProxy(reader)
+
+    def _put(self, reader: Reader) -> None:
+        assert reader.parent() is self._splitter
         self._readers.append(reader)
         reader.bar.sides_requested.connect(self._side_clicked)
-        return reader
 
     # what is shown ------------------------------------------------------------------------------
 
@@ -80,10 +88,10 @@ class Spread(QWidget):
         """What the tab is called: the documents that are shown."""
         return " | ".join(dict.fromkeys(reader.title for reader in self._readers))
 
-    def put_beside(self, make: Callable[[QWidget], Reader]) -> Reader:
-        """Show a second reader behind the first; `make` makes it, in the room it is given."""
+    def put_beside(self, reader: Reader) -> None:
+        """Show a second reader behind the first."""
         assert not self.is_split
-        reader = self._make(make)
+        self._put(reader)
         self.set_sizes([1000, 1000])
         for one in self._readers:
             self._wire(one)
@@ -94,7 +102,6 @@ class Spread(QWidget):
         self._relink()
         self._tell()
         reader.show()
-        return reader
 
     def _wire(self, reader: Reader) -> None:
         reader.bar.link_toggled.connect(self.toggle_link)

@@ -49,9 +49,13 @@ class Making(QObject):
         self._slices.start(self._work, lambda _nothing: None)
 
     def _steps(self) -> Generator[None, None, None]:
-        self._ahead = Spread(self._make, self._tabs.room)
+        ahead = Spread(self._tabs.room)
         yield
-        self.reader_made.emit(self._ahead.active)
+        reader = yield from Reader.in_steps("", self._reading, self.look, ahead.room)
+        ahead.put_first(reader)
+        yield
+        self._ahead = ahead  # in the same turn as it is told of: nobody is to meet it twice
+        self.reader_made.emit(reader)
         yield
         self._tabs.prepare()
 
@@ -68,13 +72,10 @@ class Making(QObject):
 
     def reader(self, target: Target, room: QWidget) -> Reader:
         """Make a reader that is to show a target."""
-        reader = self._make(room)
+        reader = Reader("", self._reading, self.look, room)
         self.reader_made.emit(reader)
         self._begin(reader, target)
         return reader
-
-    def _make(self, room: QWidget) -> Reader:
-        return Reader("", self._reading, self.look, room)
 
     def _begin(self, reader: Reader, target: Target) -> None:
         reader.expect(target)

@@ -148,7 +148,7 @@ class OpenTabs(QObject):
         if (spread := self.spread()) is None:
             return
         if spread.other is None:
-            spread.put_beside(partial(self._making.reader, target))
+            spread.put_beside(self._making.reader(target, spread.room))
         assert spread.other is not None
         spread.other.show_target(target)
 
@@ -207,7 +207,8 @@ class OpenTabs(QObject):
         reader.postpone(tab.target, tab.title)
         if (beside := tab.beside) is not None:
             spread.set_linked(beside.linked)
-            second = spread.put_beside(partial(self._making.reader, beside.target))
+            second = self._making.reader(beside.target, spread.room)
+            spread.put_beside(second)
             second.postpone(beside.target, beside.title)
             spread.set_sizes(list(beside.sizes))
             spread.activate(second if beside.active else reader)

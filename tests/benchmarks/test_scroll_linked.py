@@ -49,9 +49,10 @@ def ours(
     pair: tuple[EditionKey, EditionKey], reading: Worker, theme: Theme, qtbot: QtBot
 ) -> Spread:
     """Both editions linked side by side, loaded and laid out."""
-    make = partial(Reader, LONG, reading, Look(theme))
-    shown = Spread(make)
-    first, second = shown.active, shown.put_beside(make)
+    shown = Spread()
+    first, second = (Reader(LONG, reading, Look(theme), shown.room) for _ in range(2))
+    shown.put_first(first)
+    shown.put_beside(second)
     qtbot.addWidget(shown)
     shown.resize(*SIZE)
     shown.show()

@@ -1,7 +1,6 @@
 """A tab with two sides: which is active, what its bars say, and how they are closed and swapped."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -21,7 +20,7 @@ from desktop.theme import Theme
 RESOLUTION = "A/RES/78/311"
 ENGLISH = EditionKey(RESOLUTION, "official", "en")
 ARABIC = EditionKey(RESOLUTION, "official", "ar")
-Make = Callable[[EditionKey], Callable[[QWidget], Reader]]
+Make = Callable[[EditionKey, QWidget], Reader]
 
 
 @pytest.fixture
@@ -33,13 +32,14 @@ def make(official: Places, reader_worker: Worker, theme: Theme) -> Make:
         reader.show_target(Target(key.document, key, "op4"))
         return reader
 
-    return lambda key: partial(made, key)
+    return made
 
 
 @pytest.fixture
 def spread(make: Make, qtbot: QtBot) -> Spread:
     """English alone, in a window."""
-    spread = Spread(make(ENGLISH))
+    spread = Spread()
+    spread.put_first(make(ENGLISH, spread.room))
     qtbot.addWidget(spread)
     spread.resize(1000, 600)
     with qtbot.waitExposed(spread):
@@ -53,7 +53,7 @@ def spread(make: Make, qtbot: QtBot) -> Spread:
 @pytest.fixture
 def split(spread: Spread, make: Make, qtbot: QtBot) -> Spread:
     """English and Arabic side by side."""
-    spread.put_beside(make(ARABIC))
+    spread.put_beside(make(ARABIC, spread.room))
     loaded(qtbot, spread)
     return spread
 
@@ -229,7 +229,7 @@ def test_a_side_is_opened_again_after_it_was_closed(
     qtbot: QtBot, split: Spread, make: Make
 ) -> None:
     split.close_side(split.readers()[0])
-    split.put_beside(make(ENGLISH))
+    split.put_beside(make(ENGLISH, split.room))
     loaded(qtbot, split)
     assert [reader.key for reader in split.readers()] == [ARABIC, ENGLISH]
     split.readers()[0].page.go_to("op3")
@@ -241,7 +241,7 @@ def test_a_side_is_opened_again_after_it_was_closed(
 def test_different_documents_are_named_on_the_bars_and_on_the_tab(
     qtbot: QtBot, spread: Spread, make: Make
 ) -> None:
-    spread.put_beside(make(EditionKey("A/RES/79/1", "official", "fr")))
+    spread.put_beside(make(EditionKey("A/RES/79/1", "official", "fr"), spread.room))
     loaded(qtbot, spread)
     assert spread.title == "A/RES/78/311 | A/RES/79/1"
     words = [button(reader, "Edition").text() for reader in spread.readers()]
@@ -285,9 +285,10 @@ def test_a_share_that_was_dragged_is_kept(split: Spread) -> None:
 
 
 def test_before_it_is_shown_it_knows_its_shares(make: Make, qtbot: QtBot) -> None:
-    unseen = Spread(make(ENGLISH))
+    unseen = Spread()
+    unseen.put_first(make(ENGLISH, unseen.room))
     qtbot.addWidget(unseen)
-    unseen.put_beside(make(ARABIC))
+    unseen.put_beside(make(ARABIC, unseen.room))
     unseen.set_sizes([300, 500])
     assert unseen.sizes() == [300, 500]
 
