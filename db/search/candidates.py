@@ -6,6 +6,7 @@ that begin with the words or have them in a row as typed; these are ranked (`ran
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -34,7 +35,15 @@ LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
 
 _BY_SCORE = itemgetter(0, 1)
 _TITLES = 20
+_COMPARED = 30
+"""So many of the best are looked at for repetition."""
+_REPEATED = 0.8
+"""What is left of a passage's score for each better one that says the same."""
 _SAMPLE = 200
+
+
+_Scored = tuple[float, int, str, int, str]
+"""A passage's score, negative; its edition's place among its like; home, number and text."""
 
 
 class Found(NamedTuple):
@@ -127,22 +136,25 @@ class Asked:
             return [Found(0.0, home, one) for home in HOMES for one in passages[home]]
         ranking, unsure = Ranking(self.node, self._rarity()), self._unsure
         scored = [
-            (-ranking.score(text, kind, title), KIND_ORDER.get(edition, 2), home, passage)
+            (-ranking.score(text, kind, title), KIND_ORDER.get(edition, 2), home, passage, text)
             for home in HOMES
             for passage, text, kind, title, edition in self._read(home, passages[home])
             if not unsure or (home, passage) not in unsure or ranking.holds(text)
         ]
         scored.sort(key=_BY_SCORE)
+        if _set_repeated_back(ranking, scored):
+            scored.sort(key=_BY_SCORE)
         best = max(-scored[0][0], 1e-9) if scored else 1.0
-        return [Found(-score / best, home, passage) for score, _, home, passage in scored]
+        return [Found(-score / best, home, passage) for score, _, home, passage, _ in scored]
 
     def _read(self, home: str, passages: list[int]) -> Iterable[tuple[Any, ...]]:
         if not passages:
             return ()
         return self._connection.execute(
-            f"SELECT p.id, p.text, p.kind, e.title, e.kind FROM {home}.passage p"
-            f" JOIN {home}.edition e ON e.id = p.edition"
-            f" WHERE p.id IN ({','.join(map(str, passages))})"
+            "SELECT p.id, p.text, p.kind, e.title, e.kind FROM json_each(?) wanted"
+            f" CROSS JOIN {home}.passage p ON p.id = wanted.value"
+            f" JOIN {home}.edition e ON e.id = p.edition",
+            (str(sorted(passages)),),  # one statement for any number of them is compiled once
         ).fetchall()
 
     def _rarity(self) -> dict[Word | Phrase, float]:
@@ -180,6 +192,20 @@ class Asked:
                 if (home, passage) not in shown and len(found) < wanted:
                     found.append(Found(0.0, home, passage))
         return found
+
+
+def _set_repeated_back(ranking: Ranking, scored: list[_Scored]) -> bool:
+    """Lower the scores of those of the best that say what a better one says; tell whether any do.
+
+    Resolutions repeat their paragraphs from year to year: ten times the same is one answer.
+    """
+    times: Counter[str] = Counter()
+    for place, (score, order, home, passage, text) in enumerate(scored[:_COMPARED]):
+        said = ranking.said(text)
+        if before := times[said]:
+            scored[place] = (score * _REPEATED**before, order, home, passage, text)
+        times[said] += 1
+    return len(times) < times.total()
 
 
 def _indexed(term: Word | Phrase) -> Word | Phrase:

@@ -21,6 +21,9 @@ _USUAL_LENGTH = 320
 _SCALE, _PER_CHARACTER = _K1 * (1 - _B), _K1 * _B / _USUAL_LENGTH
 _OTHER_FORM = 0.75
 _LEAD, _TITLE, _SIDE_BY_SIDE = 0.35, 0.6, 0.7
+_SAID = 120
+"""Characters of a row from the first word found on: two passages that have them alike say the same
+of it, as far as a snippet shows."""
 _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
 
 
@@ -72,6 +75,13 @@ class Ranking:
         if (of_title := self._titles.get(title)) is None:
             of_title = self._titles[title] = self._title(title)
         return score * _KINDS.get(kind, 1.0) + of_title
+
+    def said(self, text: str) -> str:
+        """Return what a passage says from the first word on that was found in it."""
+        row = _row(text)
+        found = [row.find(form) for forms, _ in self._terms for form, _ in forms]
+        start = min((place for place in found if place >= 0), default=0)
+        return row[start : start + _SAID]
 
     def _title(self, title: str) -> float:
         row = _row(title)

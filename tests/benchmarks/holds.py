@@ -133,6 +133,7 @@ class Rounds:
                     busy.append(max(self._heart.busy, default=0.0))
                     self._heart.all += self._heart.holds
                     self._heart.holds, self._heart.busy = [], []
+                    self._heart.last = 0.0  # reckoning is no hold of what is measured
             self.holds.append(holds)
             self.busy.append(busy)
             back()

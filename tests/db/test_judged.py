@@ -46,13 +46,7 @@ def test_there_are_sixty_queries_and_ten_in_each_language() -> None:
     )
 
 
-def judged(query: dict[str, Any]) -> Any:
-    """A query as a case; what is known to be missed must be named so, and only that."""
-    known = pytest.mark.xfail(strict=True, reason="ranked below the first ten")
-    return pytest.param(query, id=query["typed"], marks=[known] if query.get("missed") else [])
-
-
-@pytest.mark.parametrize("query", list(map(judged, JUDGED)))
+@pytest.mark.parametrize("query", JUDGED, ids=[query["typed"] for query in JUDGED])
 def test_what_must_be_found_is_among_the_first_ten(
     six_languages: sqlite3.Connection, query: dict[str, Any]
 ) -> None:

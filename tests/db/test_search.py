@@ -287,6 +287,19 @@ def test_what_says_more_of_it_in_less_goes_first(desk: sqlite3.Connection) -> No
     assert hits[0].score == 1.0 > hits[1].score > 0
 
 
+def test_what_is_said_again_stands_behind_what_says_something_else(
+    desk: sqlite3.Connection,
+) -> None:
+    again = "Zebras graze where the grass is tall, as they have done from year to year."
+    for year in ("2021", "2022", "2023"):
+        _add(desk, _edition(year, "import", "en", {"op1": f"In {year} it was noted: {again}"}))
+    other = f"{'Of lions much is said here. ' * 3}{again[:12]} by night."
+    _add(desk, _edition("other", "import", "en", {"op1": other}))
+    hits = search(desk, "zebras").hits
+    assert [hit.key.document for hit in hits] == ["2021", "2022", "other", "2023"]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
 def test_pages_follow_one_another_without_gap_or_double(desk: sqlite3.Connection) -> None:
     texts = {f"p{n}": f"Zebra number {n} " + "and so on " * (n % 7) for n in range(1, 101)}
     _add(desk, _edition("herd", "import", "en", texts))
