@@ -35,7 +35,7 @@ LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
 
 _BY_SCORE = itemgetter(0, 1)
 _TITLES = 20
-_COMPARED = 30
+_COMPARED = 20
 """So many of the best are looked at for repetition."""
 _REPEATED = 0.8
 """What is left of a passage's score for each better one that says the same."""

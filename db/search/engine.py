@@ -6,6 +6,7 @@ best of, then all the rest in the order of the documents.
 
 import sqlite3
 from dataclasses import dataclass, replace
+from itertools import product
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -36,6 +37,7 @@ _NEARLY = 0.5
 _ADDRESSED = 12
 _ADDRESS_LENGTH = 100
 _ADDRESS_SCORE = 2.0
+_LAST = chr(0x10FFFF)
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
@@ -205,8 +207,10 @@ def _addressed(
         wanted = ["p.id = (SELECT min(id) FROM {home}.passage WHERE edition = e.id)"]
     else:
         return []
+    begun = _spellings(name[:2])
     if name:
-        wanted.append("e.document = ? COLLATE NOCASE")
+        ranges = ["e.document BETWEEN ? AND ?"] * len(begun)
+        wanted += [f"({' OR '.join(ranges)})", "e.document = ? COLLATE NOCASE"]
     rows = [
         (_edition_order(kind, language), home, passage)
         for home in HOMES
@@ -214,11 +218,17 @@ def _addressed(
             f"SELECT p.id, e.kind, e.language FROM {home}.edition e CROSS JOIN {home}.passage p"
             f" ON p.edition = e.id WHERE {' AND '.join(wanted + without[home]).format(home=home)}"
             " ORDER BY p.id",
-            (*labels, *filter(None, [name])),
+            (*labels, *(end for one in begun for end in (one, one + _LAST)), *filter(None, [name])),
         )
     ]
     rows.sort(key=lambda row: row[0])
     return [Found(_ADDRESS_SCORE, home, passage) for _, home, passage in rows[:_ADDRESSED]]
+
+
+def _spellings(begun: str) -> list[str]:
+    """Return how a document's name may begin, small or large, so that an index finds it."""
+    letters = ({char.lower(), char.upper()} if char.isascii() else {char} for char in begun)
+    return ["".join(one) for one in product(*letters)] if begun else []
 
 
 def _edition_order(kind: str, language: str) -> tuple[int, int]:

@@ -98,7 +98,9 @@ def _pattern(reading: Reading) -> _Pattern:
 
 
 def _spans(folded: str, pattern: _Pattern) -> list[Mark]:
-    _, _, anywhere, whole, prefix = pattern
+    _, row, anywhere, whole, prefix = pattern
+    if row is None and folded.isascii():
+        return _word_spans(folded, pattern.word, prefix)
     spans: list[Mark] = []
     place = pattern.next_from(folded, 0)
     while place:
@@ -112,6 +114,24 @@ def _spans(folded: str, pattern: _Pattern) -> list[Mark]:
             place = pattern.next_from(folded, end)
         else:
             place = pattern.next_from(folded, start + 1)
+    return spans
+
+
+def _word_spans(folded: str, word: str, prefix: bool) -> list[Mark]:
+    """Do what `_spans` does for one word in plain letters, as most are, in half the time."""
+    spans: list[Mark] = []
+    length, size, at = len(word), len(folded), folded.find(word)
+    while at >= 0:
+        end = at + length
+        begins = not at or not folded[at - 1].isalnum()
+        goes_on = end < size and folded[end].isalnum()
+        if begins and (prefix or not goes_on):
+            if goes_on:
+                end = texts.word_end(folded, end)
+            spans.append((at, end))
+            at = folded.find(word, end)
+        else:
+            at = folded.find(word, at + 1)
     return spans
 
 

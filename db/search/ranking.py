@@ -27,7 +27,7 @@ of it, as far as a snippet shows."""
 _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
 
 
-_row = lru_cache(maxsize=4096)(token_row)
+_row = lru_cache(maxsize=8192)(token_row)
 """The passages of one key press are, for the most part, those of the next."""
 
 
@@ -63,9 +63,9 @@ class Ranking:
         for forms, weight in self._terms:
             times = 0.0
             for form, worth in forms:
-                if count := row.count(form):
-                    times += count * worth
-                    if row.find(form, 0, LEAD + len(form)) >= 0:
+                if (first := row.find(form)) >= 0:
+                    times += row.count(form, first) * worth
+                    if first <= LEAD:
                         score += _LEAD * weight * worth
             if times:
                 score += weight * times * (_K1 + 1) / (times + scale)
@@ -77,17 +77,22 @@ class Ranking:
         return score * _KINDS.get(kind, 1.0) + of_title
 
     def said(self, text: str) -> str:
-        """Return what a passage says from the first word on that was found in it."""
+        """Return what a passage says where it has the first of the words, as they were typed."""
         row = _row(text)
-        found = [row.find(form) for forms, _ in self._terms for form, _ in forms]
-        start = min((place for place in found if place >= 0), default=0)
-        return row[start : start + _SAID]
+        for forms, _ in self._terms:
+            for form, _ in forms:
+                if (start := row.find(form)) >= 0:
+                    return row[start : start + _SAID]
+        return row[:_SAID]
 
     def _title(self, title: str) -> float:
-        row = _row(title)
-        return _TITLE * sum(
-            weight for forms, weight in self._terms if any(form in row for form, _ in forms)
-        )
+        row, found = _row(title), 0.0
+        for forms, weight in self._terms:
+            for form, _ in forms:
+                if form in row:
+                    found += weight
+                    break
+        return _TITLE * found
 
     def holds(self, text: str) -> bool:
         """Tell whether the words of a text are what the query asks for; fields count as met."""

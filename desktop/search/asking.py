@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from db.search.suggestions import Completion
     from db.search.tree import Node
 
-PAGE = 30
-"""How many hits are asked for at a time."""
+PAGE = 20
+"""How many hits are asked for at a time: more than a window shows; scrolling brings the next."""
 
 MOST_COMPLETIONS = 8
 MOST_CHOICES = 200
