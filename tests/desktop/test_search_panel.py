@@ -259,6 +259,14 @@ def test_more_hits_come_at_the_end_of_the_list(qtbot, panel, places):
     assert not panel.model.canFetchMore(QModelIndex())
 
 
+def test_a_list_that_shows_more_than_a_page_of_hits_asks_for_the_next(
+    qtbot, panel, places, monkeypatch
+):
+    monkeypatch.setattr(asking, "PAGE", 3)
+    qtbot.keyClicks(panel.box, "a or the or of")
+    qtbot.waitUntil(lambda: panel.model.rowCount() > asking.PAGE)
+
+
 # scope --------------------------------------------------------------------------------------
 
 
