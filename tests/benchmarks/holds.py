@@ -61,6 +61,15 @@ class Heart(QObject):
         finally:
             self._timer.stop()
 
+    @contextmanager
+    def passed_over(self) -> Iterator[None]:
+        """Reckon in the middle of a hold: the time for it is no part of what is measured."""
+        now, spent = perf_counter(), thread_time()
+        yield
+        if self.last:
+            self.last += perf_counter() - now
+            self._spent += thread_time() - spent
+
 
 class Witness:
     """Looks every few milliseconds where the window's thread is, once it is held too long."""
@@ -129,11 +138,11 @@ class Rounds:
             busy: list[float] = []
             with self._heart.beating():
                 for _step in act():
-                    holds.append(max(self._heart.holds, default=0.0))
-                    busy.append(max(self._heart.busy, default=0.0))
-                    self._heart.all += self._heart.holds
-                    self._heart.holds, self._heart.busy = [], []
-                    self._heart.last = 0.0  # reckoning is no hold of what is measured
+                    with self._heart.passed_over():
+                        holds.append(max(self._heart.holds, default=0.0))
+                        busy.append(max(self._heart.busy, default=0.0))
+                        self._heart.all += self._heart.holds
+                        self._heart.holds, self._heart.busy = [], []
             self.holds.append(holds)
             self.busy.append(busy)
             back()
