@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,18 +35,34 @@ _WORDS = {
 
 
 class Builder(QWidget):
-    """Reads a query into its lines and tells the query that they make."""
+    """Reads a query into its lines and tells the query that they make.
+
+    Most searches are typed without it: its lines are made when it is unfolded first.
+    """
 
     query_built = Signal(str)
     left = Signal()
     """Escape: the box is wanted again."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, behind: QWidget, parent: QWidget) -> None:
+        """Make it folded away; Tab comes to it from the widget `behind` which it is."""
         super().__init__(parent)
+        self._behind = behind
         self.setAccessibleName("Build a search")
         self._form = Form()
         self.lines: dict[str, QLineEdit] = {}
         self._values: dict[str, QStringListModel] = {}
+        self.hide()
+
+    def unfold(self) -> None:
+        """Show the form."""
+        if not self.lines:
+            self._furnish()
+            for one, other in pairwise((self._behind, *self.lines.values(), self._clear_button)):
+                self.setTabOrder(one, other)
+        self.show()
+
+    def _furnish(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
@@ -75,7 +92,6 @@ class Builder(QWidget):
         column.addWidget(self._rest)
         column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
         self._rest.hide()
-        self.hide()
 
     def _make_line(self, name: str) -> None:
         words, hint = _WORDS[name]
@@ -101,11 +117,6 @@ class Builder(QWidget):
         label.setObjectName("muted")
         label.setBuddy(self.lines[name])
         return label
-
-    @property
-    def way(self) -> Sequence[QWidget]:
-        """Where Tab goes, from line to line."""
-        return (*self.lines.values(), self._clear_button)
 
     def set_choices(self, choices: Mapping[str, Sequence[str]]) -> None:
         """Offer these values in the lines of the fields."""

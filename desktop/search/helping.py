@@ -48,11 +48,12 @@ class Helping(QObject):
     def toggle_form(self) -> None:
         """Show the form, with what its fields may say, or fold it away."""
         show = self._builder.isHidden()
-        self._builder.setVisible(show)
         self._head.buttons["builder"].setChecked(show)
         if not show:
+            self._builder.hide()
             self._box.take_focus()
             return
+        self._builder.unfold()
         self._builder.read(self._box.text())
         self._builder.enter()
         self._fill_form()

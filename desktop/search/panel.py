@@ -60,8 +60,8 @@ class SearchPanel(QWidget):
         self.walk = Walk(self.model, self.list, self.inquiry, self)
         self.head = SearchHead(self.list, theme, self, page=page)
         self.box, self.scope = self.head.box, self.head.scope
-        self.builder = Builder(self)
         self.keeping = Keeping(self)
+        self.builder = Builder(self.keeping.way[-1], self)
         self.status = Status(self)
         self._helping = Helping(worker, self.head, self.builder, self)
         self.meant = self._helping.link
@@ -88,7 +88,7 @@ class SearchPanel(QWidget):
         column.setSpacing(8)
         for widget in (self.head, self.keeping, self.builder, self.status, self.meant):
             column.addWidget(widget)
-        way = (*self.head.way, *self.keeping.way, *self.builder.way, self.meant, self.starts.list)
+        way = (*self.head.way, *self.keeping.way, self.meant, self.starts.list)
         self.setTabOrder(self.box, self.list)  # else it stays first, and what comes later behind it
         for before, after in pairwise((*way, self.list)):
             self.setTabOrder(before, after)

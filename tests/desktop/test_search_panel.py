@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from db import connection
 from db.errors import LibraryDamaged
@@ -447,6 +447,17 @@ def test_tab_goes_from_the_box_over_the_scope_into_the_list(qtbot, panel):
     buttons = panel.head.buttons
     way = [panel.box, buttons["builder"], panel.scope, buttons["narrow"], buttons["group"]]
     for widget, after in pairwise([*way, panel.list]):
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        assert after.hasFocus()
+
+
+def test_tab_goes_through_the_lines_of_the_form(qtbot, panel):
+    found(qtbot, panel, "women")
+    buttons, builder = panel.head.buttons, panel.builder
+    qtbot.mouseClick(buttons["builder"], Qt.MouseButton.LeftButton)
+    clear = builder.findChild(QPushButton)
+    for widget, after in pairwise([buttons["group"], *builder.lines.values(), clear, panel.list]):
+        widget.setFocus()
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
         assert after.hasFocus()
 

@@ -100,7 +100,8 @@ def test_backspace_in_the_empty_box_takes_the_last_chip(qtbot, panel):
     assert panel.starts.isVisible()
 
 
-def test_one_searches_within_what_is_found(qtbot, panel):
+def test_one_searches_within_what_is_found(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(asking, "PAGE", 1000)
     types(qtbot, panel, "development")
     whole = {one.address for one in panel.model.hits()}
     panel.search_within()
