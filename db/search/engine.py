@@ -207,10 +207,12 @@ def _addressed(
         wanted = ["p.id = (SELECT min(id) FROM {home}.passage WHERE edition = e.id)"]
     else:
         return []
-    begun = _spellings(name[:2])
-    if name:
-        ranges = ["e.document BETWEEN ? AND ?"] * len(begun)
-        wanted += [f"({' OR '.join(ranges)})", "e.document = ? COLLATE NOCASE"]
+    values = [*labels]
+    if name:  # the ranges are what an index finds; it does not know small and large as the same
+        begun = _spellings(name[:2])
+        ranges = " OR ".join(["e.document BETWEEN ? AND ?"] * len(begun))
+        wanted.append(f"({ranges}) AND e.document = ? COLLATE NOCASE")
+        values += [*(end for one in begun for end in (one, one + _LAST)), name]
     rows = [
         (_edition_order(kind, language), home, passage)
         for home in HOMES
@@ -218,7 +220,7 @@ def _addressed(
             f"SELECT p.id, e.kind, e.language FROM {home}.edition e CROSS JOIN {home}.passage p"
             f" ON p.edition = e.id WHERE {' AND '.join(wanted + without[home]).format(home=home)}"
             " ORDER BY p.id",
-            (*labels, *(end for one in begun for end in (one, one + _LAST)), *filter(None, [name])),
+            values,
         )
     ]
     rows.sort(key=lambda row: row[0])
@@ -226,9 +228,9 @@ def _addressed(
 
 
 def _spellings(begun: str) -> list[str]:
-    """Return how a document's name may begin, small or large, so that an index finds it."""
+    """Return the beginning of a name in all its small and large letters, as NOCASE has them."""
     letters = ({char.lower(), char.upper()} if char.isascii() else {char} for char in begun)
-    return ["".join(one) for one in product(*letters)] if begun else []
+    return ["".join(one) for one in product(*letters)]
 
 
 def _edition_order(kind: str, language: str) -> tuple[int, int]:

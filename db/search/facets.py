@@ -17,6 +17,7 @@ from db.search.engine import Interrupted
 from db.search.filters import Statement, offer_functions
 from db.search.query import parse
 from db.search.tree import Node
+from db.search.widening import with_forms
 
 CAP = 20_000
 """How many passages of a home are counted; behind them counts are told as being at least so."""
@@ -49,13 +50,30 @@ class Facets:
     at_least: bool
 
 
-def facets(connection: sqlite3.Connection, text: str, *, document: str | None = None) -> Facets:
-    """Count what a query finds; nothing typed raises.
+def facets(
+    connection: sqlite3.Connection,
+    text: str,
+    *,
+    document: str | None = None,
+    stemmed: bool = True,
+) -> Facets:
+    """Count what a query finds: its words as typed, or if nobody wrote these, their other forms.
 
-    Raises IndexDamaged or LibraryDamaged where an index cannot be read, Interrupted where the
-    connection was interrupted.
+    Without `stemmed` it is the words as typed alone. Nothing typed raises. Raises IndexDamaged or
+    LibraryDamaged where an index cannot be read, Interrupted where the connection was interrupted.
     """
     node = parse(text).node
+    counted = _counted(connection, node, document)
+    if node is not None and stemmed and not counted.total:
+        formed = with_forms(connection, node)
+        if formed != node:
+            counted = _counted(connection, formed, document)
+    if not counted.total:
+        raise_if_blind(connection)
+    return counted
+
+
+def _counted(connection: sqlite3.Connection, node: Node | None, document: str | None) -> Facets:
     counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     capped = False
     if node is not None:
@@ -64,14 +82,11 @@ def facets(connection: sqlite3.Connection, text: str, *, document: str | None = 
         for home, statement in _statements(connection, node, document):
             capped = _count(connection, home, statement, counters) >= CAP or capped
         capped = capped or matcher.late
-    found = sum(counters["document"].values())
-    if not found:
-        raise_if_blind(connection)
     counts = {
         name: tuple((value, count) for value, count in counter.most_common() if value)
         for name, counter in counters.items()
     }
-    return Facets(counts, found, capped)
+    return Facets(counts, sum(counters["document"].values()), capped)
 
 
 def _count(

@@ -70,14 +70,6 @@ class _Pattern(NamedTuple):
     whole: bool
     prefix: bool
 
-    def next_from(self, folded: str, at: int) -> Mark | None:
-        """Return where the words stand next, whatever is beside them."""
-        if self.row is not None:
-            found = self.row.search(folded, at)
-            return found.span() if found else None
-        start = folded.find(self.word, at)
-        return (start, start + len(self.word)) if start >= 0 else None
-
 
 @lru_cache(maxsize=256)
 def _pattern(reading: Reading) -> _Pattern:
@@ -98,41 +90,26 @@ def _pattern(reading: Reading) -> _Pattern:
 
 
 def _spans(folded: str, pattern: _Pattern) -> list[Mark]:
-    _, row, anywhere, whole, prefix = pattern
-    if row is None and folded.isascii():
-        return _word_spans(folded, pattern.word, prefix)
+    word, row, anywhere, whole, prefix = pattern
+    is_letter = str.isalnum if folded.isascii() else texts.is_letter
     spans: list[Mark] = []
-    place = pattern.next_from(folded, 0)
-    while place:
-        start, end = place
-        begins = anywhere or not start or not texts.is_letter(folded[start - 1])
-        goes_on = end < len(folded) and texts.is_letter(folded[end])
+    at, size = 0, len(folded)
+    while True:
+        if row is None:
+            start = folded.find(word, at)
+            end = start + len(word)
+        else:
+            found = row.search(folded, at)
+            start, end = found.span() if found else (-1, -1)
+        if start < 0:
+            return spans
+        begins = anywhere or not start or not is_letter(folded[start - 1])
+        goes_on = end < size and is_letter(folded[end])
         if begins and not (goes_on and whole):
-            if goes_on and prefix:
-                end = texts.word_end(folded, end)
-            spans.append((start, end))
-            place = pattern.next_from(folded, end)
+            at = texts.word_end(folded, end) if goes_on and prefix else end
+            spans.append((start, at))
         else:
-            place = pattern.next_from(folded, start + 1)
-    return spans
-
-
-def _word_spans(folded: str, word: str, prefix: bool) -> list[Mark]:
-    """Do what `_spans` does for one word in plain letters, as most are, in half the time."""
-    spans: list[Mark] = []
-    length, size, at = len(word), len(folded), folded.find(word)
-    while at >= 0:
-        end = at + length
-        begins = not at or not folded[at - 1].isalnum()
-        goes_on = end < size and folded[end].isalnum()
-        if begins and (prefix or not goes_on):
-            if goes_on:
-                end = texts.word_end(folded, end)
-            spans.append((at, end))
-            at = folded.find(word, end)
-        else:
-            at = folded.find(word, at + 1)
-    return spans
+            at = start + 1
 
 
 def _merged(spans: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -22,8 +22,8 @@ _SCALE, _PER_CHARACTER = _K1 * (1 - _B), _K1 * _B / _USUAL_LENGTH
 _OTHER_FORM = 0.75
 _LEAD, _TITLE, _SIDE_BY_SIDE = 0.35, 0.6, 0.7
 _SAID = 120
-"""Characters of a row from the first word found on: two passages that have them alike say the same
-of it, as far as a snippet shows."""
+"""Characters of a row from the word on: passages that have them alike say the same, as far as a
+snippet shows."""
 _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
 
 

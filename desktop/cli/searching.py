@@ -159,7 +159,7 @@ def _print_found(
     """Print what a query finds, or how much of what."""
     _check(typed)
     if facets:
-        _print_facets(places, typed, as_json)
+        _print_facets(places, typed, as_json, exact=exact)
         return
     found, meant = _found(places, typed, limit, exact)
     for sentence in filter(None, [found.problem, meant and f"Did you mean: {meant}"]):
@@ -191,10 +191,10 @@ def _found(places: Places, typed: str, limit: int, exact: bool) -> "tuple[Result
     return _answered(places, ask)
 
 
-def _print_facets(places: Places, typed: str, as_json: bool) -> None:
+def _print_facets(places: Places, typed: str, as_json: bool, *, exact: bool) -> None:
     from db.search.facets import facets
 
-    counted = _answered(places, lambda connection: facets(connection, typed))
+    counted = _answered(places, lambda connection: facets(connection, typed, stemmed=not exact))
     rows = [
         {"facet": name, "value": value, "count": count}
         for name, values in counted.counts.items()

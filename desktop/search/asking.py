@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from db.search.tree import Node
 
 PAGE = 20
-"""How many hits are asked for at a time: more than a window shows; scrolling brings the next."""
+"""How many hits are asked for at a time; a list with room for more asks for the next."""
 
 MOST_COMPLETIONS = 8
 MOST_CHOICES = 200

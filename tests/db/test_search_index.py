@@ -165,6 +165,17 @@ def test_what_is_counted_is_what_was_found(
     assert search(own, "okapis").uncounted is None
 
 
+def test_where_nobody_wrote_the_words_as_typed_their_other_forms_are_counted(
+    own: sqlite3.Connection,
+) -> None:
+    assert [hit.key.document for hit in search(own, "okapis").hits] == [KEY.document] * 2
+    counted = facets(own, "okapis")
+    assert counted.total == 2
+    assert counted.counts["document"] == ((KEY.document, 2),)
+    assert facets(own, "okapis", stemmed=False).total == 0
+    assert facets(own, "zebras").total == 0
+
+
 def test_a_pattern_that_takes_too_long_makes_a_total_a_least_one(
     own: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from command_line import home, resolute, study  # noqa: F401  # fixtures
+from played_rounds import bank, round_page  # noqa: F401  # fixtures
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Desk
@@ -55,6 +56,20 @@ def test_tabs_opened_in_one_go_need_not_wait_for_it(desk: Desk, qtbot: QtBot) ->
         reader = desk.navigator.reader()
         assert reader is not None
         qtbot.waitUntil(lambda shown=reader: shown.edition is not None)
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_a_tab_that_is_opened_while_the_next_is_half_made_is_whole(
+    desk: Desk, qtbot: QtBot, turns: int
+) -> None:
+    desk.navigator.open_document("hrc-56")
+    for _ in range(turns):
+        QApplication.processEvents()
+    reader = opened(desk, qtbot, "spokesperson")
+    assert desk.open_tabs.readers().count(reader) == 1 == desk.open_tabs.made().count(reader)
+    assert all(part.isVisible() for part in (reader.bar, reader.page))
+    assert "Spokesperson" in reader.title
+    qtbot.waitUntil(lambda: reader.page.current != "")
 
 
 @pytest.mark.parametrize("action", ["ruler", "focus"])

@@ -264,7 +264,7 @@ def test_a_list_that_shows_more_than_a_page_of_hits_asks_for_the_next(
 ):
     monkeypatch.setattr(asking, "PAGE", 3)
     qtbot.keyClicks(panel.box, "a or the or of")
-    qtbot.waitUntil(lambda: panel.model.rowCount() > asking.PAGE)
+    qtbot.waitUntil(lambda: panel.model.loaded > asking.PAGE)
 
 
 # scope --------------------------------------------------------------------------------------
