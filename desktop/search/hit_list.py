@@ -1,6 +1,8 @@
 """The list of what was found, from which a hit is chosen."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from desktop.search.delegate import HitDelegate
 from desktop.search.hits import HitModel
@@ -18,6 +20,24 @@ class HitList(ChoiceList):
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setAccessibleName("Passages found")
+        self._at_end = QPersistentModelIndex()
+        """Where End led, until the hits behind it have come or one goes elsewhere."""
+        self._follow_soon = QTimer(self, singleShot=True, interval=0)
+        self._follow_soon.timeout.connect(self._follow_end)
+        model.rowsInserted.connect(self._follow_soon.start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End leads to the last hit, and on to that of the page that is asked for there."""
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_End:
+            self._at_end = QPersistentModelIndex(self.currentIndex())
+
+    def _follow_end(self) -> None:
+        is_there, self._at_end = self._at_end == self.currentIndex(), QPersistentModelIndex()
+        if is_there:
+            end = self.moveCursor(QListView.CursorAction.MoveEnd, Qt.KeyboardModifier.NoModifier)
+            self.setCurrentIndex(end)
+            self.scrollTo(end)  # it may be the same as before, with others put in above it
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""

@@ -259,6 +259,31 @@ def test_more_hits_come_at_the_end_of_the_list(qtbot, panel, places):
     assert not panel.model.canFetchMore(QModelIndex())
 
 
+@pytest.mark.parametrize("grouped", [False, True])
+def test_end_goes_on_to_the_end_of_the_page_that_comes(qtbot, panel, places, monkeypatch, grouped):
+    monkeypatch.setattr(asking, "PAGE", 30)
+    panel.model.set_grouped(grouped)
+    qtbot.keyClicks(panel.box, "a or the or of")
+    qtbot.waitUntil(lambda: answered(panel) and panel.model.loaded == asking.PAGE)
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: panel.list.currentIndex().row() >= 2 * asking.PAGE - 1)
+    assert panel.list.visualRect(panel.list.currentIndex()).bottom() < panel.list.height()
+
+
+def test_who_goes_elsewhere_after_end_stays_there(qtbot, panel, places, monkeypatch):
+    monkeypatch.setattr(asking, "PAGE", 30)
+    qtbot.keyClicks(panel.box, "a or the or of")
+    qtbot.waitUntil(lambda: answered(panel) and panel.model.loaded == asking.PAGE)
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_End)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up)
+    here = panel.list.currentIndex().row()
+    qtbot.waitUntil(lambda: panel.model.loaded > asking.PAGE)
+    qtbot.waitUntil(lambda: not panel.list._follow_soon.isActive())
+    assert panel.list.currentIndex().row() == here
+
+
 def test_a_list_that_shows_more_than_a_page_of_hits_asks_for_the_next(
     qtbot, panel, places, monkeypatch
 ):
