@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice, product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -33,8 +34,10 @@ COUNTED = 100
 LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
 
+_REST: tuple[Stage, ...] = ("body", "title")
 _BY_SCORE = itemgetter(0, 1)
 _TITLES = 20
+"""So many of a home's passages are ranked because the title before them has the words."""
 _COMPARED = 20
 """So many of the best are looked at for repetition."""
 _REPEATED = 0.8
@@ -55,9 +58,9 @@ class Found(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Where is looked, whatever the words: one document or all, and what is not shown again.
+    """Where is looked, whatever the words: in one document or all.
 
-    `without` has for each home conditions on `p`, as SQL; `shown` is what goes before all.
+    `without` has for each home conditions on `p`, as SQL; `shown` goes before all, and once.
     """
 
     connection: sqlite3.Connection
@@ -80,15 +83,23 @@ class Asked:
 
     @cached_property
     def _titled(self) -> dict[str, list[int]]:
-        return {home: self._ids(home, "title", _TITLES) for home in HOMES}
+        return {home: self._ids(home, "title", COUNTED + 1) for home in HOMES}
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, int]] | None:
+        """Home and number of all there are, what goes before all too; None for very many."""
+        found = [(one.home, one.passage) for one in self.scope.shown]
+        for passages in (self._first, self._titled):
+            for home in HOMES:
+                if len(passages[home]) > COUNTED:
+                    return None
+                found += [(home, one) for one in passages[home]]
+        return frozenset(found)
 
     @property
     def total(self) -> int | None:
-        """How many there are, what goes before all included; None: more than are counted."""
-        if any(len(first) > COUNTED for first in self._first.values()):
-            return None
-        found = sum(len({*self._first[home], *self._titled[home]}) for home in HOMES)
-        return len(self.scope.shown) + found
+        """How many there are; None: more than are counted."""
+        return None if self.places is None else len(self.places)
 
     def finds_fewer_than(self, number: int) -> bool:
         """Tell whether fewer passages than a number are found."""
@@ -104,7 +115,7 @@ class Asked:
 
     def _likeliest(self, home: str) -> list[int]:
         """Find the passages of a home that are worth ranking."""
-        first, titled = self._first[home], self._titled[home]
+        first, titled = self._first[home], self._titled[home][:_TITLES]
         passages = dict.fromkeys(first[:RANKED])
         if len(first) > RANKED:
             passages |= dict.fromkeys(self._ids(home, "row", LIKELY["row"]))
@@ -115,10 +126,11 @@ class Asked:
         return list(passages | dict.fromkeys(titled))
 
     def _ids(self, home: str, stage: Stage, limit: int) -> list[int]:
+        scope = self.scope
+        without = scope.without[home] + not_shown(scope.shown, home)
         statement = Statement(
-            home, self.node, document=self.scope.document, without=self.scope.without[home],
-            limit=limit, stage=stage,
-        )  # fmt: skip
+            home, self.node, document=scope.document, without=without, limit=limit, stage=stage
+        )
         if not statement.sql:
             return []
         try:
@@ -184,14 +196,15 @@ class Asked:
         return float(count if count < _SAMPLE else count * total / last)
 
     def _rest(self, ranked: set[Found], wanted: int) -> list[Found]:
-        """Go on behind what was ranked, in the order of the documents."""
-        shown = {(one.home, one.passage) for one in ranked}
-        found: list[Found] = []
-        for home in HOMES:
-            for passage in self._ids(home, "body", wanted + len(shown)):
-                if (home, passage) not in shown and len(found) < wanted:
-                    found.append(Found(0.0, home, passage))
-        return found
+        """Go on behind what was ranked, in the order of the documents; then titles alone."""
+        known = {(one.home, one.passage) for one in ranked}
+        most = wanted + len(known)
+        found: dict[tuple[str, int], None] = {}
+        for stage, home in product(_REST, HOMES):
+            if len(found) < wanted:
+                passages = self._ids(home, stage, most)
+                found |= dict.fromkeys((home, one) for one in passages if (home, one) not in known)
+        return [Found(0.0, home, one) for home, one in islice(found, wanted)]
 
 
 def _set_repeated_back(ranking: Ranking, scored: list[_Scored]) -> bool:
@@ -243,6 +256,12 @@ def not_doubled(connection: sqlite3.Connection) -> list[str]:
         " ON m.document = l.document AND m.kind = l.kind AND m.language = l.language"
     ).fetchone()[0]
     return [f"p.edition NOT IN ({doubled})"] if doubled else []
+
+
+def not_shown(shown: Iterable[Found], home: str) -> list[str]:
+    """Return the condition that leaves out of a home what was shown, if anything was."""
+    here = [str(one.passage) for one in shown if one.home == home]
+    return [f"p.id NOT IN ({','.join(here)})"] if here else []
 
 
 def is_known(connection: sqlite3.Connection, term: Word | Phrase) -> bool:

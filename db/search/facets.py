@@ -1,4 +1,4 @@
-"""What is found, counted: by document, kind, part, verb, speaker, voice, language and year.
+"""What a search found, counted: by document, kind, part, verb, speaker, voice, language and year.
 
 A separate question, asked after the first hits are shown; it looks at `CAP` passages of each home
 at most and can be interrupted at any moment.
@@ -9,26 +9,24 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from db.search import patterns
-from db.search.candidates import HOMES, damage_told, not_doubled, raise_if_blind
+from db.search.candidates import HOMES, damage_told, not_doubled
 from db.search.engine import Interrupted
 from db.search.filters import Statement, offer_functions
-from db.search.query import parse
-from db.search.tree import Node
-from db.search.widening import with_forms
+from db.search.sought import Sought
+from db.text import fold
 
 CAP = 20_000
 """How many passages of a home are counted; behind them counts are told as being at least so."""
 
 FACETS = ("document", "kind", "part", "verb", "speaker", "voice", "language", "year")
-"""What is counted, in the order it is shown; `FIELD_OF` has the field that narrows to a value."""
+"""What is counted, in the order it is shown; `narrowing.FIELD_OF` has the field of each."""
 
-FIELD_OF = {
-    "document": "doc", "kind": "kind", "part": "part", "verb": "verb", "speaker": "speaker",
-    "voice": "voice", "language": "lang", "year": "date",
-}  # fmt: skip
+FOLDED = ("part", "verb", "speaker")
+"""Facets whose values are the same whatever their accents and capitals, as their fields have it."""
 
 _COUNTED = (
     "SELECT e.document, p.kind, p.part, p.opener, p.speaker, p.voice, e.language,"
@@ -50,59 +48,50 @@ class Facets:
     at_least: bool
 
 
-def facets(
-    connection: sqlite3.Connection,
-    text: str,
-    *,
-    document: str | None = None,
-    stemmed: bool = True,
-) -> Facets:
-    """Count what a query finds: its words as typed, or if nobody wrote these, their other forms.
+def facets(connection: sqlite3.Connection, sought: Sought | None) -> Facets:
+    """Count what a search has found, `Results.sought`; nothing at all for None.
 
-    Without `stemmed` it is the words as typed alone. Nothing typed raises. Raises IndexDamaged or
-    LibraryDamaged where an index cannot be read, Interrupted where the connection was interrupted.
+    Raises IndexDamaged or LibraryDamaged where an index cannot be read, Interrupted where the
+    connection was interrupted.
     """
-    node = parse(text).node
-    counted = _counted(connection, node, document)
-    if node is not None and stemmed and not counted.total:
-        formed = with_forms(connection, node)
-        if formed != node:
-            counted = _counted(connection, formed, document)
-    if not counted.total:
-        raise_if_blind(connection)
-    return counted
-
-
-def _counted(connection: sqlite3.Connection, node: Node | None, document: str | None) -> Facets:
     counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    capped = False
-    if node is not None:
-        matcher = patterns.begin()
-        offer_functions(connection)
-        for home, statement in _statements(connection, node, document):
-            capped = _count(connection, home, statement, counters) >= CAP or capped
-        capped = capped or matcher.late
+    matcher, capped = patterns.begin(), False
+    offer_functions(connection)
+    for found in _found(connection, sought):
+        capped = _count(connection, found, counters) >= CAP or capped
     counts = {
         name: tuple((value, count) for value, count in counter.most_common() if value)
-        for name, counter in counters.items()
+        for name, counter in (counters | {one: _folded(counters[one]) for one in FOLDED}).items()
     }
-    return Facets(counts, sum(counters["document"].values()), capped)
+    return Facets(counts, sum(counters["document"].values()), capped or matcher.late)
 
 
-def _count(
-    connection: sqlite3.Connection,
-    home: str,
-    statement: Statement,
-    counters: dict[str, Counter[str]],
-) -> int:
-    sql = _COUNTED.format(home=home, found=statement.sql_as("id"))
-    found = 0
-    with _interruptible(home):
-        for *values, count in connection.execute(sql, statement.values):
-            found += count
+class _Found(NamedTuple):
+    """The SQL that finds the ids of passages of a home, each once, and the values bound to it."""
+
+    home: str
+    sql: str
+    values: dict[str, str]
+
+
+def _folded(counter: Counter[str]) -> Counter[str]:
+    """Count values together that a field takes for the same; the most frequent one is named."""
+    names: dict[str, str] = {}
+    together: Counter[str] = Counter()
+    for value, count in counter.most_common():
+        together[names.setdefault(fold(value), value)] += count
+    return together
+
+
+def _count(connection: sqlite3.Connection, found: _Found, counters: dict[str, Counter[str]]) -> int:
+    sql = _COUNTED.format(home=found.home, found=found.sql)
+    counted = 0
+    with _interruptible(found.home):
+        for *values, count in connection.execute(sql, found.values):
+            counted += count
             for name, value in zip(FACETS, values, strict=True):
                 counters[name][value] += count
-    return found
+    return counted
 
 
 class Total(NamedTuple):
@@ -112,23 +101,31 @@ class Total(NamedTuple):
     at_least: bool
 
 
-def total(connection: sqlite3.Connection, node: Node, *, document: str | None = None) -> Total:
-    """Count the passages that a tree finds, and nothing else of them; raises as `facets` does."""
+def total(connection: sqlite3.Connection, sought: Sought) -> Total:
+    """Count how many passages were found, and nothing else of them; raises as `facets` does."""
     matcher, counts = patterns.begin(), []
     offer_functions(connection)
-    for home, statement in _statements(connection, node, document):
-        sql = f"SELECT count(*) FROM ({statement.sql})"
-        with _interruptible(home):
-            counts += connection.execute(sql, statement.values).fetchone()
-    return Total(sum(counts), CAP in counts or matcher.late)
+    for found in _found(connection, sought):
+        with _interruptible(found.home):
+            sql = f"SELECT count(*) FROM ({found.sql})"
+            counts += connection.execute(sql, found.values).fetchone()
+    return Total(sum(counts), max(counts) >= CAP or matcher.late)
 
 
-def _statements(
-    connection: sqlite3.Connection, node: Node, document: str | None
-) -> Iterator[tuple[str, Statement]]:
-    for home in HOMES:
+def _found(connection: sqlite3.Connection, sought: Sought | None) -> Iterator[_Found]:
+    for home in HOMES if sought else ():
+        assert sought is not None
         without = not_doubled(connection) if home == "main" else []
-        yield home, Statement(home, node, document=document, without=without, limit=CAP)
+        ask = partial(Statement, home, document=sought.document, without=without, limit=CAP)
+        body, titled = ask(sought.node), ask(sought.titled, stage="title")
+        others = [one.passage for one in sought.shown if one.home == home]
+        if titled.sql:
+            with _interruptible(home):
+                others += [one for (one,) in connection.execute(titled.sql, titled.values)]
+        found = body.sql_as("id")
+        if others:
+            found = f"SELECT id FROM ({found}) UNION SELECT value FROM json_each(:others)"
+        yield _Found(home, found, body.values | {"others": str(others)})
 
 
 @contextmanager
@@ -141,14 +138,3 @@ def _interruptible(home: str) -> Iterator[None]:
         if "interrupted" in str(error):
             raise Interrupted from error
         raise
-
-
-def narrowed(text: str, facet: str, value: str) -> str:
-    """Return a query that keeps to one value of a facet."""
-    field = f"{FIELD_OF[facet]}:" + (f'"{value}"' if " " in value or "(" in value else value)
-    return f"({text}) {field}" if " or " in text.lower() else f"{text.strip()} {field}"
-
-
-def within(text: str, more: str) -> str:
-    """Return a query for what is found by `more` among what `text` finds."""
-    return f"({text.strip()}) ({more.strip()})"

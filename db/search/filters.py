@@ -52,6 +52,8 @@ _COLUMNS = {
 """What each of `query.FIELDS` asks of a passage; a new field is a line here and a name there."""
 
 _ANYWHERE = {"part", "verb", "speaker", "to", "theme"}
+"""The fields whose value may be a part of what is there; `=` before it makes it all of it."""
+
 _LITERAL = {"nc", "re"}
 
 Stage = Literal["body", "lead", "title", "row"]
@@ -259,6 +261,8 @@ def _literal(text: str) -> str:
 
 def _pattern(value: str, *, anywhere: bool) -> str:
     stem = value.rstrip("*")
+    if anywhere and value.startswith("="):
+        return _literal(fold(value[1:]))
     before, after = "*" * anywhere, "*" * (anywhere or stem != value)
     return f"{before}{_literal(fold(stem))}{after}"
 

@@ -2,12 +2,32 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from db.address import parse_address, parse_label
 from db.errors import UsageError
-from db.search.facets import FIELD_OF
 from db.search.query import parse
-from db.search.tree import And, Field, Node, Or, to_text
+from db.search.tree import And, Field, Node, Or, joined, to_text
+
+FIELD_OF = {
+    "document": "doc", "kind": "kind", "part": "part", "verb": "verb", "speaker": "speaker",
+    "voice": "voice", "language": "lang", "year": "date",
+}  # fmt: skip
+"""The field that narrows to a value of a facet, by the names of `facets.FACETS`."""
+
+_IN_PART = {"part", "verb", "speaker"}
+"""The facets whose fields find what has the value in it."""
+
+
+class Step(NamedTuple):
+    """A query that a search is narrowed by.
+
+    With `among` it was a search of its own before, and its words mean what they meant there: other
+    forms of them too, or nearly all of them, if that was what it came to.
+    """
+
+    query: str
+    among: bool = False
 
 
 def composed(text: str, narrowings: Sequence[str]) -> str:
@@ -36,25 +56,30 @@ def _last(text: str) -> str:
 
 def _addressed(text: str) -> str:
     """Write a paragraph's address as fields too, for it is no words; empty where it is none."""
-    plain = text.strip()
-    fields: list[Node] = []
-    if label := parse_label(plain, paragraph="op"):
-        fields = [Field("para", _quotable(plain))] if not plain.isdecimal() else []
-        fields *= any(map(str.isdecimal, label))
-    else:
-        with suppress(UsageError):
-            address = parse_address(plain)
-            if address.label and "/" in address.document:
-                fields = [Field("doc", address.document), Field("para", address.label)]
-    words = parse(text).node
-    if not fields or words is None:
+    fields, words = addressed_fields(text), parse(text).node
+    if fields is None or words is None:
         return ""
-    return f"({to_text(Or((And(tuple(fields)) if fields[1:] else fields[0], words)))})"
+    return f"({to_text(Or((fields, words)))})"
+
+
+def addressed_fields(text: str) -> Node | None:
+    """Return what keeps to the paragraph whose address was typed; None where it is no address."""
+    plain = text.strip()
+    if label := parse_label(plain, paragraph="op"):
+        numbered = any(map(str.isdecimal, label)) and not plain.isdecimal()
+        return Field("para", _quotable(plain)) if numbered else None
+    with suppress(UsageError):
+        address = parse_address(plain)
+        if address.label and "/" in address.document:
+            return joined(And, [Field("doc", address.document), Field("para", address.label)])
+    return None
 
 
 def narrowing(facet: str, value: str) -> str:
-    """Return the query that keeps to one value of a facet."""
-    return to_text(Field(FIELD_OF[facet], _quotable(value)))
+    """Return the query that keeps to one value of a facet, and to no longer one that has it."""
+    quotable = _quotable(value)
+    whole = facet in _IN_PART and quotable == value
+    return to_text(Field(FIELD_OF[facet], "=" * whole + quotable))
 
 
 def any_of(field: str, values: Sequence[str]) -> str:

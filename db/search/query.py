@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from db.search.fts import Reading, readings, terms, to_fts, tokens_of
-from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word, to_text
+from db.search.tree import And, Field, Near, Node, Not, Or, Phrase, Word, joined, to_text
 from db.search.values import FIELDS, NAMES, trouble
 
 __all__ = [
@@ -243,7 +243,7 @@ class _Parser:
         while self._next() == "or":
             self._at += 1
             parts.append(self._all_of())
-        return _joined(Or, parts)
+        return joined(Or, parts)
 
     def _all_of(self) -> Node | None:
         parts = []
@@ -252,7 +252,7 @@ class _Parser:
                 self._at += 1
             else:
                 parts.append(self._one())
-        return _joined(And, parts)
+        return joined(And, parts)
 
     def _one(self) -> Node | None:
         negated = False
@@ -283,15 +283,3 @@ class _Parser:
             return Near(nearness.distance, tuple(parts))
         self._tell(QueryProblem.NEAR, start.start, start.end)
         return parts[0] if parts else None
-
-
-def _joined(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
-    flat: list[Node] = []
-    for part in parts:
-        if isinstance(part, kind):
-            flat.extend(part.parts)
-        elif part is not None:
-            flat.append(part)
-    if len(flat) < 2:
-        return flat[0] if flat else None
-    return kind(tuple(flat))

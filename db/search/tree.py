@@ -1,6 +1,7 @@
 """A query as a tree, and the tree as a person would type it. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -62,6 +63,19 @@ class Near:
 
 
 Node = Word | Phrase | And | Or | Not | Field | Near
+
+
+def joined(kind: type[And] | type[Or], parts: Iterable[Node | None]) -> Node | None:
+    """Put parts together, those of the same kind opened; None for nothing at all."""
+    flat: list[Node] = []
+    for part in parts:
+        if isinstance(part, kind):
+            flat.extend(part.parts)
+        elif part is not None:
+            flat.append(part)
+    if len(flat) < 2:
+        return flat[0] if flat else None
+    return kind(tuple(flat))
 
 
 def to_text(node: Node) -> str:  # noqa: PLR0911 - one line a kind of node

@@ -181,20 +181,27 @@ def _print_found(
 
 def _found(places: Places, typed: str, limit: int, exact: bool) -> "tuple[Results, str]":
     """Search; with what may have been meant."""
-    from db.search import engine
     from db.search.suggestions import did_you_mean
 
     def ask(connection: Any) -> "tuple[Results, str]":
-        found = engine.search(connection, typed, limit=limit, stemmed=not exact, relaxed=not exact)
+        found = _search(connection, typed, limit, exact)
         return found, "" if found.hits else did_you_mean(connection, typed)
 
     return _answered(places, ask)
 
 
+def _search(connection: Any, typed: str, limit: int, exact: bool) -> "Results":
+    from db.search import engine
+
+    return engine.search(connection, typed, limit=limit, stemmed=not exact, relaxed=not exact)
+
+
 def _print_facets(places: Places, typed: str, as_json: bool, *, exact: bool) -> None:
     from db.search.facets import facets
 
-    counted = _answered(places, lambda connection: facets(connection, typed, stemmed=not exact))
+    counted = _answered(
+        places, lambda connection: facets(connection, _search(connection, typed, 0, exact).sought)
+    )
     rows = [
         {"facet": name, "value": value, "count": count}
         for name, values in counted.counts.items()

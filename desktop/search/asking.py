@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from db.search.context import Context
     from db.search.engine import Results
     from db.search.facets import Facets, Total
+    from db.search.narrowing import Step
     from db.search.query import Problem
+    from db.search.sought import Sought
     from db.search.suggestions import Completion
-    from db.search.tree import Node
 
 PAGE = 20
 """How many hits are asked for at a time; a list with room for more asks for the next."""
@@ -23,21 +24,21 @@ MOST_CHOICES = 200
 
 
 class Asked(NamedTuple):
-    """What is asked: the words typed, the queries they are narrowed by, the only document."""
+    """What is asked: the words typed, the steps that narrow them, the only document, the scope."""
 
     typed: str
-    narrowings: tuple[str, ...] = ()
+    steps: "tuple[Step, ...]" = ()
     document: str = ""
-    strict: bool = False
-    """Whether just these words are wanted where they are found: so they were counted."""
+    scope: str = ""
+    """A query that is kept to."""
 
     @property
     def query(self) -> str:
         """All of it in one query, as it could be typed."""
         from db.search.narrowing import any_of, composed
 
-        only = [any_of("doc", [self.document])] if self.document else []
-        return composed(self.typed, [*only, *self.narrowings])
+        only = any_of("doc", [self.document] if self.document else [])
+        return composed(self.typed, [only, self.scope, *(step.query for step in self.steps)])
 
 
 class Answer(NamedTuple):
@@ -59,43 +60,35 @@ class Answer(NamedTuple):
 
 def answer(connection: Any, asked: Asked) -> Answer:
     """Search for what was asked, and say where in what was typed something is wrong."""
-    from db.search.narrowing import composed
     from db.search.query import parse
 
-    text = composed(asked.typed, asked.narrowings)
     problems = parse(asked.typed).problems if asked.typed.strip() else ()
-    found = find(connection, text, asked.document, 0, strict=asked.strict)
-    if asked.strict and not found.results.hits:
-        found = find(connection, text, asked.document, 0)
-    return found._replace(problems=problems)
+    return find(connection, asked)._replace(problems=problems)
 
 
-def find(connection: Any, text: str, document: str, offset: int, *, strict: bool = False) -> Answer:
-    """Search; an empty `document` means all of them; `strict` leaves other forms of words out.
-
-    Where the words typed so far find little, the last one may be the beginning of a word.
-    """
+def find(connection: Any, asked: Asked, offset: int = 0) -> Answer:
+    """Search; where the words typed so far find little, the last may be the beginning of one."""
     from db.search.engine import search
 
     results = search(
-        connection, text, limit=PAGE, offset=offset, document=document or None,
-        stemmed=not strict, relaxed=not strict, typing=True,
+        connection, asked.typed, limit=PAGE, offset=offset, document=asked.document or None,
+        scope=asked.scope, steps=asked.steps, relaxed=True, typing=True,
     )  # fmt: skip
     return Answer(results.query, results)
 
 
-def count(connection: Any, query: str, document: str) -> "Facets":
-    """Count what a query finds, facet by facet."""
+def count(connection: Any, sought: "Sought | None") -> "Facets":
+    """Count what was found, facet by facet."""
     from db.search.facets import facets
 
-    return facets(connection, query, document=document or None)
+    return facets(connection, sought)
 
 
-def total(connection: Any, node: "Node", document: str) -> "Total":
-    """Count how many passages a tree finds, and nothing else."""
+def total(connection: Any, sought: "Sought") -> "Total":
+    """Count how many passages were found, and nothing else."""
     from db.search import facets
 
-    return facets.total(connection, node, document=document or None)
+    return facets.total(connection, sought)
 
 
 def meant(connection: Any, typed: str) -> str:

@@ -117,9 +117,10 @@ class SearchHead(QWidget):
     @property
     def asked(self) -> Asked:
         """What is asked now, with all that narrows it."""
-        narrowings = (self.scope.query, *(one.query for one in self._narrowings))
-        strict = bool(self._narrowings)
-        return Asked(self.box.text(), tuple(filter(None, narrowings)), self.scope.document, strict)
+        from db.search.narrowing import Step
+
+        steps = tuple(Step(one.query, one.among) for one in self._narrowings)
+        return Asked(self.box.text(), steps, self.scope.document, self.scope.query)
 
     @property
     def said_scope(self) -> str:
@@ -129,24 +130,22 @@ class SearchHead(QWidget):
 
     def kept(self) -> KeptSearch:
         """Return what is asked, to be asked again another time."""
-        narrowings = tuple((one.words, one.query) for one in self._narrowings)
-        return KeptSearch(
-            self.box.text(), self.scope.scope.name, self.scope.front, narrowings
-        )  # fmt: skip
+        scope = self.scope
+        return KeptSearch(self.box.text(), scope.scope.name, scope.front, self.narrowings)
 
     def take_up(self, kept: KeptSearch) -> None:
         """Hold what was asked another time, without telling that anything changed."""
         self.blockSignals(True)
         self.scope.set_document(kept.document)
         self.scope.choose(kept.scope)
-        self.set_narrowings([Narrowing(*one) for one in kept.narrowings])
+        self.set_narrowings(kept.narrowings)
         self.box.setText(kept.typed)
         self.blockSignals(False)
 
     # what narrows ---------------------------------------------------------------------------
 
     @property
-    def narrowings(self) -> Sequence[Narrowing]:
+    def narrowings(self) -> tuple[Narrowing, ...]:
         """What the search is narrowed by, the scope not counted."""
         return tuple(self._narrowings)
 

@@ -16,7 +16,7 @@ from desktop.tasks import Ticket, Worker
 
 if TYPE_CHECKING:
     from db.search.facets import Facets, Total
-    from db.search.tree import Node
+    from db.search.sought import Sought
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +53,10 @@ class Inquiry(QObject):
         self.waiting = False
         self.wants_counts = False
         """Whether all that is found is to be counted, without being asked to."""
-        self._query, self._strict = "", False
-        self._uncounted: Node | None = None
-        """The tree whose passages nobody has counted yet."""
+        self._answer: Answer | None = None
+        """The one that stands."""
+        self._uncounted: Sought | None = None
+        """What was found and has no total yet."""
         self._counting: Ticket | None = None
         self.total: int | None = None
         """How many hits there are for the answer that stands, once that is known."""
@@ -81,15 +82,12 @@ class Inquiry(QObject):
         if self._counting is not None:  # the next hits come first; it is counted after them
             self._worker.cancel(self._counting)
             self._counting = None
-        work = partial(
-            asking.find, text=self._query, document=self.asked.document, offset=offset,
-            strict=self._strict,
-        )  # fmt: skip
+        work = partial(asking.find, asked=self.asked, offset=offset)
         self._put(self._worker.ask(self, work, self._more, self._failed, lane=_LANE))
 
     def _rested(self) -> None:
         if self._uncounted is not None:
-            work = partial(asking.total, node=self._uncounted, document=self.asked.document)
+            work = partial(asking.total, sought=self._uncounted)
             self._counting = self._worker.ask(
                 self, work, self._totalled, self._not_counted, lane=_TOTAL
             )
@@ -99,9 +97,9 @@ class Inquiry(QObject):
 
     def count(self) -> None:
         """Count what was found, for whoever wants it."""
-        if self.waiting or not self._query:
+        if self._answer is None:
             return
-        work = partial(asking.count, query=self._query, document=self.asked.document)
+        work = partial(asking.count, sought=self._answer.results.sought)
         self._put(self._worker.ask(self, work, self._counted, self._not_counted, lane=_COUNTS))
 
     def stop(self) -> None:
@@ -111,8 +109,8 @@ class Inquiry(QObject):
         self._tickets.clear()
         self._slow.stop()
         self._rest.stop()
-        self.waiting, self.facets, self._query = False, None, ""
-        self._uncounted = self._counting = self.total = None
+        self.waiting = False
+        self._answer = self._uncounted = self._counting = self.facets = self.total = None
 
     def _put(self, ticket: Ticket) -> None:
         self._tickets.append(ticket)
@@ -123,11 +121,11 @@ class Inquiry(QObject):
 
     def _answered(self, answer: Answer) -> None:
         self._done()
-        self._query = answer.query
-        self._strict = self.asked.strict and bool(answer.results.hits)
-        self.total, self._uncounted = answer.results.total, answer.results.uncounted
+        results = answer.results
+        self._answer, self.total = answer, results.total
+        self._uncounted = results.sought if results.uncounted else None
         self.answered.emit(answer)
-        if self._query != answer.query:
+        if self._answer is not answer:
             return  # whoever was told has asked for something else
         if self.wants_counts or self._uncounted is not None:
             self._rest.start()

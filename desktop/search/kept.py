@@ -1,9 +1,11 @@
 """A search as a session keeps it: what was asked, and where one was among the hits. No Qt."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from db.models import Hit
 from desktop.plain_data import is_size, words
+from desktop.search.wording import Narrowing
 
 _LONGEST = 24
 """So many characters of a query stand on its tab."""
@@ -25,8 +27,7 @@ class KeptSearch(NamedTuple):
     scope: str = "all"
     document: str = ""
     """The document in front, to which one scope keeps."""
-    narrowings: tuple[tuple[str, str], ...] = ()
-    """What each chip says, and the query that it narrows by."""
+    narrowings: tuple[Narrowing, ...] = ()
     grouped: bool = False
     place: Place | None = None
 
@@ -51,7 +52,7 @@ def write(kept: KeptSearch) -> dict[str, Any]:
         "search": kept.typed,
         "scope": kept.scope,
         "front": kept.document,
-        "narrowings": list(map(list, kept.narrowings)),
+        "narrowings": [list(one) if one.among else list(one[:2]) for one in kept.narrowings],
         "grouped": kept.grouped,
         "place": [list(place.hit), place.loaded, place.top] if place else None,
     }
@@ -72,10 +73,12 @@ def read(data: Any) -> KeptSearch | None:
     )
 
 
-def _narrowings(kept: list[Any]) -> list[tuple[str, str]]:
-    pairs = (one for one in kept if isinstance(one, list) and len(one) == 2)
-    read_pairs = ((words(said), words(query)) for said, query in pairs)
-    return [(said, query) for said, query in read_pairs if said and query.strip()]
+def _narrowings(kept: list[Any]) -> Iterator[Narrowing]:
+    for one in kept:
+        if isinstance(one, list) and len(one) in (2, 3):
+            said, query, among = words(one[0]), words(one[1]), one[2:] == [True]
+            if said and query.strip():
+                yield Narrowing(said, query, among)
 
 
 def _place(kept: Any) -> Place | None:

@@ -50,7 +50,7 @@ class Narrower(QObject):
         box.blockSignals(True)
         box.clear()
         box.blockSignals(False)
-        self._head.narrow(Narrowing(f"among “{text}”", text))
+        self._head.narrow(Narrowing(f"among “{text}”", text, among=True))
         box.take_focus()
 
     def open_facets(self) -> None:

@@ -194,7 +194,7 @@ class SearchPanel(QWidget):
         asked = self.head.asked
         if links.is_link(text):
             self._clear(wording.PASTED)
-        elif text.strip() or asked.narrowings:
+        elif text.strip() or asked.steps or asked.scope:
             self.inquiry.ask(asked)
         else:
             self._clear("")

@@ -36,10 +36,14 @@ FACET_WORDS = {
 
 
 class Narrowing(NamedTuple):
-    """A chip: what it says, and the query that it narrows by."""
+    """A chip: what it says, and the query that it narrows by.
+
+    With `among` that was a search by itself before, see `narrowing.Step`.
+    """
 
     words: str
     query: str
+    among: bool = False
 
 
 def place(hit: Hit) -> str:

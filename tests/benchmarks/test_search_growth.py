@@ -33,7 +33,7 @@ from db.library.official import add_official
 from db.places import Places
 from db.search.index import INDEXES
 from db.search.query import parse, to_fts
-from desktop.search.asking import find
+from desktop.search.asking import Asked, find
 
 SESSIONS_75_80 = "ga-english-75-80.zip"
 STEPS = (10, 100)
@@ -89,7 +89,7 @@ class Grown:
             (passages,) = opened.execute("SELECT count(*) FROM main.passage").fetchone()
             for key in keys:
                 started = thread_time()
-                query = find(opened, key, "", 0).query
+                query = find(opened, Asked(key)).query
                 ours.append(thread_time() - started)
                 node = parse(query).node
                 started = thread_time()

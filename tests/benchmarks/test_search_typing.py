@@ -21,7 +21,7 @@ from db import connection
 from db.places import Places
 from db.search.candidates import HOMES, RANKED
 from db.search.query import parse, to_fts
-from desktop.search.asking import PAGE, Answer, find
+from desktop.search.asking import PAGE, Answer, Asked, find
 
 Opened = Iterator[sqlite3.Connection]
 _PLAIN = (
@@ -88,7 +88,7 @@ class Typing:
     def _press(self, text: str) -> None:
         """Measure what the panel asks; then the plain query and the bare one for the same."""
         answers: list[Answer] = []
-        self.ours.append(seconds(lambda: answers.append(find(self._opened, text, "", 0))))
+        self.ours.append(seconds(lambda: answers.append(find(self._opened, Asked(text)))))
         node = parse(answers[0].query).node
         match = (node and to_fts(node)) or '""'
         self.plain.append(seconds(lambda: self._plain.execute(_SAME, (match,)).fetchall()))

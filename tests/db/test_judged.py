@@ -4,6 +4,7 @@ import sqlite3
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from db.formats import akn
 from db.library import tables
-from db.search.engine import search
+from db.search.engine import Results, search
+from db.search.facets import facets, total
+from db.search.narrowing import Step, narrowing
 
 JUDGED = tomllib.loads((Path(__file__).parent / "judged_queries.toml").read_text("utf-8"))["query"]
 
@@ -53,3 +56,23 @@ def test_what_must_be_found_is_among_the_first_ten(
     hits = search(six_languages, query["typed"], limit=10, relaxed=True).hits
     found = {hit.address for hit in hits if hit.key.language == query["language"]}
     assert set(query["addresses"]) <= found
+
+
+def _number(connection: sqlite3.Connection, results: Results) -> int:
+    if results.total is not None or results.sought is None:
+        return results.total or 0
+    return total(connection, results.sought).total
+
+
+@pytest.mark.parametrize("query", JUDGED, ids=[query["typed"] for query in JUDGED])
+def test_what_is_counted_is_what_is_listed_and_what_narrowing_leaves(
+    six_languages: sqlite3.Connection, query: dict[str, Any]
+) -> None:
+    ask = partial(search, six_languages, query["typed"], limit=1, relaxed=True, typing=True)
+    whole = ask()
+    counted = facets(six_languages, whole.sought)
+    assert counted.total == _number(six_languages, whole) > 0
+    for facet, values in counted.counts.items():
+        for value, count in {*values[:2], *values[-2:]}:
+            narrow = ask(steps=[Step(narrowing(facet, value))])
+            assert _number(six_languages, narrow) == count, (facet, value)

@@ -42,7 +42,8 @@ def test_narrowings_stand_before_what_is_typed(typed, narrowings, query):
 
 def test_a_value_of_a_facet_is_a_field():
     assert narrowing("document", "A/RES/78/311") == "doc:A/RES/78/311"
-    assert narrowing("part", "Operative part") == 'part:"Operative part"'
+    assert narrowing("part", "Operative part") == 'part:"=Operative part"'
+    assert narrowing("verb", "Notes") == "verb:=Notes"
     assert narrowing("speaker", 'Chen "C" Xu') == "speaker:Chen"
     assert narrowing("year", "2024") == "date:2024"
     assert any_of("doc", ["a", "b c"]) == 'doc:a or doc:"b c"'

@@ -12,7 +12,8 @@ from db.notes import store
 from db.places import Places
 from db.search import index
 from db.search.engine import search
-from db.search.facets import facets, narrowed, within
+from db.search.facets import facets
+from db.search.narrowing import composed, narrowing
 from db.search.query import And, Field, Near, Phrase, Word, parse
 from db.search.suggestions import completions, did_you_mean
 
@@ -139,13 +140,12 @@ def test_new_words_of_the_grammar() -> None:
 
 
 def test_facets_count_and_narrow(desk: sqlite3.Connection) -> None:
-    counted = facets(desk, "river doc:99/7")
+    counted = facets(desk, search(desk, "river doc:99/7").sought)
     assert counted.total == 2
     assert counted.counts["year"] == (("2031", 2),)
     assert counted.counts["verb"] == (("Asks", 2),)
-    narrow = narrowed("river or zebra", "verb", "Asks")
+    narrow = composed("river or zebra", [narrowing("verb", "Asks")])
     assert _labels(desk, narrow) == {"op1", "op2"}
-    assert _labels(desk, within("river or grazing", "zebra*")) == {"op1", "op3"}
 
 
 def test_a_word_nobody_wrote_is_put_right(desk: sqlite3.Connection) -> None:

@@ -106,7 +106,7 @@ def _all_answered(desk: sqlite3.Connection, count: int, part: int = 0) -> None:
     for number, typed in enumerate(_queries(count, part)):
         _answered(desk, typed)
         if number % 10 == 0:
-            assert facets(desk, typed).total >= 0
+            assert facets(desk, search(desk, typed).sought).total >= 0
             did_you_mean(desk, typed)
             completions(desk, typed, len(typed) // 2)
             for problem in parse(typed).problems:

@@ -132,12 +132,12 @@ class Stoppable:
 def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monkeypatch):
     stoppable = Stoppable()
 
-    def find(opened, text, document, offset, strict=False):
-        if text == "a":
+    def find(opened, asked):
+        if asked.typed == "a":
             opened.started.set()
             assert opened.stopped.wait(10)
             raise Interrupted
-        return Answer(text, Results((hit(snippet=text),), 1))
+        return Answer(asked.typed, Results((hit(snippet=asked.typed),), 1))
 
     monkeypatch.setattr(asking, "find", find)
     monkeypatch.setattr(asking, "named", lambda opened: asking.Named({}, frozenset()))
@@ -156,9 +156,9 @@ def test_an_older_query_is_interrupted_and_its_answer_dropped(qtbot, theme, monk
 def test_a_slow_search_says_so(qtbot, theme, monkeypatch):
     stoppable = Stoppable()
 
-    def find(opened, text, document, offset, strict=False):
+    def find(opened, asked):
         assert opened.stopped.wait(10)
-        return Answer(text, Results((), 0))
+        return Answer(asked.typed, Results((), 0))
 
     monkeypatch.setattr(asking, "find", find)
     worker = Worker("slow", lambda: stoppable)
@@ -199,7 +199,7 @@ def test_a_problem_is_said_with_what_was_found_all_the_same(qtbot, panel, places
 
 
 def test_a_search_that_fails_is_said_in_its_sentence(qtbot, panel, monkeypatch):
-    def find(opened, text, document, offset, strict=False):
+    def find(opened, asked):
         raise LibraryDamaged("The bundled library is damaged. Install Resolute again.")
 
     monkeypatch.setattr(asking, "find", find)

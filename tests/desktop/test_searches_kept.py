@@ -12,6 +12,7 @@ from db.places import Places
 from desktop.app import Desk
 from desktop.search.kept import KeptSearch
 from desktop.search.page import SearchPage
+from desktop.search.wording import Narrowing
 from desktop.settings import Settings
 
 OpenDesk = Callable[..., Desk]
@@ -63,7 +64,7 @@ def narrowed(qtbot: QtBot, desk: Desk) -> tuple[SearchPage, KeptSearch]:
     press(Key.Key_End)
     press(Key.Key_Up)
     kept = page.kept()
-    assert kept.narrowings == (("Language: English", "lang:en"),)
+    assert kept.narrowings == (Narrowing("Language: English", "lang:en"),)
     assert (kept.typed, kept.scope, kept.grouped) == ("development", "operative", True)
     assert kept.place is not None
     assert kept.place.hit[3] != panel.model.hits()[0].label

@@ -398,7 +398,7 @@ def test_a_search_is_saved_with_all_that_narrows_it(qtbot, panel):
     panel.press("save")
     with qtbot.waitSignal(panel.keeping.save_requested) as saved:
         qtbot.keyClick(panel.keeping.name_line.edit, Key.Key_Return)
-    assert saved.args == ["part:Preamble development"] * 2
+    assert saved.args == ["part:=Preamble development"] * 2
 
 
 def test_a_search_that_was_looked_at_is_remembered(qtbot, panel, monkeypatch):

@@ -11,6 +11,7 @@ from db.models import EditionKey
 from desktop.reader.loading import Target
 from desktop.reader.marks import Selected
 from desktop.search.kept import KeptSearch, Place
+from desktop.search.wording import Narrowing
 from desktop.tabs.session import Beside, SearchTab, Session, Tab, read, write
 
 RESOLUTION = "A/RES/78/311"
@@ -38,7 +39,10 @@ SESSION = Session(
                 '"digital divide"',
                 "here",
                 RESOLUTION,
-                (("Year: 2024", "date:2024"), ("among “women”", "women")),
+                (
+                    Narrowing("Year: 2024", "date:2024"),
+                    Narrowing("among “women”", "women", among=True),
+                ),
                 grouped=True,
                 place=Place(("fu-cong", "digest", "en", "p2", ""), 60, 4),
             ),
@@ -168,7 +172,7 @@ def test_any_data_is_a_session_that_can_be_kept_again(data: Any) -> None:
     assert read(json.loads(json.dumps(write(session)))) == session
     for tab in session.tabs:
         if isinstance(tab, SearchTab):
-            assert all(said and query for said, query in tab.search.narrowings)
+            assert all(one.words and one.query for one in tab.search.narrowings)
             continue
         assert tab.target.document
         assert tab.title
@@ -182,6 +186,13 @@ def test_any_data_is_a_session_that_can_be_kept_again(data: Any) -> None:
 def test_what_narrows_a_search_and_is_not_understood_is_left_aside(narrowings: Any) -> None:
     (tab,) = read({"tabs": [{"search": "ink", "narrowings": narrowings}]}).tabs
     assert tab == SearchTab(KeptSearch("ink"))
+
+
+def test_what_narrows_without_a_word_on_how_is_read_too() -> None:
+    kept = [["a", "b"], ["c", "d", True], ["e", "f", 7]]
+    (tab,) = read({"tabs": [{"search": "ink", "narrowings": kept}]}).tabs
+    assert isinstance(tab, SearchTab)
+    assert [one.among for one in tab.search.narrowings] == [False, True, False]
 
 
 @pytest.mark.parametrize(
