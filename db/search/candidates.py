@@ -24,20 +24,21 @@ from db.text import token_row
 HOMES = ("library", "main")
 KIND_ORDER = {"digest": 0, "official": 1}
 
-RANKED = 80
+RANKED = 40
 """How many of a home's passages are ranked in the order they come."""
 
 COUNTED = 100
 """How many of a home's passages are counted at once; a search that has more knows no total, which
 `facets.total` counts afterwards."""
 
-LIKELY: dict[Stage, int] = {"lead": 40, "row": 30}
+LIKELY: dict[Stage, int] = {"lead": 70, "row": 20}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
 
 _REST: tuple[Stage, ...] = ("body", "title")
 _BY_SCORE = itemgetter(0, 1)
 _TITLES = 20
-"""So many of a home's passages are ranked because the title before them has the words."""
+"""So many of a home's passages are ranked because the title before them has the words; where
+there are more they are not counted at once."""
 _COMPARED = 20
 """So many of the best are looked at for repetition."""
 _REPEATED = 0.8
@@ -83,15 +84,15 @@ class Asked:
 
     @cached_property
     def _titled(self) -> dict[str, list[int]]:
-        return {home: self._ids(home, "title", COUNTED + 1) for home in HOMES}
+        return {home: self._ids(home, "title", _TITLES + 1) for home in HOMES}
 
     @cached_property
     def places(self) -> frozenset[tuple[str, int]] | None:
         """Home and number of all there are, what goes before all too; None for very many."""
         found = [(one.home, one.passage) for one in self.scope.shown]
-        for passages in (self._first, self._titled):
+        for passages, most in ((self._first, COUNTED), (self._titled, _TITLES)):
             for home in HOMES:
-                if len(passages[home]) > COUNTED:
+                if len(passages[home]) > most:
                     return None
                 found += [(home, one) for one in passages[home]]
         return frozenset(found)

@@ -127,6 +127,8 @@ def _hits(connection: sqlite3.Connection, page: list[Found], node: Node) -> tupl
 
 def _rows(connection: sqlite3.Connection, home: str, page: list[Found]) -> list[tuple[Any, ...]]:
     passages = [one.passage for one in page if one.home == home]
+    if not passages:
+        return []
     return connection.execute(
         "SELECT p.id, e.document, e.kind, e.language, coalesce("
         " (SELECT title FROM library.document WHERE name = e.document),"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.search.fts import Reading, readings, terms, to_fts, tokens_of
@@ -121,10 +122,16 @@ class _Problems:
 
 def parse(text: str) -> Query:
     """Read what was typed; never raises."""
-    problems = _Problems(text[:MAX_CHARACTERS])
-    if len(text) > MAX_CHARACTERS:
-        problems.found.append(Problem(QueryProblem.LONG, MAX_CHARACTERS, len(text)))
-    text = cleaned(text[:MAX_CHARACTERS])
+    return _parsed(text[:MAX_CHARACTERS], len(text))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, typed: int) -> Query:
+    """Read the beginning of a text that is `typed` characters long."""
+    problems = _Problems(text)
+    if typed > len(text):
+        problems.found.append(Problem(QueryProblem.LONG, len(text), typed))
+    text = cleaned(text)
     if not text.strip():
         return _query(None, [*problems.found, Problem(QueryProblem.EMPTY, 0, len(text))])
     lexemes = list(_lexemes(text, problems.tell))

@@ -6,8 +6,8 @@ beginning of a passage, words of the document's title; and a footnote counts les
 """
 
 import math
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +29,9 @@ _KINDS = {"footnote": 0.6, "table": 0.8, "heading": 0.9}
 
 _row = lru_cache(maxsize=8192)(token_row)
 """The passages of one key press are, for the most part, those of the next."""
+
+
+_Test = Callable[[str], bool]
 
 
 class _Term(NamedTuple):
@@ -96,7 +99,11 @@ class Ranking:
 
     def holds(self, text: str) -> bool:
         """Tell whether the words of a text are what the query asks for; fields count as met."""
-        return _holds(self._node, _row(text))
+        return self._holds(_row(text))
+
+    @cached_property
+    def _holds(self) -> _Test:
+        return _test(self._node)
 
 
 def _weight(share: float) -> float:
@@ -131,16 +138,21 @@ def _pairs(node: Node, known: Mapping[Word | Phrase, _Term]) -> Iterator[tuple[s
                 yield from _pairs(part, known)
 
 
-def _holds(node: Node, row: str) -> bool:
+def _test(node: Node) -> _Test:  # noqa: PLR0911 - one line a kind of node
+    """Make of a tree what tells whether a row has its words."""
     match node:
         case Word() | Phrase():
-            return any(needle(reading) in row for reading in readings(node))
+            needles = list(map(needle, readings(node)))
+            return lambda row: any(one in row for one in needles)
         case And(parts):
-            return all(_holds(part, row) for part in parts)
+            tests = list(map(_test, parts))
+            return lambda row: all(test(row) for test in tests)
         case Or(parts):
-            return any(_holds(part, row) for part in parts)
+            tests = list(map(_test, parts))
+            return lambda row: any(test(row) for test in tests)
         case Near(_, near):
-            return all(_holds(part, row) for part in near)
+            return _test(And(near))
         case Not(part):
-            return not _holds(part, row)
-    return True
+            test = _test(part)
+            return lambda row: not test(row)
+    return lambda _: True

@@ -119,7 +119,7 @@ def six(six_languages: Places) -> Opened:
 
 @pytest.mark.parametrize("query", [*ENGLISH, *OTHERS])
 def test_every_query_finds_something(six: sqlite3.Connection, query: str) -> None:
-    assert find(six, query, "", 0).results.hits
+    assert find(six, Asked(query)).results.hits
 
 
 def test_typing_in_six_languages(
