@@ -138,7 +138,7 @@ def _pairs(node: Node, known: Mapping[Word | Phrase, _Term]) -> Iterator[tuple[s
                 yield from _pairs(part, known)
 
 
-def _test(node: Node) -> _Test:  # noqa: PLR0911 - one line a kind of node
+def _test(node: Node) -> _Test:
     """Make of a tree what tells whether a row has its words."""
     match node:
         case Word() | Phrase():
