@@ -14,13 +14,11 @@ from db.models import EditionKey, Hit
 from db.search import patterns
 from db.search.candidates import HOMES, Found
 from db.search.filters import offer_functions
-from db.search.marks import Marker, marks, snippet
+from db.search.marks import Marker
 from db.search.narrowing import Step
 from db.search.personal import Page, kinds, search_personal
 from db.search.query import Node, parse
 from db.search.sought import Question, Sought, goal
-
-__all__ = ["Interrupted", "Results", "marks", "search", "snippet"]
 
 _LATE = "The pattern takes too long; not all passages were looked at. Make it simpler."
 _MISSED = "Hardly a passage has all of these words; these have nearly all."
@@ -119,9 +117,8 @@ def _hits(connection: sqlite3.Connection, page: list[Found], node: Node) -> tupl
         if (home, passage) not in rows:
             continue  # taken out by another connection a moment ago
         _, document, kind, language, title, label, voice, text = rows[home, passage]
-        found = marker.marks(text)
         key = EditionKey(document, kind, language)
-        hits.append(Hit(key, label, title, voice, *snippet(text, found), found, round(score, 4)))
+        hits.append(Hit(key, label, title, voice, *marker.shown(text), round(score, 4)))
     return tuple(hits)
 
 

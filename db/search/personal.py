@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from db.models import EditionKey, Hit, HitKind
-from db.search.marks import marks, snippet
+from db.search.marks import Marker
 from db.search.own_fields import SOURCES, Conditions
 from db.search.own_notes import Order, OwnNotes
 from db.search.own_parts import with_condition
@@ -106,7 +106,8 @@ def search_personal(
     older = [(0.0, what, num) for what, num in found if (what, num) not in known]
     page = [*ranked, *older][start:stop]
     things = _things(connection, [(what, num) for _, what, num in page])
-    hits = [_hit(things[what, num], node, score) for score, what, num in page]
+    marker = Marker(node)
+    hits = [_hit(things[what, num], marker, score) for score, what, num in page]
     others = len(found) - len(notes.numbers)
     return Page(tuple(hits), None if notes.total is None else notes.total + others)
 
@@ -174,9 +175,8 @@ def _thing(
     return _Thing(what, name, EditionKey(document or "", kind, language), label, text)
 
 
-def _hit(thing: _Thing, node: Node, score: float) -> Hit:
-    found = marks(thing.text, node)
+def _hit(thing: _Thing, marker: Marker, score: float) -> Hit:
     return Hit(
-        thing.key, thing.label, thing.key.document, "digest", *snippet(thing.text, found), found,
+        thing.key, thing.label, thing.key.document, "digest", *marker.shown(thing.text),
         round(score, 4), what=thing.what, id=thing.id,
     )  # fmt: skip

@@ -17,6 +17,10 @@ _SIDE, _ABOVE, _BETWEEN, _LINES = 8, 8, 2, 2
 _BEFORE = 16
 """How many characters of a snippet are left before its first mark when its beginning is cut."""
 
+_WAYS = (0.85, _BEFORE), (0.42, _BEFORE), (0.42, 3), (0.0, 3)
+"""How a mark is brought into view: the share of the room for letters of usual width that those of
+a text are sure to fill (Chinese ones are twice as wide), and how many stand before the mark."""
+
 _USUAL = "A/RES/78/311, para. 117", "official · Français"
 """What stands in a row at either end, as long as it usually is."""
 
@@ -115,13 +119,23 @@ class HitDelegate(QStyledItemDelegate):
                 self._made.clear()
             rtl = hit.key.language in RIGHT_TO_LEFT
             clamp = Clamp(font, width, _LINES, _mark_format(self.theme), rtl)
-            first = hit.snippet_marks[0][1] if hit.snippet_marks else 0
-            room = _LINES * width / QFontMetricsF(font).averageCharWidth()
-            made = clamp.set(hit.snippet, hit.snippet_marks) if first < room else None
-            if made is None or first > made.shown:
-                made = clamp.set(*nearer(hit.snippet, hit.snippet_marks))
-            self._made[key] = made
+            made = self._made[key] = _set_in_view(clamp, hit.snippet, hit.snippet_marks)
         return made
+
+
+def _set_in_view(clamp: Clamp, text: str, marks: _Marks) -> SetText:
+    """Set a snippet so that its first mark is in view, with as much before it as there is room."""
+    room = clamp.most * clamp.width / QFontMetricsF(clamp.font).averageCharWidth()
+    if not marks or marks[0][1] < room:
+        made = clamp.set(text, marks)
+        if not marks or marks[0][1] <= made.shown:
+            return made
+    for share, before in _WAYS:
+        cut, moved = nearer(text, marks, round(room * share), before)
+        made = clamp.set(cut, moved)
+        if moved[0][1] <= made.shown:
+            break
+    return made
 
 
 @lru_cache(maxsize=1)
@@ -161,10 +175,13 @@ def _is_ample(width: float, fonts: RowFonts) -> bool:
     return width >= needed + 8
 
 
-def nearer(text: str, marks: _Marks) -> tuple[str, _Marks]:
-    """Cut the beginning of a snippet off, shortly before its first mark."""
+def nearer(text: str, marks: _Marks, room: int = 0, before: int = _BEFORE) -> tuple[str, _Marks]:
+    """Cut the beginning of a snippet off, shortly before its first mark.
+
+    More is left before it where what follows takes up less than `room` characters.
+    """
     first = marks[0][0]
-    start = max(0, first - _BEFORE)
+    start = max(0, min(first - before, len(text) - room))
     space = text.find(" ", start, first)
     cut = (space if space >= 0 else start - 1) + 1
     if cut <= 1:

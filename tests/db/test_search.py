@@ -14,8 +14,8 @@ from db.library import tables
 from db.library.documents import passages_of
 from db.models import Document, Edition, EditionKey, Hit, Passage
 from db.search import candidates, index
-from db.search.engine import Interrupted, Results, marks, search, snippet
-from db.search.marks import WIDTH
+from db.search.engine import Interrupted, Results, search
+from db.search.marks import WIDTH, marks, snippet
 from db.search.query import QueryProblem, parse
 
 SYMBOL = "A/RES/99/1"
@@ -422,7 +422,7 @@ def test_a_short_text_is_its_own_snippet() -> None:
 def test_a_snippet_is_cut_between_words_around_the_mark() -> None:
     text = " ".join(f"word{n}" for n in range(200))
     at = text.index("word99")
-    words, found = snippet(text, ((at, at + 6), (at + 7, at + 14)), 60)
+    words, found = snippet(text, ((at, at + 6), (at + 7, at + 14)), width=60)
     assert [words[a:b] for a, b in found] == ["word99", "word100"]
     assert words[0] == words[-1] == "…"
     assert set(words[1:-1].split()) <= set(text.split())
@@ -440,12 +440,15 @@ def test_a_chinese_snippet_is_cut_where_there_are_no_words() -> None:
     st.text("ab \n字e\u0301\u00a0-", max_size=400),
     st.sampled_from(["a", "b*", '"a b"', "字", "-a", "a b 字 e*", "e"]),
     st.integers(1, 80),
+    st.integers(-1, 400),
 )
-def test_a_snippet_shows_its_marks_letter_for_letter(text: str, typed: str, width: int) -> None:
+def test_a_snippet_shows_its_marks_letter_for_letter(
+    text: str, typed: str, width: int, at: int
+) -> None:
     node = parse(typed).node
     assert node is not None
     found = marks(text, node)
-    words, shifted = snippet(text, found, width)
+    words, shifted = snippet(text, found, at, width)
     plain = text.replace("\n", " ")
     body = words.removeprefix("…").removesuffix("…")
     assert body in plain

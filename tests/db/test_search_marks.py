@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from db.formats import akn
 from db.search.fts import readings
-from db.search.marks import marks, snippet
+from db.search.marks import Marker, marks, snippet
+from db.search.query import parse
 from db.search.ranking import needle
 from db.search.tree import Or, Phrase, Word
 from db.text import fold, is_ideograph, is_letter, is_mark, token_row, tokens
@@ -107,3 +108,34 @@ def test_marks_sit_on_the_words_whatever_is_written(text: str, typed: str, prefi
         _check(text, term)
     found = marks(text, Or((Phrase(words), Word(words.split()[-1], prefix=True))))
     assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+STREWN = "to go to sea to see to it to say to them to stay " * 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "wanted"),
+    [
+        ("risks to women", f"{STREWN} and then women came. {STREWN}", {"women"}),
+        ("risks women", f"women came. {STREWN} women and risks. {STREWN}", {"women", "risks"}),
+        ("women", f"women came. {STREWN} women again. {STREWN} women", {"women"}),
+        ("женщин риски", f"{STREWN} женщин, а риски велики. {STREWN}", {"женщин", "риски"}),
+        ("妇女 to", f"{STREWN}为妇女服务。{STREWN}", {"妇女"}),
+    ],
+)
+def test_a_snippet_shows_what_is_rare_in_its_passage(
+    typed: str, text: str, wanted: set[str]
+) -> None:
+    node = parse(typed).node
+    assert node is not None
+    words, shifted, found = Marker(node).shown(text)
+    assert wanted <= {words[start:end] for start, end in shifted}
+    assert found == marks(text, node)
+
+
+def test_where_all_stands_the_first_of_it_is_shown() -> None:
+    node = parse("women risks").node
+    assert node is not None
+    words, _, _ = Marker(node).shown(f"Women have risks. {STREWN} Women and risks. {STREWN}")
+    assert words.startswith("Women have risks.")
+    assert Marker(node).shown("") == ("", (), ())

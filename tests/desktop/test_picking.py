@@ -72,7 +72,7 @@ def test_a_click_in_the_text_is_the_answer_once_it_is_handed_in(
     page, find = asks(desk, qtbot)
     text = points(desk, qtbot, page)
     bar = desk.features.pointing_out.picking.bar
-    assert bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
     assert bar.words.startswith("Which paragraph is it? Click the paragraph")
     assert said == [bar.words]
     desk.navigator.go_to_label("op2")

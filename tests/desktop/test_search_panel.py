@@ -268,7 +268,8 @@ def test_end_goes_on_to_the_end_of_the_page_that_comes(qtbot, panel, places, mon
     qtbot.keyClick(panel.box, Qt.Key.Key_Down)
     qtbot.keyClick(panel.list, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: panel.list.currentIndex().row() >= 2 * asking.PAGE - 1)
-    assert panel.list.visualRect(panel.list.currentIndex()).bottom() < panel.list.height()
+    height = panel.list.height()
+    qtbot.waitUntil(lambda: panel.list.visualRect(panel.list.currentIndex()).bottom() < height)
 
 
 def test_who_goes_elsewhere_after_end_stays_there(qtbot, panel, places, monkeypatch):
@@ -637,6 +638,21 @@ def test_nearer_cuts_between_words_and_moves_the_marks():
     assert text == "…five six seven eight"
     assert [text[start:end] for start, end in marks] == ["eight"]
     assert nearer(words, ((0, 3),)) == (words, ((0, 3),))
+    text, marks = nearer(words, ((at, at + 5),), 30)
+    assert text == "…four five six seven eight"
+    assert [text[start:end] for start, end in marks] == ["eight"]
+
+
+@pytest.mark.parametrize(
+    "words", ["many words before it comes ", "许多词在它前面，", "كلمات كثيرة قبلها "]
+)
+@pytest.mark.parametrize("width", [120, 240, 500])
+def test_a_mark_at_the_end_leaves_no_line_empty(qapp, theme, words, width):
+    text = words * 12 + "target"
+    made = HitDelegate(theme)._set(width, hit(snippet=text, marks=((len(text) - 6, len(text)),)))
+    assert made.lines == 2
+    assert made.shown == len(made.layout.text())
+    assert made.layout.text().endswith("target")
 
 
 @pytest.mark.parametrize("name", themes.NAMES)

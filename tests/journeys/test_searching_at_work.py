@@ -42,6 +42,28 @@ def test_narrowing_by_facets_and_chips(person: Person) -> None:
     person.sees("Searches every document")
 
 
+def test_what_is_counted_is_what_narrowing_leaves(person: Person) -> None:
+    """Hardly a passage has all the words: those with nearly all are listed, counted, narrowed."""
+    person.opens_the_desk()
+    looks_for(person, "risks to women")
+    person.sees("14 passages", "Hardly a passage has all of these words")
+    person.presses("Alt+N")
+    person.sees("Operative part · 3 · Part")
+    person.takes_a_picture("1-what-narrows")
+    person.types("operative part")
+    person.presses("Return")
+    person.sees("3 passages", "Remove: Part: Operative part")
+    person.presses("Alt+N")
+    person.sees("Encourages · 2 · Verb")
+    person.types("encourages")
+    person.presses("Return")
+    person.sees("2 passages")
+    person.takes_a_picture("2-narrowed-twice")
+    person.presses("Alt+Return")
+    person.sees("2 in 1 document")
+    person.takes_a_picture("3-a-page")
+
+
 def test_hits_by_document(person: Person) -> None:
     person.opens_the_desk()
     looks_for(person, "development")
