@@ -1,6 +1,6 @@
 """The list of what was found, from which a hit is chosen."""
 
-from PySide6.QtCore import QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -22,8 +22,11 @@ class HitList(ChoiceList):
         self.setAccessibleName("Passages found")
         self._at_end = QPersistentModelIndex()
         """Where End led, until the hits behind it have come or one goes elsewhere."""
+        self._kept: tuple[QPersistentModelIndex, int] | None = None
+        """A row in view and how far down it is, until the hits that are put in are there."""
         self._follow_soon = QTimer(self, singleShot=True, interval=0)
-        self._follow_soon.timeout.connect(self._follow_end)
+        self._follow_soon.timeout.connect(self._follow)
+        model.rowsAboutToBeInserted.connect(self._keep)
         model.rowsInserted.connect(self._follow_soon.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -32,7 +35,20 @@ class HitList(ChoiceList):
         if event.key() == Qt.Key.Key_End:
             self._at_end = QPersistentModelIndex(self.currentIndex())
 
-    def _follow_end(self) -> None:
+    def _keep(self) -> None:
+        """Note where one is before hits are put in, the first of them that come together."""
+        if self._kept is None:
+            row = self.currentIndex()
+            if not self.viewport().rect().contains(self.visualRect(row)):
+                row = self.indexAt(QPoint(0, 0))
+            self._kept = QPersistentModelIndex(row), self.visualRect(row).top()
+
+    def _follow(self) -> None:
+        """Stay where one is though hits were put in above it; from End on go to their end."""
+        kept, self._kept = self._kept, None
+        if kept is not None and kept[0].isValid():
+            bar, row = self.verticalScrollBar(), self.model().index(kept[0].row(), 0)
+            bar.setValue(bar.value() + self.visualRect(row).top() - kept[1])
         is_there, self._at_end = self._at_end == self.currentIndex(), QPersistentModelIndex()
         if is_there:
             end = self.moveCursor(QListView.CursorAction.MoveEnd, Qt.KeyboardModifier.NoModifier)

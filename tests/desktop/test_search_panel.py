@@ -4,20 +4,19 @@ import threading
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
+from made_hits import hit
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db import connection
 from db.errors import LibraryDamaged
-from db.models import EditionKey, Hit
+from db.models import Hit
 from db.places import Places
 from db.search.engine import Interrupted, Results, search
 from desktop import theme as themes
 from desktop.search import asking
 from desktop.search.asking import Answer
-from desktop.search.delegate import HitDelegate, nearer
-from desktop.search.hits import HitModel, HitRole, RowRole
+from desktop.search.hits import HitRole, RowRole
 from desktop.search.panel import SearchPanel
 from desktop.search.starts import EXAMPLES
 from desktop.tasks import Worker
@@ -58,12 +57,6 @@ def expected(places: Places, text: str, **limits) -> Results:
         return search(opened, text, **{"limit": asking.PAGE} | limits)
     finally:
         opened.close()
-
-
-def hit(number: int = 1, snippet: str = "some words", language: str = "en", **parts) -> Hit:
-    key = EditionKey(RESOLUTION, parts.get("kind", "digest"), language)
-    marks = parts.get("marks", ())
-    return Hit(key, f"op{number}", "A long title", "digest", snippet, marks, marks, 1.0)
 
 
 def to_the_end(qtbot, panel: SearchPanel, total: int) -> None:
@@ -528,26 +521,7 @@ def test_a_refresh_keeps_the_place_where_nothing_changed(qtbot, panel):
     assert panel.list.currentIndex().row() == 2
 
 
-# model and delegate -------------------------------------------------------------------------
-
-
-def test_the_model_keeps_to_the_rules(qtmodeltester):
-    model = HitModel()
-    model.show([hit(number) for number in range(1, 4)], more=True)
-    qtmodeltester.check(model)
-    model.append([hit(9)], more=False)
-    qtmodeltester.check(model)
-
-
-def test_the_model_asks_for_more_once(qtbot):
-    model = HitModel()
-    model.show([hit(1)], more=True)
-    with qtbot.waitSignal(model.more_wanted):
-        model.fetchMore(QModelIndex())
-    with qtbot.assertNotEmitted(model.more_wanted):
-        model.fetchMore(QModelIndex())
-    model.append([], more=True)
-    assert not model.canFetchMore(QModelIndex())
+# what is seen and said ----------------------------------------------------------------------
 
 
 def test_rows_are_said_in_words(qtbot, panel):
@@ -561,98 +535,6 @@ def test_rows_are_said_in_words(qtbot, panel):
     assert panel.status.textFormat() == Qt.TextFormat.PlainText
     found(qtbot, panel, "fu-cong p2")
     assert panel.model.index(0, 0).data(RowRole).name == "Fu Cong, 1 July 2024"
-
-
-def painted(theme: Theme, one: Hit, width: int = 300) -> QImage:
-    model = HitModel()
-    model.show([one], more=False)
-    delegate = HitDelegate(theme)
-    option = QStyleOptionViewItem()
-    font = QFont("Noto Sans")
-    font.setPixelSize(13)
-    option.font = font
-    index = model.index(0, 0)
-    height = delegate.sizeHint(option, index).height()
-    option.rect = QRect(0, 0, width, height)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(theme.color("page"))
-    painter = QPainter(image)
-    delegate.paint(painter, option, index)
-    painter.end()
-    return image
-
-
-def columns_with(image: QImage, color: QColor) -> list[int]:
-    wanted = color.rgb()
-    return [
-        x
-        for x in range(image.width())
-        if any(image.pixel(x, y) == wanted for y in range(image.height()))
-    ]
-
-
-def columns_underlined(image: QImage) -> list[int]:
-    """Return where there is more blue than red: the ink and its ground have none such."""
-    pixels = {
-        x: [QColor(image.pixel(x, y)) for y in range(image.height())] for x in range(image.width())
-    }
-    return [x for x, column in pixels.items() if any(c.blue() > c.red() + 20 for c in column)]
-
-
-def test_marked_words_are_on_their_colour_and_underlined(theme):
-    words = "the digital divide is wide"
-    image = painted(theme, hit(snippet=words, marks=((4, 18),)))
-    ground = columns_with(image, theme.color("orange"))
-    assert ground
-    line = columns_underlined(image)
-    assert (line[0], line[-1]) == pytest.approx((ground[0], ground[-1]), abs=1)
-    assert not columns_with(painted(theme, hit(snippet=words)), theme.color("orange"))
-
-
-def test_arabic_is_set_from_right_to_left(theme):
-    arabic = hit(snippet="بناء القدرات", language="ar", marks=((0, 4),), kind="official")
-    image = painted(theme, arabic, width=400)
-    assert min(columns_with(image, theme.color("orange"))) > 300
-    french = hit(snippet="bonne volonté", language="fr", marks=((0, 5),), kind="official")
-    assert max(columns_with(painted(theme, french, width=400), theme.color("orange"))) < 100
-
-
-def test_marks_count_code_points(theme):
-    plain = painted(theme, hit(snippet="A word here", marks=((2, 6),)))
-    width = len(columns_with(plain, theme.color("orange")))
-    beyond = painted(theme, hit(snippet="\U00020000 word here", marks=((2, 6),)))
-    assert abs(len(columns_with(beyond, theme.color("orange"))) - width) <= 1
-
-
-def test_a_mark_beyond_two_lines_is_brought_into_view(theme):
-    words = "many words before it comes " * 5 + "target and more"
-    at = words.index("target")
-    image = painted(theme, hit(snippet=words, marks=((at, at + 6),)), width=240)
-    assert columns_with(image, theme.color("orange"))
-
-
-def test_nearer_cuts_between_words_and_moves_the_marks():
-    words = "one two three four five six seven eight"
-    at = words.index("eight")
-    text, marks = nearer(words, ((at, at + 5),))
-    assert text == "…five six seven eight"
-    assert [text[start:end] for start, end in marks] == ["eight"]
-    assert nearer(words, ((0, 3),)) == (words, ((0, 3),))
-    text, marks = nearer(words, ((at, at + 5),), 30)
-    assert text == "…four five six seven eight"
-    assert [text[start:end] for start, end in marks] == ["eight"]
-
-
-@pytest.mark.parametrize(
-    "words", ["many words before it comes ", "许多词在它前面，", "كلمات كثيرة قبلها "]
-)
-@pytest.mark.parametrize("width", [120, 240, 500])
-def test_a_mark_at_the_end_leaves_no_line_empty(qapp, theme, words, width):
-    text = words * 12 + "target"
-    made = HitDelegate(theme)._set(width, hit(snippet=text, marks=((len(text) - 6, len(text)),)))
-    assert made.lines == 2
-    assert made.shown == len(made.layout.text())
-    assert made.layout.text().endswith("target")
 
 
 @pytest.mark.parametrize("name", themes.NAMES)
