@@ -142,8 +142,9 @@ def _richest(places: list[list[Mark]]) -> int:
     A word that the text has eight times counts an eighth, whether it is an article or the subject
     of all of it: the others say why it was found.
     """
-    if len(places) < 2:
-        return places[0][0][0] if places else 0
+    firsts = [spans[0][0] for spans in places] or [0]
+    if max(firsts) < min(firsts) + _NEAR:
+        return min(firsts)
     found = sorted(
         (start, number) for number, spans in enumerate(places) for start, _ in spans[:_LOOKED_AT]
     )
