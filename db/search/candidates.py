@@ -31,7 +31,7 @@ COUNTED = 100
 """How many of a home's passages are counted at once; a search that has more knows no total, which
 `facets.total` counts afterwards."""
 
-LIKELY: dict[Stage, int] = {"lead": 70, "row": 20}
+LIKELY: dict[Stage, int] = {"lead": 60, "row": 10}
 """How many more of a home are ranked for what they begin with, and for words in a row."""
 
 _REST: tuple[Stage, ...] = ("body", "title")
@@ -43,7 +43,7 @@ _COMPARED = 20
 """So many of the best are looked at for repetition."""
 _REPEATED = 0.8
 """What is left of a passage's score for each better one that says the same."""
-_SAMPLE = 200
+_SAMPLE = 100
 
 
 _Scored = tuple[float, int, str, int, str]
@@ -87,20 +87,21 @@ class Asked:
         return {home: self._ids(home, "title", _TITLES + 1) for home in HOMES}
 
     @cached_property
-    def places(self) -> frozenset[tuple[str, int]] | None:
-        """Home and number of all there are, what goes before all too; None for very many."""
-        found = [(one.home, one.passage) for one in self.scope.shown]
-        for passages, most in ((self._first, COUNTED), (self._titled, _TITLES)):
-            for home in HOMES:
-                if len(passages[home]) > most:
-                    return None
-                found += [(home, one) for one in passages[home]]
-        return frozenset(found)
+    def passages(self) -> dict[str, set[int]] | None:
+        """The numbers of all there are in each home; None for more than are counted."""
+        if any(len(found) > COUNTED for found in self._first.values()):
+            return None
+        if any(len(found) > _TITLES for found in self._titled.values()):
+            return None
+        found = {home: {*self._first[home], *self._titled[home]} for home in HOMES}
+        for one in self.scope.shown:
+            found[one.home].add(one.passage)
+        return found
 
     @property
     def total(self) -> int | None:
-        """How many there are; None: more than are counted."""
-        return None if self.places is None else len(self.places)
+        """How many there are, what goes before all included; None: more than are counted."""
+        return None if self.passages is None else sum(map(len, self.passages.values()))
 
     def finds_fewer_than(self, number: int) -> bool:
         """Tell whether fewer passages than a number are found."""

@@ -25,6 +25,10 @@ _LOOKED_AT = 20
 """So many marks of a word are looked at to find where most of what is wanted stands."""
 
 
+_folded = lru_cache(maxsize=512)(texts.fold_with_map)
+"""The passages that are shown at one key press are, for the most part, those of the next."""
+
+
 class Marker:
     """Finds what a query wants in one text after the other; how it may stand is worked out once."""
 
@@ -46,7 +50,7 @@ class Marker:
 
     def _places(self, text: str) -> list[list[Mark]]:
         """Return where the words stand, those of each pattern by themselves, if there are any."""
-        folded, origin = texts.fold_with_map(text)
+        folded, origin = _folded(text)
         spans = [_spans(folded, one) for one in self._patterns if one.word in folded]
         if not (isinstance(origin, range) and folded.isascii()):  # else each stands where it stood
             spans = [
@@ -190,7 +194,11 @@ def _unbroken(text: str) -> str:
 
 
 def _after_space(text: str, start: int, limit: int) -> int:
-    for at in range(start, min(start + _REACH, limit) + 1):
+    end = min(start + _REACH, limit)
+    space = text.find(" ", start - 1, end)
+    if space >= 0 and not text[space + 1].isspace():
+        return space + 1
+    for at in range(start, end + 1):
         if text[at - 1].isspace() and not text[at : at + 1].isspace():
             return at
     while start < limit and unicodedata.category(text[start])[0] == "M":
@@ -199,7 +207,11 @@ def _after_space(text: str, start: int, limit: int) -> int:
 
 
 def _before_space(text: str, end: int, limit: int) -> int:
-    for at in range(end, max(end - _REACH, limit), -1):
+    begin = max(end - _REACH, limit)
+    space = text.rfind(" ", begin + 1, end + 1)
+    if space >= 0 and not text[space - 1].isspace():
+        return space
+    for at in range(end, begin, -1):
         if text[at].isspace():
             return len(text[:at].rstrip())
     while end > limit and unicodedata.category(text[end])[0] == "M":

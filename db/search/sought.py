@@ -100,11 +100,12 @@ class Goal:
     @property
     def total(self) -> int | None:
         """How many passages are found; None: more than are counted."""
-        places = self._asked.places
-        if self._nearly is None or places is None:
+        if self._nearly is None:
             return self._asked.total
-        others = self._nearly.places
-        return None if others is None else len(places | others)
+        some, others = self._asked.passages, self._nearly.passages
+        if some is None or others is None:
+            return None
+        return sum(len(some[home] | others[home]) for home in HOMES)
 
     def finds_fewer_than(self, number: int) -> bool:
         """Tell whether fewer passages than a number are found."""
