@@ -1,5 +1,7 @@
 """The list of what was found, from which a hit is chosen."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
@@ -8,6 +10,14 @@ from desktop.search.delegate import HitDelegate
 from desktop.search.hits import HitModel
 from desktop.theme import Theme
 from desktop.widgets.box_over_list import ChoiceList
+
+
+class _Kept(NamedTuple):
+    """A row in view, how far down it is, and how far the list was scrolled then."""
+
+    row: QPersistentModelIndex
+    top: int
+    scrolled: int
 
 
 class HitList(ChoiceList):
@@ -22,8 +32,8 @@ class HitList(ChoiceList):
         self.setAccessibleName("Passages found")
         self._at_end = QPersistentModelIndex()
         """Where End led, until the hits behind it have come or one goes elsewhere."""
-        self._kept: tuple[QPersistentModelIndex, int] | None = None
-        """A row in view and how far down it is, until the hits that are put in are there."""
+        self._kept: _Kept | None = None
+        """Where one is, until the hits that are put in are there."""
         self._follow_soon = QTimer(self, singleShot=True, interval=0)
         self._follow_soon.timeout.connect(self._follow)
         model.rowsAboutToBeInserted.connect(self._keep)
@@ -41,14 +51,16 @@ class HitList(ChoiceList):
             row = self.currentIndex()
             if not self.viewport().rect().contains(self.visualRect(row)):
                 row = self.indexAt(QPoint(0, 0))
-            self._kept = QPersistentModelIndex(row), self.visualRect(row).top()
+            scrolled = self.verticalScrollBar().value()
+            self._kept = _Kept(QPersistentModelIndex(row), self.visualRect(row).top(), scrolled)
 
     def _follow(self) -> None:
         """Stay where one is though hits were put in above it; from End on go to their end."""
         kept, self._kept = self._kept, None
-        if kept is not None and kept[0].isValid():
-            bar, row = self.verticalScrollBar(), self.model().index(kept[0].row(), 0)
-            bar.setValue(bar.value() + self.visualRect(row).top() - kept[1])
+        bar = self.verticalScrollBar()
+        if kept is not None and kept.row.isValid() and kept.scrolled == bar.value():
+            row = self.model().index(kept.row.row(), 0)
+            bar.setValue(bar.value() + self.visualRect(row).top() - kept.top)
         is_there, self._at_end = self._at_end == self.currentIndex(), QPersistentModelIndex()
         if is_there:
             end = self.moveCursor(QListView.CursorAction.MoveEnd, Qt.KeyboardModifier.NoModifier)

@@ -127,24 +127,49 @@ def test_a_mark_at_the_end_leaves_no_line_empty(qapp, theme, words, width):
 # the list -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("current", [12, 25])
-def test_one_stays_where_one_is_though_hits_are_put_in_above(qtbot, theme, current):
-    """The hits of a page that comes stand with their documents, the first of which is above."""
+@pytest.fixture
+def grouped(qtbot, theme) -> HitList:
+    """A list of two documents with twenty hits each, which shows some of the second."""
     model = HitModel()
     model.set_grouped(True)
     window = QWidget()
     qtbot.addWidget(window)
     view = HitList(model, theme, window)
+    view.window_kept = window
     view.resize(300, 300)
     with qtbot.waitExposed(window):
         window.show()
-    first, other = EditionKey("first", "digest", "en"), EditionKey("other", "digest", "en")
-    model.show([hit(n)._replace(key=key) for key in (first, other) for n in range(20)], more=False)
-    view.setCurrentIndex(model.index(current, 0))
+    model.show([*hits_of("first", 0), *hits_of("other", 0)], more=False)
+    view.setCurrentIndex(model.index(12, 0))
     view.scrollTo(model.index(25, 0), HitList.ScrollHint.PositionAtCenter)
-    in_view = view.indexAt(QPoint(0, 0)) if current == 12 else view.currentIndex()
-    row, top = in_view.row(), view.visualRect(in_view).top()
-    kept = QPersistentModelIndex(in_view)
-    model.append([hit(n)._replace(key=first) for n in range(20, 40)], more=False)
-    qtbot.waitUntil(lambda: view.visualRect(model.index(kept.row(), 0)).top() == top)
+    return view
+
+
+def hits_of(document: str, first: int) -> list[Hit]:
+    key = EditionKey(document, "digest", "en")
+    return [hit(number)._replace(key=key) for number in range(first, first + 20)]
+
+
+@pytest.mark.parametrize("current", [12, 25])
+def test_one_stays_where_one_is_though_hits_are_put_in_above(qtbot, grouped, current):
+    """The hits of a page that comes stand with their documents, the first of which is above."""
+    model, at_25 = grouped.model(), grouped.model().index(25, 0)
+    if current == 25:
+        grouped.setCurrentIndex(at_25)
+    in_view = at_25 if current == 25 else grouped.indexAt(QPoint(0, 0))
+    row, top, kept = (
+        in_view.row(),
+        grouped.visualRect(in_view).top(),
+        QPersistentModelIndex(in_view),
+    )
+    model.append(hits_of("first", 20), more=False)
+    qtbot.waitUntil(lambda: grouped.visualRect(model.index(kept.row(), 0)).top() == top)
     assert kept.row() == row + 20
+
+
+def test_who_scrolls_before_all_hits_are_in_stays_there(qtbot, grouped):
+    grouped.model().append(hits_of("first", 20), more=False)
+    grouped.scrollToBottom()
+    there = grouped.verticalScrollBar().value()
+    qtbot.waitUntil(lambda: not grouped._follow_soon.isActive())
+    assert grouped.verticalScrollBar().value() == there == grouped.verticalScrollBar().maximum()
