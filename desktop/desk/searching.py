@@ -110,7 +110,7 @@ class Searching(QObject):
         parts = self._parts
         page = SearchPage(parts.searching, parts.reading, parts.themes.current, self._tabs.room)
         self._wire(page.panel)
-        page.preview.open_requested.connect(partial(self.open_hit, page.panel))
+        page.passage_activated.connect(partial(self.open_hit, page.panel))
         page.title_changed.connect(partial(self._tabs.set_title, page))
         self._follow_in(page.panel)
         page.panel.take_up(kept)

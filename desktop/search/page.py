@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from db.models import Hit
 from desktop.search.asking import Answer
 from desktop.search.facet_list import FacetList
 from desktop.search.hits import HitRole
@@ -28,7 +29,8 @@ WITH_PREVIEW_BESIDE = 620
 class SearchPage(QWidget):
     """A search in a tab of its own."""
 
-    hit_activated = Signal(object)
+    passage_activated = Signal(object)
+    """The Hit whose passage stands beside the list is to be opened."""
     title_changed = Signal(str)
 
     def __init__(self, searching: Worker, reading: Worker, theme: Theme, room: QWidget) -> None:
@@ -42,7 +44,12 @@ class SearchPage(QWidget):
         self._beside = _splitter(self._columns)
         self.panel = SearchPanel(searching, theme, self._beside, page=True)
         self.panel.inquiry.wants_counts = True
-        self.preview = HitPreview(reading, theme, self._beside)
+        self._room = QWidget(self._beside)
+        """Where the passage will stand."""
+        self._room_column = QVBoxLayout(self._room)
+        self._room_column.setContentsMargins(0, 0, 0, 0)
+        self._preview: HitPreview | None = None
+        self._reading, self._theme = reading, theme
         self.facets = FacetList(theme, self._side)
         self.years = YearChart(theme, self._side)
         self._found = QLabel(self._side)
@@ -55,12 +62,9 @@ class SearchPage(QWidget):
         inquiry.counted.connect(self._counted)
         panel.model.modelReset.connect(self._reset)
         panel.list.selectionModel().currentChanged.connect(self._current_changed)
-        panel.hit_activated.connect(self.hit_activated)
         self.facets.narrow_requested.connect(panel.narrow)
         self.facets.left_at_top.connect(panel.box.take_focus)
         self.years.year_chosen.connect(self._year_chosen)
-        self.preview.open_requested.connect(self.hit_activated)
-        self.preview.left.connect(panel.list.setFocus)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._side)
@@ -80,8 +84,11 @@ class SearchPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
-        for part in (self.panel, self.facets, self.years, self.preview):
+        self._theme = theme
+        for part in (self.panel, self.facets, self.years):
             part.set_theme(theme)
+        if self._preview is not None:
+            self._preview.set_theme(theme)
 
     @property
     def title(self) -> str:
@@ -102,7 +109,7 @@ class SearchPage(QWidget):
         if not self.panel.model.loaded:
             self.title_changed.emit(self.title)
             self._show_counts(None)
-            self.preview.show_hit(None)
+            self._show(None)
 
     def _counted(self, found: "Facets") -> None:
         self._show_counts(found if found.total else None)
@@ -121,8 +128,25 @@ class SearchPage(QWidget):
         self._found.setText(words)
 
     def _current_changed(self, index: QModelIndex, _before: object = None) -> None:
-        hit = index.data(HitRole)
-        self.preview.show_hit(hit, self.panel.model.name(hit) if hit else "")
+        self._show(index.data(HitRole))
+
+    @property
+    def preview(self) -> HitPreview:
+        """The passage beside the list; it is made when there is the first one to show."""
+        if self._preview is None:
+            made = self._preview = HitPreview(self._reading, self._theme, self._room)
+            self._room_column.addWidget(made)
+            self.setTabOrder(self.panel.list, made.view)
+            self.setTabOrder(made.view, made.open_button)
+            made.open_requested.connect(self.passage_activated)
+            made.left.connect(self.panel.list.setFocus)
+        return self._preview
+
+    def _show(self, hit: Hit | None) -> None:
+        if hit is not None:
+            self.preview.show_hit(hit, self.panel.model.name(hit))
+        elif self._preview is not None:
+            self._preview.show_hit(None)
 
     def _year_chosen(self, year: str) -> None:
         self.panel.narrow("year", year)

@@ -117,6 +117,10 @@ def test_a_search_becomes_a_page_with_facets_and_the_passage(
     presses(Key.Key_Down)
     second = page.panel.model.hits()[1]
     qtbot.waitUntil(lambda: second.snippet.strip("…")[:20] in page.preview.view.toPlainText())
+    presses(Key.Key_Tab)
+    assert page.preview.view.hasFocus()
+    presses(Key.Key_Tab)
+    assert page.preview.open_button.hasFocus()
     page.years.setFocus()
     presses(Key.Key_End)
     presses(Key.Key_Return)
