@@ -33,6 +33,7 @@ class Panels(QObject):
         parts, now = self._parts, self._parts.themes.current
         self.contents = ContentsPanel()
         self.contents.set_theme(now)
+        self.contents.going.connect(self._catch_up)
         yield
         self.shelf = ShelfPanel(parts.reading, now)
         yield
@@ -63,6 +64,12 @@ class Panels(QObject):
     def follow(self) -> None:
         """Let the panels speak of what is in front, a frame after the page itself."""
         self._behind.start()
+
+    def _catch_up(self) -> None:
+        """Speak of what is in front at once, where that is not yet so."""
+        if self._behind.isActive():
+            self._behind.stop()
+            self._follow()
 
     def _follow(self) -> None:
         reader = self._navigator.reader()

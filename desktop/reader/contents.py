@@ -56,6 +56,8 @@ class ContentsPanel(QWidget):
 
     label_requested = Signal(str)
     address_requested = Signal(str)
+    going = Signal()
+    """A place was typed: the panel is to know by now what is in front."""
     left = Signal()
     """Escape was pressed with nothing left to clear."""
 
@@ -186,6 +188,7 @@ class ContentsPanel(QWidget):
         self.label_requested.emit(index.data(LabelRole))
 
     def _go(self) -> None:
+        self.going.emit()
         typed = self.box.text().strip()
         label = address.parse_label(typed, paragraph="op" if self._is_resolution else "p")
         self.say("")

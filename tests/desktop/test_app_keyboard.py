@@ -168,6 +168,22 @@ def test_from_a_hit_to_its_paragraph_by_keys_alone(desk: Desk, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: front(desk) == HOME)
 
 
+def test_a_place_typed_at_once_is_one_of_the_document_that_has_just_come(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """The panels follow a moment later: a 5 would still be a paragraph of the resolution."""
+    panels = desk.features.panels
+    panels._behind.setInterval(60_000)
+    desk.navigator.open_document("press-report")
+    reader = loaded(qtbot, desk, "press-report")
+    assert panels.contents.key.document == "A/RES/78/311"
+    panels.focus_go_to()
+    QTest.keyClicks(panels.contents.box, "5")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: reader.label == "p5")
+    assert panels.contents.key.document == "press-report"
+
+
 def test_a_typed_document_that_is_not_there_is_offered_outside(desk: Desk, qtbot: QtBot) -> None:
     desk.features.panels.focus_go_to()
     QTest.keyClicks(desk.features.panels.contents.box, "A/RES/1/1")

@@ -20,6 +20,7 @@ from desktop.reader.printing.options import PrintOptions
 from desktop.reader.printing.page import PrintPage
 from desktop.reader.printing.sheets import Printed
 from desktop.theme import Theme
+from desktop.widgets import slices
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -289,22 +290,31 @@ def test_saving_from_the_menu_opens_the_preview_too(
     assert "Resolute study digest" in texts(tmp_path / "x.pdf")[0]
 
 
+def begins_to_write(
+    page: PrintPage, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Have it written a step a turn, and come back after the first one that shows."""
+    monkeypatch.setattr(slices, "SLICE", 0.0001)
+    progress = page.side.progress
+    with qtbot.waitSignal(progress.valueChanged, check_params_cb=lambda value: value > 0):
+        page.write_to(path)
+    assert progress.value() < 100
+
+
 def test_a_tab_that_is_closed_while_it_works_leaves_nothing(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(desk, qtbot)
-    page.write_to(tmp_path / "x.pdf")
-    qtbot.waitUntil(lambda: page.side.progress.value() > 0)
+    begins_to_write(page, qtbot, tmp_path / "x.pdf", monkeypatch)
     desk.navigator.open_tabs.close(page)
     assert list(tmp_path.glob("x.pdf*")) == []
 
 
 def test_a_desk_that_is_closed_while_it_writes_leaves_nothing(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(desk, qtbot)
-    page.write_to(tmp_path / "x.pdf")
-    qtbot.waitUntil(lambda: page.side.progress.value() > 0)
+    begins_to_write(page, qtbot, tmp_path / "x.pdf", monkeypatch)
     desk.window.close()
     assert list(tmp_path.glob("x.pdf*")) == []
 
