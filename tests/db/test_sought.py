@@ -3,8 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db import connection as stores
 from db.library import tables
@@ -15,6 +18,7 @@ from db.search.engine import Results, search
 from db.search.facets import facets, total
 from db.search.narrowing import Step, narrowing
 
+RESOLUTION = "A/RES/78/311"
 NAME = "A/RES/99/{}"
 TEXTS = {
     1: ("okapis okapis rest", "An okapi that rests", "A lake", "A lake and a river"),
@@ -181,3 +185,42 @@ def test_what_narrows_is_found_where_nothing_can_be_read(
     assert ask(own, typed, Step("date:2032"), Step("", among=True), Step("*")).total == 4
     assert ask(own, typed, Step("")).total == 0
     assert ask(own, typed, scope="date:2032").total == 4
+
+
+TYPED = [
+    "development", "women", "digital", "divide", "capacity", "building", "the", "un", "gov", "op6",
+    "pp3", "6", '"article', '5"', "-women", "or", "(", ")", '"digital', 'divide"', "near:5",
+    "verb:notes", "lang:en", "kind:operative", "doc:fu-cong", "date:2024", "okapis",
+]  # fmt: skip
+SCOPES = ("", "", "kind:preambular", f"doc:{RESOLUTION}")
+
+
+@given(
+    typed=st.lists(st.sampled_from(TYPED), max_size=4).map(" ".join),
+    steps=st.lists(
+        st.builds(Step, st.lists(st.sampled_from(TYPED), max_size=2).map(" ".join), st.booleans()),
+        max_size=2,
+    ),
+    scope=st.sampled_from(SCOPES),
+    document=st.sampled_from([None, None, "fu-cong"]),
+)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_asked_what_is_counted_is_what_is_listed(
+    reader: sqlite3.Connection, typed: str, steps: list[Step], scope: str, document: str | None
+) -> None:
+    ask_again = partial(
+        search, reader, typed, scope=scope, document=document, relaxed=True, typing=True
+    )
+    whole = ask_again(steps=steps, limit=1000)
+    counted = facets(reader, whole.sought)
+    listed = [(hit.key, hit.label) for hit in whole.hits]
+    assert counted.total == len(listed) == len(set(listed))
+    assert whole.total in (None, len(listed))
+    pages = [ask_again(steps=steps, limit=50, offset=start) for start in range(0, len(listed), 50)]
+    assert [(hit.key, hit.label) for page in pages for hit in page.hits] == listed
+    for facet, values in counted.counts.items():
+        for value, count in values[:1]:
+            narrow = ask_again(steps=[*steps, Step(narrowing(facet, value))], limit=1000)
+            assert len(narrow.hits) == count, (facet, value)
