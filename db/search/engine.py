@@ -101,7 +101,7 @@ def _answer(
     page = found.best(max(stop - own.total, 0))
     page = page[max(start - own.total, 0) : max(stop - own.total, 0)]
     return Results(
-        (*own.hits, *_hits(connection, page, found.node)),
+        (*own.hits, *_hits(connection, page, Marker(found.node, found.typed))),
         total=None if found.total is None else found.total + own.total,
         problem=_MISSED if found.finds_nearly else "",
         query=question.typed + "*" * found.goes_on,
@@ -110,9 +110,9 @@ def _answer(
     )
 
 
-def _hits(connection: sqlite3.Connection, page: list[Found], node: Node) -> tuple[Hit, ...]:
+def _hits(connection: sqlite3.Connection, page: list[Found], marker: Marker) -> tuple[Hit, ...]:
     rows = {(home, row[0]): row for home in HOMES for row in _rows(connection, home, page)}
-    hits, marker = [], Marker(node)
+    hits = []
     for score, home, passage in page:
         if (home, passage) not in rows:
             continue  # taken out by another connection a moment ago

@@ -30,9 +30,13 @@ _folded = lru_cache(maxsize=512)(texts.fold_with_map)
 
 
 class Marker:
-    """Finds what a query wants in one text after the other; how it may stand is worked out once."""
+    """Finds what a query wants in one text after the other; how it may stand is worked out once.
 
-    def __init__(self, node: Node) -> None:
+    `first` is the part of it that a snippet is to show, if the text has it: what was typed last.
+    """
+
+    def __init__(self, node: Node, first: Node | None = None) -> None:
+        self._first = Marker(first) if first else None
         found = dict.fromkeys(one for term in terms(node) for one in readings(term))
         self._patterns = list(map(_pattern, found))
         self._typed = patterns_of(node)
@@ -45,8 +49,10 @@ class Marker:
         """Return a snippet of where most of what is wanted stands, its marks, and all marks."""
         places = self._places(text)
         found = _merged(places)
-        at = _richest(places) if len(text) > WIDTH else -1
-        return (*snippet(text, found, at), found)
+        if len(text) <= WIDTH:
+            return (*snippet(text, found), found)
+        first = self._first._places(text) if self._first else []
+        return (*snippet(text, found, _richest(first or places)), found)
 
     def _places(self, text: str) -> list[list[Mark]]:
         """Return where the words stand, those of each pattern by themselves, if there are any."""

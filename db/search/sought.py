@@ -82,6 +82,11 @@ class Goal:
         return (self._nearly or self._asked).node
 
     @property
+    def typed(self) -> Node | None:
+        """What was made of the words alone, where there is more that is kept to."""
+        return (self.meant.nearly or self.meant.node) if self._kept else None
+
+    @property
     def sought(self) -> Sought:
         """What is looked for, to be found again."""
         scope = self._scope

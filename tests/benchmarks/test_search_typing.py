@@ -1,6 +1,6 @@
 """From a key press to results: what the search panel asks, beside plain FTS5 and a bare query.
 
-Plain FTS5 returns the same: the best thirty by `bm25`, each with its text marked and a snippet, of
+Plain FTS5 returns the same: as many of the best by `bm25`, each with its text marked and cut, of
 a table that has the texts itself. The bare query ranks as few passages as the search does, and
 neither marks nor cuts any.
 """

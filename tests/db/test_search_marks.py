@@ -133,6 +133,17 @@ def test_a_snippet_shows_what_is_rare_in_its_passage(
     assert found == marks(text, node)
 
 
+def test_a_snippet_shows_what_was_typed_last_if_it_is_there() -> None:
+    whole, typed = parse("women training").node, parse("training").node
+    assert whole is not None
+    text = f"Women came. {STREWN} Some training. {STREWN} More training. {STREWN}"
+    words, shifted, found = Marker(whole, typed).shown(text)
+    assert "Some training" in words
+    assert [words[start:end] for start, end in shifted] == ["training"]
+    assert found == marks(text, whole)
+    assert Marker(whole, parse("okapi").node).shown(text)[0].startswith("Women came.")
+
+
 def test_where_all_stands_the_first_of_it_is_shown() -> None:
     node = parse("women risks").node
     assert node is not None

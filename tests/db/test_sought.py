@@ -125,6 +125,14 @@ def test_a_search_among_hits_keeps_to_all_that_was_listed(own: sqlite3.Connectio
     assert sorted(at(narrowed)) == ["3.1", "3.2"]
 
 
+def test_a_hit_shows_what_was_typed_among_what_was_searched_before(own: sqlite3.Connection) -> None:
+    long = "An okapi " + "that walks and walks " * 20 + "drinks " + "and walks on " * 20
+    with own:
+        _add(own, 8, (long,))
+    hits = ask(own, "drinks", Step("okapi walks", among=True)).hits
+    assert [hit.snippet[a:b] for hit in hits for a, b in hit.snippet_marks].count("drinks") == 1
+
+
 def test_an_address_is_kept_to_among_what_narrows(own: sqlite3.Connection) -> None:
     found = ask(own, "op2")
     assert set(at(found)) >= {"1.2", "2.2", "3.2"}
